@@ -1,0 +1,156 @@
+/** The client: one class for an organisation, one for its credentials in an environment and region. */
+
+import type {
+  ClientFacingTeamProviderCredentials,
+  ClientSettings,
+  CustomCredentialsResponse,
+  DeleteTeamCustomCredentialsResponse,
+  Env,
+  ListTeamCustomCredentialsQuery,
+  PrepareTeamCustomCredentialsBody,
+  PrepareTeamCustomCredentialsResponse,
+  Region,
+  Uuid,
+} from "./core/junction_credentials.js";
+import { Core } from "./core/junction_credentials.js";
+import { variable } from "./environment.js";
+import { RequestError } from "./errors.js";
+import { checked, settled } from "./failure.js";
+import type { Fetch } from "./fetch.js";
+import { CredentialPager } from "./pager.js";
+import type { SetTeamCustomCredentialsBody } from "./set.js";
+
+/** What a client is made with. */
+export interface JunctionManagementOptions extends Partial<ClientSettings> {
+  /**
+   * The management key, which begins with `mg_`, or a function that gives it and is asked once for each attempt.
+   * Read from `JUNCTION_MANAGEMENT_KEY` when absent. A client whose `baseUrl` is a proxy of your own may do without.
+   */
+  managementKey?: string | (() => string | Promise<string>);
+  /** What requests are sent with: the runtime's own `fetch` when absent. */
+  fetch?: Fetch;
+}
+
+/** What a single call can be given. */
+export interface CallOptions {
+  /** Aborts the call, which then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A client of Junction's Management API, for one organisation. It holds no connection and needs no closing.
+ *
+ * ```ts
+ * const junction = new JunctionManagement({ orgId, managementKey });
+ * const credentials = junction.teamCustomCredentials("sandbox", "us");
+ * ```
+ */
+export class JunctionManagement {
+  #core: Core | undefined;
+
+  /** @throws {RequestError} For options that are missing or wrong. */
+  constructor(options: JunctionManagementOptions = {}) {
+    const {
+      managementKey = variable("JUNCTION_MANAGEMENT_KEY"),
+      fetch = runtimeFetch,
+      orgId = variable("JUNCTION_ORG_ID"),
+      ...settings
+    } = options;
+    this.#core = checked(() => new Core({ orgId, ...settings }, managementKey, fetch));
+  }
+
+  /**
+   * Gives access to the credentials of all teams in one environment and region.
+   *
+   * @throws {RequestError} For an environment or region that there is not.
+   */
+  teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
+    checked(() => this.#live().checkScope(env, region));
+    return new TeamCustomCredentials(() => this.#live(), env, region);
+  }
+
+  /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
+  [Symbol.dispose](): void {
+    this.#core?.free();
+    this.#core = undefined;
+  }
+
+  #live(): Core {
+    if (this.#core === undefined) {
+      const message = "expected a client that has not been disposed of";
+      throw new RequestError(`nothing was sent: ${message}`, [{ path: "", message }]);
+    }
+    return this.#core;
+  }
+}
+
+/** The team custom credentials of an organisation in one environment and region. */
+export class TeamCustomCredentials {
+  readonly #core: () => Core;
+  readonly #env: Env;
+  readonly #region: Region;
+
+  /** @internal */
+  constructor(core: () => Core, env: Env, region: Region) {
+    this.#core = core;
+    this.#env = env;
+    this.#region = region;
+  }
+
+  /**
+   * Lists credentials: all of them, or those of some teams or of one provider. Nothing is asked for before the
+   * listing is read: see {@link CredentialPager} for the ways to read it.
+   */
+  list(query: ListTeamCustomCredentialsQuery = {}, options: CallOptions = {}): CredentialPager {
+    const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
+      const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
+      return settled<CustomCredentialsResponse>(
+        this.#core().list(this.#env, this.#region, page, signal),
+        signal,
+      );
+    };
+    return new CredentialPager(ask, query?.next_cursor ?? undefined, options.signal);
+  }
+
+  /**
+   * Sets a credential: a new one, or the replacement of the one that the team has for this provider.
+   *
+   * A Fitbit credential becomes active when its owner presses Verify at Fitbit; all others are active at once.
+   *
+   * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
+   */
+  async set(
+    body: SetTeamCustomCredentialsBody,
+    options: CallOptions = {},
+  ): Promise<ClientFacingTeamProviderCredentials> {
+    return settled(this.#core().set(this.#env, this.#region, body, options.signal), options.signal);
+  }
+
+  /**
+   * Tells what has to be done at a provider before a credential can be set.
+   *
+   * @throws {RequestError} For a body that is not as described.
+   */
+  async prepare(
+    body: PrepareTeamCustomCredentialsBody,
+    options: CallOptions = {},
+  ): Promise<PrepareTeamCustomCredentialsResponse> {
+    return settled(this.#core().prepare(this.#env, this.#region, body, options.signal), options.signal);
+  }
+
+  /**
+   * Deletes credentials by their ids, at least one. Some may fail while others succeed: look at all three lists.
+   *
+   * @throws {RequestError} For no id, or one that is not a uuid.
+   */
+  async delete(
+    ids: readonly Uuid[],
+    options: CallOptions = {},
+  ): Promise<DeleteTeamCustomCredentialsResponse> {
+    const query = { credential_id: ids };
+    return settled(this.#core().delete(this.#env, this.#region, query, options.signal), options.signal);
+  }
+}
+
+/** Looks the runtime's `fetch` up at each call, so that one put in its place later is found. */
+const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init);

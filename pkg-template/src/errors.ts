@@ -1,0 +1,103 @@
+/** Every way a call ends badly, told apart by what a caller can do next. */
+
+import type { ApiIssue, Issue } from "./core/junction_credentials.js";
+
+const brand = Symbol.for("junction-credentials.error");
+
+/**
+ * What all errors of this package have in common. None of their texts and fields holds a key, a secret, or a value
+ * that was sent or received; they hold paths and expectations.
+ */
+export abstract class JunctionError extends Error {
+  /** Tells the errors apart, after minification too. */
+  abstract readonly kind: "request" | "network" | "api" | "response" | "pagination";
+
+  static {
+    // On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it.
+    Object.defineProperty(this.prototype, brand, { value: true });
+  }
+}
+
+/** An argument is wrong. Nothing was sent. */
+export class RequestError extends JunctionError {
+  override readonly name = "RequestError";
+  readonly kind = "request";
+  /** Everything that is wrong, each with its path. */
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, issues: readonly Issue[]) {
+    super(message);
+    this.issues = issues;
+  }
+}
+
+/** No answer came, or a redirect, which is never followed: the key would go along. */
+export class NetworkError extends JunctionError {
+  override readonly name = "NetworkError";
+  readonly kind = "network";
+  /** How often the request was sent. */
+  readonly attempts: number;
+  /** The origin that the API redirected to. Absent for everything else, and in browsers, which hide it. */
+  readonly targetOrigin: string | undefined;
+
+  constructor(message: string, attempts: number, targetOrigin: string | undefined) {
+    super(message);
+    this.attempts = attempts;
+    this.targetOrigin = targetOrigin;
+  }
+}
+
+/** The API answered with a status other than 2xx, whatever its body is. */
+export class ApiError extends JunctionError {
+  override readonly name = "ApiError";
+  readonly kind = "api";
+  /** The HTTP status. */
+  readonly status: number;
+  /** What a 422 complains about, without what was sent. Empty for every other status. */
+  readonly issues: readonly ApiIssue[];
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(message: string, status: number, issues: readonly ApiIssue[], attempts: number) {
+    super(message);
+    this.status = status;
+    this.issues = issues;
+    this.attempts = attempts;
+  }
+}
+
+/** The API answered with a 2xx whose body is not what it describes. */
+export class ResponseError extends JunctionError {
+  override readonly name = "ResponseError";
+  readonly kind = "response";
+  /** The HTTP status. */
+  readonly status: number;
+  /** The first thing that is not as described, with its path. */
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, status: number, issues: readonly Issue[]) {
+    super(message);
+    this.status = status;
+    this.issues = issues;
+  }
+}
+
+/** A cursor came again: the listing would never end. */
+export class PaginationError extends JunctionError {
+  override readonly name = "PaginationError";
+  readonly kind = "pagination";
+  /** The cursor, the one received value that an error carries: it is needed to go on from there. */
+  readonly cursor: string;
+
+  constructor(cursor: string) {
+    super("the API gave a cursor that it had given before, so the listing would never end");
+    this.cursor = cursor;
+  }
+}
+
+/** Whether this is an error of this package, of this copy of it or another. `kind` then tells which. */
+export function isJunctionError(
+  error: unknown,
+): error is RequestError | NetworkError | ApiError | ResponseError | PaginationError {
+  return typeof error === "object" && error !== null && brand in error;
+}

@@ -1,0 +1,179 @@
+// Makes up credentials that look like those of a real customer and are the same on every run.
+
+import type { ClientFacingTeamProviderCredentials } from "../core/junction_credentials.js";
+import { digest } from "./digest.js";
+import { uuidFrom } from "./uuid.js";
+import { schemaNamed } from "./validation.js";
+
+/** What {@link sampleCredentials} may be told. */
+export interface SampleOptions {
+  /**
+   * Over how many teams to spread the credentials. More are taken when so few cannot hold them, since a team has one
+   * credential for each provider. Default: one for every 25 credentials, at least 4.
+   */
+  readonly teams?: number;
+}
+
+type Source = ClientFacingTeamProviderCredentials["source"];
+type Details = NonNullable<ClientFacingTeamProviderCredentials["details"]>;
+
+/**
+ * Makes `count` credentials of several teams and providers, each team and provider at most once. The same arguments
+ * make the same credentials. The first eleven have one of the described `details` shapes each; tokens and secrets begin
+ * with `fake-`.
+ *
+ * @example
+ * ```ts
+ * const api = fakeManagementApi({ credentials: sampleCredentials(250) });
+ * ```
+ */
+export function sampleCredentials(
+  count: number,
+  options: SampleOptions = {},
+): ClientFacingTeamProviderCredentials[] {
+  const slots = slotsInOrder();
+  const { teams = Math.max(4, Math.ceil(count / 25)) } = options;
+  // `labcorp` has two slots, so that a team is full after half as many rounds as there are teams.
+  const enough = Math.max(teams, 2 * Math.ceil(count / slots.length));
+  const taken = new Set<string>();
+  return Array.from({ length: count }, (_, index) => {
+    const slot = slots[index % slots.length] as Slot;
+    let team = index % enough;
+    while (taken.has(`${slot.source} ${team}`)) team = (team + 1) % enough;
+    taken.add(`${slot.source} ${team}`);
+    return sample(slot, index, team);
+  });
+}
+
+interface Slot {
+  readonly source: Source;
+  readonly details?: (mark: string) => Details;
+}
+
+const billing = {
+  sub_account_id: null,
+  sub_account_name: null,
+  allowed_billing_types: null,
+  disallowed_billing_states: null,
+};
+
+const slotsWithDetails: readonly Slot[] = [
+  {
+    source: "fitbit",
+    details: (mark) => ({
+      fitbit: {
+        is_hr_enabled: true,
+        workout_verify_token: `fake-workout-token-${mark}`,
+        sleep_verify_token: `fake-sleep-token-${mark}`,
+        body_verify_token: `fake-body-token-${mark}`,
+        foods_verify_token: null,
+      },
+    }),
+  },
+  {
+    source: "google_fit",
+    details: (mark) => ({
+      redirect_uri: `https://team-${mark}.example.com/google-fit/callback`,
+      data_scopes: ["fitness.activity.read", "fitness.heart_rate.read", "fitness.sleep.read"],
+    }),
+  },
+  {
+    source: "google_health",
+    details: (mark) => ({
+      project_number: `1000000${mark}`,
+      service_account_email: `junction@team-${mark}.iam.gserviceaccount.example`,
+    }),
+  },
+  {
+    source: "bioreference",
+    details: (mark) => ({
+      ...billing,
+      sub_account_id: `sub-${mark}`,
+      sub_account_name: `Clinic ${mark}`,
+      allowed_billing_types: ["client_bill", "patient_bill"],
+      disallowed_billing_states: { patient_bill: ["NY", "NJ"] },
+      bioreference: { account_number: `B${mark}` },
+    }),
+  },
+  {
+    source: "labcorp",
+    details: (mark) => ({
+      ...billing,
+      allowed_billing_types: ["commercial_insurance"],
+      labcorp: { account_number: `L${mark}`, billing_method: "CM" },
+    }),
+  },
+  {
+    source: "quest",
+    details: (mark) => ({
+      ...billing,
+      disallowed_billing_states: { client_bill: ["RI"], commercial_insurance: [] },
+      quest: { account_number: `Q${mark}`, sites: ["north", "south"] },
+      allowed_business_units: ["AMD", "NEL"],
+    }),
+  },
+  { source: "polar", details: (mark) => ({ webhook_secret: `fake-webhook-secret-${mark}` }) },
+  {
+    source: "getlabs",
+    details: (mark) => ({
+      getlabs: {
+        webhook_secret_key: `fake-webhook-key-${mark}`,
+        webhook_secret_token: `fake-webhook-token-${mark}`,
+      },
+    }),
+  },
+  {
+    source: "phlebfinders",
+    details: (mark) => ({
+      phlebfinders: {
+        account_id: `account-${mark}`,
+        account_name: `Clinic ${mark}`,
+        team_id: `team-${mark}`,
+        team_name: `Zoë’s team ${mark}`,
+        webhook_token: `fake-webhook-token-${mark}`,
+        email: `team-${mark}@example.com`,
+      },
+    }),
+  },
+  { source: "my_fitness_pal_v2", details: (mark) => ({ client: `client-${mark}` }) },
+  {
+    source: "labcorp",
+    details: (mark) => ({
+      ...billing,
+      sending_facility: `FACILITY-${mark}`,
+      sending_application: "JUNCTION",
+      receiving_facility: "LABCORP",
+      receiving_application: "ORDERS",
+    }),
+  },
+];
+
+function slotsInOrder(): readonly Slot[] {
+  const groups = ["Providers", "Labs", "LabsProviders", "AppointmentProvider", "EHRProvider"];
+  const sources = new Set(groups.flatMap((group) => schemaNamed(group).enum ?? []) as Source[]);
+  for (const { source } of slotsWithDetails) sources.delete(source);
+  return [...slotsWithDetails, ...[...sources].map((source) => ({ source }))];
+}
+
+const isOAuth = (source: Source): boolean => schemaNamed("OAuthProviders").enum?.includes(source) ?? false;
+
+function sample({ source, details }: Slot, index: number, team: number): ClientFacingTeamProviderCredentials {
+  const mark = String(index + 1).padStart(5, "0");
+  const hasClient = isOAuth(source);
+  const createdAt = Date.UTC(2026, 0, 5, 8) + index * 5_432_109;
+  const microseconds = String((index * 137) % 1000).padStart(3, "0");
+  const date = (time: number): string => new Date(time).toISOString().replace("Z", `${microseconds}+00:00`);
+  return {
+    id: uuidFrom(digest(`credential ${index}`)),
+    client_id:
+      hasClient || source === "freestyle_libre" ? `client-${digest(`client ${index}`).slice(0, 12)}` : null,
+    client_secret_hash: hasClient ? digest(`secret ${index}`) : null,
+    source,
+    team_id: uuidFrom(digest(`team ${team}`)),
+    created_at: date(createdAt),
+    updated_at: date(createdAt + (index % 3) * 86_400_000),
+    details: details ? details(mark) : null,
+    app_url: index % 4 === 0 ? `https://team-${team + 1}.example.com/app` : null,
+    redirect_url_override: source === "google_health" ? `https://team-${team + 1}.example.com/oauth` : null,
+  };
+}

@@ -1,0 +1,56 @@
+// Makes and reads uuids, with the spellings and the complaints of the original server.
+
+const groupLengths = [8, 4, 4, 4, 12];
+
+/** A version 4 uuid made of the first 32 of the given hex digits. */
+export function uuidFrom(hex: string): string {
+  const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join("-");
+}
+
+/** A new random uuid. */
+export function freshUuid(): string {
+  // `crypto.randomUUID` is missing on plain http pages; this is not.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return uuidFrom([...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+}
+
+/**
+ * The lower-case, hyphenated spelling of a uuid, or undefined when `text` is none.
+ *
+ * Braces, the prefix `urn:uuid:` and 32 digits without hyphens are understood too.
+ */
+export function canonicalUuid(text: string): string | undefined {
+  const { digits, isBare } = unwrapped(text);
+  const hyphenated =
+    isBare && digits.length === 32 ? digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-") : digits;
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(hyphenated)
+    ? hyphenated.toLowerCase()
+    : undefined;
+}
+
+/** What the original server says about a text that is no uuid. */
+export function uuidComplaint(text: string): string {
+  const { digits, isBare } = unwrapped(text);
+  const stranger = /[^0-9a-f-]/iu.exec(digits);
+  if (stranger) {
+    const offset = digits.length < text.length && text.startsWith("urn") ? "urn:uuid:".length : 0;
+    return `invalid character: found \`${stranger[0]}\` at ${stranger.index + offset}`;
+  }
+  const groups = digits.split("-");
+  if (groups.length === 1 && isBare) return `invalid length: found ${digits.length}`;
+  if (groups.length !== groupLengths.length) return `invalid group count: expected 5, found ${groups.length}`;
+  const group = groups.findIndex((digits, index) => digits.length !== groupLengths[index]);
+  return `invalid group length in group ${group}: expected ${groupLengths[group]}, found ${groups[group]?.length}`;
+}
+
+function unwrapped(text: string): { digits: string; isBare: boolean } {
+  const wrapped = /^\{(.*)\}$/su.exec(text) ?? /^urn:uuid:(.*)$/su.exec(text);
+  return wrapped ? { digits: wrapped[1] ?? "", isBare: false } : { digits: text, isBare: true };
+}

@@ -1,0 +1,112 @@
+//! Prints the models as JSON, for the build of the npm package: the lists of known values, and a JSON Schema
+//! (draft 2020-12) for every declaration.
+
+use junction_credentials::models::schema::{Kind, List, Object};
+use junction_credentials::models::{
+    AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
+    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env, HTTPValidationError,
+    Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, PrepareTeamCustomCredentialsBody,
+    PrepareTeamCustomCredentialsResponse, Providers, Region, UpsertTeamCustomCredentialsBody,
+};
+use serde_json::{Map, Value, json};
+
+fn main() {
+    let known_values = json!({
+        "providers": Providers::LIST.values,
+        "oauthProviders": OAuthProviders::LIST.values,
+        "labs": Labs::LIST.values,
+        "labsProviders": LabsProviders::LIST.values,
+        "appointmentProviders": AppointmentProvider::LIST.values,
+        "ehrProviders": EHRProvider::LIST.values,
+    });
+    let mut definitions = Map::new();
+    for list in [Env::LIST, Region::LIST] {
+        define_list(&mut definitions, &list);
+    }
+    for object in [
+        ListTeamCustomCredentialsQuery::TABLE,
+        CustomCredentialsResponse::TABLE,
+        ClientFacingTeamProviderCredentials::TABLE,
+        UpsertTeamCustomCredentialsBody::TABLE,
+        PrepareTeamCustomCredentialsBody::TABLE,
+        PrepareTeamCustomCredentialsResponse::TABLE,
+        DeleteTeamCustomCredentialsQuery::TABLE,
+        DeleteTeamCustomCredentialsResponse::TABLE,
+        HTTPValidationError::TABLE,
+    ] {
+        define_object(&mut definitions, object);
+    }
+    println!("{}", json!({ "knownValues": known_values, "jsonSchemas": definitions }));
+}
+
+fn define_object(definitions: &mut Map<String, Value>, object: &'static Object) -> Value {
+    if !definitions.contains_key(object.name) {
+        // A place is kept first: a definition may refer to itself.
+        definitions.insert(object.name.to_owned(), Value::Null);
+        let mut properties = Map::new();
+        for field in object.fields {
+            properties.insert(field.key.to_owned(), schema_of(definitions, &field.kind));
+        }
+        let required: Vec<_> = object.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let mut schema = json!({ "type": "object", "properties": properties });
+        if !required.is_empty() {
+            schema["required"] = json!(required);
+        }
+        if object.closed {
+            schema["additionalProperties"] = json!(false);
+        }
+        definitions.insert(object.name.to_owned(), schema);
+    }
+    reference(object.name)
+}
+
+fn define_list(definitions: &mut Map<String, Value>, list: &List) -> Value {
+    definitions.insert(list.name.to_owned(), json!({ "type": "string", "enum": list.values }));
+    reference(list.name)
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{name}") })
+}
+
+fn any_of(mut alternatives: Vec<Value>) -> Value {
+    if alternatives.len() == 1 { alternatives.remove(0) } else { json!({ "anyOf": alternatives }) }
+}
+
+fn schema_of(definitions: &mut Map<String, Value>, kind: &Kind) -> Value {
+    match kind {
+        Kind::String | Kind::Secret => json!({ "type": "string" }),
+        Kind::Uuid => json!({ "type": "string", "format": "uuid" }),
+        Kind::DateTime => json!({ "type": "string", "format": "date-time" }),
+        Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::Integer => json!({ "type": "integer" }),
+        Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
+        Kind::Json => json!({}),
+        Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),
+        Kind::Values(values) => any_of(values.lists.iter().map(|list| define_list(definitions, list)).collect()),
+        Kind::Array { items, at_least } => {
+            let mut schema = json!({ "type": "array", "items": schema_of(definitions, items) });
+            if *at_least > 0 {
+                schema["minItems"] = json!(at_least);
+            }
+            schema
+        }
+        Kind::Map { keys, values } => json!({
+            "type": "object",
+            "propertyNames": any_of(keys.lists.iter().map(|list| define_list(definitions, list)).collect()),
+            "additionalProperties": schema_of(definitions, values),
+        }),
+        Kind::Object(object) => define_object(definitions, object),
+        Kind::AnyOf(shapes) => {
+            any_of(shapes.shapes.iter().map(|shape| define_object(definitions, shape)).collect())
+        }
+        Kind::Nullable(inner) => {
+            let mut schema = schema_of(definitions, inner);
+            match schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+                Some(alternatives) => alternatives.push(json!({ "type": "null" })),
+                None => schema = json!({ "anyOf": [schema, { "type": "null" }] }),
+            }
+            schema
+        }
+    }
+}

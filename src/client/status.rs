@@ -1,0 +1,67 @@
+//! What a status means: a body to believe, or an error to tell.
+
+use super::{RawResponse, Redirect};
+use crate::check::check_answer;
+use crate::check::read::Value;
+use crate::error::{Error, NetworkReason, Refusal};
+use crate::models::schema::Described;
+use crate::models::{HTTPValidationError, Location};
+use crate::secret::Secret;
+
+/// The status and the body of an answer that is a success.
+///
+/// # Errors
+///
+/// A redirect, or a status other than 2xx, whatever its body is. The secrets stand as `***` in what the API says.
+pub fn successful<Body: AsRef<[u8]>>(
+    response: RawResponse<Body>,
+    secrets: &[Secret],
+    attempts: u32,
+) -> Result<(u16, Body), Error> {
+    let RawResponse { status, redirect, body } = response;
+    if let Some(Redirect { origin }) = redirect {
+        return Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts });
+    }
+    match status {
+        200..=299 => Ok((status, body)),
+        422 => Err(Error::Api { status, refusals: refusals(body.as_ref(), secrets), attempts }),
+        _ => Err(Error::Api { status, refusals: Vec::new(), attempts }),
+    }
+}
+
+/// What a 422 complains about, without the input that it repeats. Nothing if the body is not as described.
+fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
+    if check_answer(body, &HTTPValidationError::KIND).is_err() {
+        return Vec::new();
+    }
+    let detail = Value::document(body).member("detail");
+    let refusal = |error: Value<'_>| Refusal {
+        loc: error.member("loc").into_iter().flat_map(Value::items).map(|part| location(part, secrets)).collect(),
+        msg: text(error, "msg", secrets),
+        code: text(error, "type", secrets),
+    };
+    detail.into_iter().flat_map(Value::items).map(refusal).collect()
+}
+
+fn location(part: Value<'_>, secrets: &[Secret]) -> Location {
+    match part.string() {
+        Some(key) => Location::Key(without_secrets(key, secrets)),
+        None => Location::Index(part.number().and_then(|number| number.parse().ok()).unwrap_or_default()),
+    }
+}
+
+fn text(error: Value<'_>, key: &str, secrets: &[Secret]) -> String {
+    without_secrets(error.member(key).and_then(Value::string).unwrap_or_default(), secrets)
+}
+
+fn without_secrets(mut text: String, secrets: &[Secret]) -> String {
+    let mut secrets: Vec<&str> = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
+    // A secret may be part of a longer one, of which the rest would stay.
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    for secret in secrets {
+        if text.contains(secret) {
+            text = text.replace(secret, "***");
+        }
+    }
+    text
+}

@@ -1,0 +1,305 @@
+//! Every way a call ends badly, told apart by what the caller can do next.
+//!
+//! An error names a place and an expectation. It never holds a value that was sent or received: values here are
+//! somebody's live credentials.
+
+use std::fmt;
+
+use crate::models::Location;
+
+/// One thing that is not as described.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// Where it stands.
+    pub path: Path,
+    /// What was expected there: lower-case, without a full stop.
+    pub message: String,
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_root() {
+            formatter.write_str(&self.message)
+        } else {
+            write!(formatter, "`{}`: {}", self.path, self.message)
+        }
+    }
+}
+
+/// A place in a document: `credentials[3].details.fitbit`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Path(Vec<Segment>);
+
+/// One step into a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// Into an object, by a key that the models describe.
+    Key(&'static str),
+    /// Into an object, by a key that the models do not describe. Which key it is may be as secret as a value.
+    AnyKey,
+    /// Into an array.
+    Index(usize),
+}
+
+impl Path {
+    /// Whether this is the document itself.
+    pub fn is_root(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The steps, from the outside in.
+    pub fn segments(&self) -> &[Segment] {
+        &self.0
+    }
+}
+
+impl FromIterator<Segment> for Path {
+    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
+        Self(segments.into_iter().collect())
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (depth, segment) in self.0.iter().enumerate() {
+            match segment {
+                Segment::Key(key) if depth == 0 => formatter.write_str(key)?,
+                Segment::Key(key) => write!(formatter, ".{key}")?,
+                Segment::AnyKey if depth == 0 => formatter.write_str("*")?,
+                Segment::AnyKey => formatter.write_str(".*")?,
+                Segment::Index(index) => write!(formatter, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One thing that the API refused, as its 422 tells it, without what was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// Where it stands, from the outside in.
+    pub loc: Vec<Location>,
+    /// What is wrong with it, for a person to read. Secrets of this call stand as `***`.
+    pub msg: String,
+    /// What is wrong with it, for a program.
+    pub code: String,
+}
+
+/// How a call ended badly.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// An argument is wrong; nothing was sent.
+    Request {
+        /// Everything that is wrong.
+        issues: Vec<Issue>,
+    },
+    /// No answer came.
+    Network {
+        /// Why, as far as that is known.
+        reason: NetworkReason,
+        /// How often the request was sent.
+        attempts: u32,
+    },
+    /// The API answered with a status other than 2xx.
+    Api {
+        /// The status.
+        status: u16,
+        /// What a 422 complains about. Empty for every other status.
+        refusals: Vec<Refusal>,
+        /// How often the request was sent.
+        attempts: u32,
+    },
+    /// The API answered with a 2xx whose body is not what it describes.
+    Response {
+        /// The status.
+        status: u16,
+        /// The first thing that is not as described.
+        issue: Issue,
+    },
+    /// The caller aborted the call.
+    Aborted,
+}
+
+/// Why no answer came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NetworkReason {
+    /// `fetch` failed, with this code where the runtime told a well-known one.
+    Failed(Option<&'static str>),
+    /// `fetch` gave something that is no response.
+    NoResponse,
+    /// The body broke off, with a code like that of a failed `fetch`.
+    BodyBrokeOff(Option<&'static str>),
+    /// The API redirected to this origin, where it told one. Redirects are never followed: the key would go along.
+    Redirect(Option<String>),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Request { issues } => write_request(formatter, issues),
+            Self::Network { reason, attempts } => {
+                write!(formatter, "no answer: {reason}")?;
+                write_attempts(formatter, *attempts)
+            }
+            Self::Api { status, refusals, attempts } => {
+                write!(formatter, "the API answered {status}{}", meaning_of(*status))?;
+                write_refusals(formatter, refusals)?;
+                write_attempts(formatter, *attempts)
+            }
+            Self::Response { issue, .. } if issue.path.is_root() => {
+                write!(formatter, "unexpected response: {}", issue.message)
+            }
+            Self::Response { issue, .. } => write!(formatter, "unexpected response at {issue}"),
+            Self::Aborted => formatter.write_str("aborted"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for NetworkReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(Some(code)) => write!(formatter, "fetch failed with {code}"),
+            Self::Failed(None) => formatter.write_str("fetch failed"),
+            Self::NoResponse => formatter.write_str("fetch gave something that is no response"),
+            Self::BodyBrokeOff(Some(code)) => write!(formatter, "the body broke off with {code}"),
+            Self::BodyBrokeOff(None) => formatter.write_str("the body broke off"),
+            Self::Redirect(Some(origin)) => write!(formatter, "redirected to {origin}, which is not followed"),
+            Self::Redirect(None) => formatter.write_str("redirected, which is not followed"),
+        }
+    }
+}
+
+fn write_request(formatter: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
+    formatter.write_str("nothing was sent: ")?;
+    for (index, issue) in issues.iter().enumerate() {
+        if index > 0 {
+            formatter.write_str("; ")?;
+        }
+        write!(formatter, "{issue}")?;
+    }
+    Ok(())
+}
+
+fn write_refusals(formatter: &mut fmt::Formatter<'_>, refusals: &[Refusal]) -> fmt::Result {
+    for (index, refusal) in refusals.iter().enumerate() {
+        let separator = if index == 0 { ": " } else { "; " };
+        let loc: Vec<String> = refusal.loc.iter().map(Location::to_string).collect();
+        write!(formatter, "{separator}`{}`: {}", loc.join("."), refusal.msg)?;
+    }
+    Ok(())
+}
+
+fn write_attempts(formatter: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 {
+        write!(formatter, " (after {attempts} attempts)")?;
+    }
+    Ok(())
+}
+
+/// What a status means to somebody who reads it for the first time.
+fn meaning_of(status: u16) -> &'static str {
+    match status {
+        401 => " (the management key is missing or not accepted)",
+        403 => " (the management key may not do this)",
+        404 => " (no such organisation, or a base URL that is not the Management API's)",
+        429 => " (too many requests)",
+        500..=599 => " (the API is in trouble)",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issue(path: &[Segment], message: &str) -> Issue {
+        Issue { path: path.iter().cloned().collect(), message: message.to_owned() }
+    }
+
+    #[test]
+    fn a_path_reads_like_javascript() {
+        let path: Path = [
+            Segment::Key("credentials"),
+            Segment::Index(3),
+            Segment::Key("details"),
+            Segment::AnyKey,
+            Segment::Index(0),
+        ]
+        .into_iter()
+        .collect();
+
+        assert_eq!(path.to_string(), "credentials[3].details.*[0]");
+    }
+
+    #[test]
+    fn a_request_error_names_every_issue() {
+        let error = Error::Request {
+            issues: vec![
+                issue(&[Segment::Key("team_id")], "expected a uuid"),
+                issue(&[], "expected an object"),
+            ],
+        };
+
+        assert_eq!(error.to_string(), "nothing was sent: `team_id`: expected a uuid; expected an object");
+    }
+
+    #[test]
+    fn a_network_error_says_why_and_how_often() {
+        let reasons = [
+            (NetworkReason::Failed(Some("ECONNREFUSED")), "fetch failed with ECONNREFUSED"),
+            (NetworkReason::Failed(None), "fetch failed"),
+            (NetworkReason::NoResponse, "fetch gave something that is no response"),
+            (NetworkReason::BodyBrokeOff(Some("ECONNRESET")), "the body broke off with ECONNRESET"),
+            (NetworkReason::BodyBrokeOff(None), "the body broke off"),
+            (
+                NetworkReason::Redirect(Some("https://elsewhere.example".to_owned())),
+                "redirected to https://elsewhere.example, which is not followed",
+            ),
+            (NetworkReason::Redirect(None), "redirected, which is not followed"),
+        ];
+
+        for (reason, text) in reasons {
+            let once = Error::Network { reason: reason.clone(), attempts: 1 };
+            let thrice = Error::Network { reason, attempts: 3 };
+            assert_eq!(once.to_string(), format!("no answer: {text}"));
+            assert_eq!(thrice.to_string(), format!("no answer: {text} (after 3 attempts)"));
+        }
+    }
+
+    #[test]
+    fn an_api_error_explains_its_status_and_lists_the_refusals() {
+        let refusal = Refusal {
+            loc: vec![Location::Key("body".to_owned()), Location::Index(0.0)],
+            msg: "Field required".to_owned(),
+            code: "missing".to_owned(),
+        };
+        let refused = Error::Api { status: 422, refusals: vec![refusal.clone(), refusal], attempts: 1 };
+        let unauthorized = Error::Api { status: 401, refusals: Vec::new(), attempts: 1 };
+
+        assert_eq!(
+            refused.to_string(),
+            "the API answered 422: `body.0`: Field required; `body.0`: Field required"
+        );
+        assert_eq!(
+            unauthorized.to_string(),
+            "the API answered 401 (the management key is missing or not accepted)"
+        );
+    }
+
+    #[test]
+    fn a_response_error_names_the_place_and_the_expectation() {
+        let nested = issue(&[Segment::Key("credentials"), Segment::Index(0), Segment::Key("id")], "expected a uuid");
+        let root = issue(&[], "expected an object");
+
+        assert_eq!(
+            Error::Response { status: 200, issue: nested }.to_string(),
+            "unexpected response at `credentials[0].id`: expected a uuid"
+        );
+        assert_eq!(
+            Error::Response { status: 200, issue: root }.to_string(),
+            "unexpected response: expected an object"
+        );
+    }
+}

@@ -1,0 +1,25 @@
+//! The core of `junction-credentials`: typed, checked access to the team custom credentials of Junction's
+//! Management API.
+//!
+//! A body travels one way through the house, and each arrow is one module:
+//!
+//! ```text
+//! caller → bindings → models + check → client::request → client::transport → fetch
+//! fetch → client::transport → client::status → check → bindings → caller
+//! ```
+//!
+//! - [`models`] declares every noun of the API once. From that one declaration come the serde types, the
+//!   TypeScript types and the tables that [`check`] reads.
+//! - [`check`] is the one door for bytes, in both directions.
+//! - [`client`] decides: methods, paths, what a status means.
+//! - `bindings` converts and decides nothing. Only it and `client::transport` know that there is a JavaScript host,
+//!   so everything else runs and is tested natively.
+
+pub mod check;
+pub mod client;
+pub mod error;
+pub mod models;
+pub mod secret;
+
+#[cfg(target_arch = "wasm32")]
+mod bindings;

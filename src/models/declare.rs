@@ -1,0 +1,153 @@
+//! The macros behind every model: one declaration in, a serde type, a TypeScript type and a table out.
+
+use serde::{Deserialize, Deserializer};
+
+/// Reads a key that must be there, even where its value may be null.
+///
+/// serde's derive takes a missing key for a null wherever the type is an `Option`.
+pub fn required<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::deserialize(deserializer)
+}
+
+/// Reads a key that may be absent, and keeps absent apart from null.
+pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// The key of a field whose name may be a Rust keyword.
+pub const fn key(identifier: &'static str) -> &'static str {
+    match identifier.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(name) => name,
+            Err(_) => identifier,
+        },
+        _ => identifier,
+    }
+}
+
+/// Declares a list of values: `pub enum Env { Production = "production", … }`.
+///
+/// `of_providers` in front marks a list of providers.
+macro_rules! values {
+    (@declare $of_providers:literal $(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $value:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+        #[allow(missing_docs, reason = "each variant is one value of the API, and says no more than its name")]
+        pub enum $name {
+            $(#[serde(rename = $value)] $variant,)*
+        }
+
+        impl $name {
+            /// Every known value.
+            pub const LIST: $crate::models::schema::List =
+                $crate::models::schema::List { name: stringify!($name), values: &[$($value),*] };
+
+            /// The value as the API writes it.
+            pub const fn value(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $value,)*
+                }
+            }
+
+            /// The known value that a text is.
+            pub fn from_value(text: &str) -> Option<Self> {
+                match text {
+                    $($value => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl $crate::models::schema::Described for $name {
+            const KIND: $crate::models::schema::Kind =
+                $crate::models::schema::Kind::Values(&$crate::models::schema::Values {
+                    name: stringify!($name),
+                    lists: &[Self::LIST],
+                    of_providers: $of_providers,
+                });
+        }
+    };
+    (of_providers $($declaration:tt)*) => { values!(@declare true $($declaration)*); };
+    ($($declaration:tt)*) => { values!(@declare false $($declaration)*); };
+}
+
+/// Declares a union of lists of providers: `pub enum PrepareProvider { Providers, Labs }`.
+macro_rules! any_provider_of {
+    ($(#[$meta:meta])* pub enum $name:ident { $($list:ident,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+        #[serde(untagged)]
+        #[allow(missing_docs, reason = "each variant is the list of its name")]
+        pub enum $name {
+            $($list($list),)*
+        }
+
+        impl $crate::models::schema::Described for $name {
+            const KIND: $crate::models::schema::Kind =
+                $crate::models::schema::Kind::Values(&$crate::models::schema::Values {
+                    name: stringify!($name),
+                    lists: &[$($list::LIST),*],
+                    of_providers: true,
+                });
+        }
+    };
+}
+
+/// Declares an object: each field is `required` or `optional`, and an `Option` is a value that may be null.
+///
+/// `closed` in front marks an object whose description forbids other keys.
+macro_rules! object {
+    (closed $($declaration:tt)*) => { object!(@start true $($declaration)*); };
+    (@start $closed:literal $(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+        object!(@field [$closed $(#[$meta])* $name] [] [] $($fields)*);
+    };
+    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
+        object!(@field $head
+            [$($members)*
+                $(#[$meta])*
+                #[serde(deserialize_with = "crate::models::declare::required")]
+                pub $field: $type,]
+            [$($rows)* $field $type, true;]
+            $($rest)*);
+    };
+    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* optional $field:ident: $type:ty, $($rest:tt)*) => {
+        object!(@field $head
+            [$($members)*
+                $(#[$meta])*
+                #[serde(
+                    default,
+                    deserialize_with = "crate::models::declare::optional",
+                    skip_serializing_if = "Option::is_none"
+                )]
+                #[tsify(optional)]
+                pub $field: Option<$type>,]
+            [$($rows)* $field $type, false;]
+            $($rest)*);
+    };
+    (@field [$closed:literal $(#[$meta:meta])* $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+        #[tsify(missing_as_null, hashmap_as_object)]
+        pub struct $name {
+            $($members)*
+        }
+
+        impl $name {
+            /// What an object of this name may hold.
+            pub const TABLE: &'static $crate::models::schema::Object = &$crate::models::schema::Object {
+                name: stringify!($name),
+                fields: &[$($crate::models::schema::Field {
+                    key: $crate::models::declare::key(stringify!($field)),
+                    kind: <$type as $crate::models::schema::Described>::KIND,
+                    required: $required,
+                }),*],
+                closed: $closed,
+            };
+        }
+
+        impl $crate::models::schema::Described for $name {
+            const KIND: $crate::models::schema::Kind = $crate::models::schema::Kind::Object(Self::TABLE);
+        }
+    };
+    ($($declaration:tt)*) => { object!(@start false $($declaration)*); };
+}

@@ -1,0 +1,177 @@
+//! The formats that strings and numbers of the API have.
+
+/// Whether this is a UUID in its hyphenated form, in either case.
+pub fn is_uuid(text: &[u8]) -> bool {
+    text.len() == 36
+        && text.iter().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether this is a date and time as in RFC 3339, or the same without a zone: Python prints that for a date that it
+/// knows no zone of.
+pub fn is_date_time(text: &[u8]) -> bool {
+    parse_date_time(text).is_some()
+}
+
+fn parse_date_time(text: &[u8]) -> Option<()> {
+    let (year, text) = digits::<4>(text)?;
+    let (month, text) = digits::<2>(text.strip_prefix(b"-")?)?;
+    let (day, text) = digits::<2>(text.strip_prefix(b"-")?)?;
+    let [b'T' | b't', text @ ..] = text else { return None };
+    let (hour, text) = digits::<2>(text)?;
+    let (minute, text) = digits::<2>(text.strip_prefix(b":")?)?;
+    let (second, text) = digits::<2>(text.strip_prefix(b":")?)?;
+    let offset = offset_minutes(after_fraction(text)?)?;
+
+    let is_date = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    let is_time = hour < 24 && minute < 60 && second <= 60;
+    // A leap second is the last one of a day in UTC.
+    let is_leap_second_in_place = second < 60 || (hour * 60 + minute - offset).rem_euclid(1440) == 1439;
+    (is_date && is_time && is_leap_second_in_place).then_some(())
+}
+
+fn digits<const N: usize>(text: &[u8]) -> Option<(i32, &[u8])> {
+    let (digits, rest) = text.split_first_chunk::<N>()?;
+    let value = digits.iter().try_fold(0, |value, digit| {
+        digit.is_ascii_digit().then(|| value * 10 + i32::from(digit - b'0'))
+    })?;
+    Some((value, rest))
+}
+
+fn after_fraction(text: &[u8]) -> Option<&[u8]> {
+    let Some(fraction) = text.strip_prefix(b".") else { return Some(text) };
+    let end = fraction.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(fraction.len());
+    if end == 0 { None } else { fraction.get(end..) }
+}
+
+fn offset_minutes(zone: &[u8]) -> Option<i32> {
+    let (sign, text) = match zone {
+        [] | [b'Z' | b'z'] => return Some(0),
+        [b'+', text @ ..] => (1, text),
+        [b'-', text @ ..] => (-1, text),
+        _ => return None,
+    };
+    let (hours, text) = digits::<2>(text)?;
+    let (minutes, text) = digits::<2>(text.strip_prefix(b":")?)?;
+    (hours < 24 && minutes < 60 && text.is_empty()).then_some(sign * (hours * 60 + minutes))
+}
+
+fn days_in(year: i32, month: i32) -> i32 {
+    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if is_leap_year => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Whether a JSON number has no fraction, however it is written: `1`, `1.0` and `1e2` have none.
+pub fn is_integer(number: &[u8]) -> bool {
+    let end = number.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(number.len());
+    let (mantissa, exponent) = number.split_at(end);
+    let point = mantissa.iter().position(|byte| *byte == b'.').unwrap_or(mantissa.len());
+    let (whole, fraction) = mantissa.split_at(point);
+    let last_digit = |digits: &[u8]| digits.iter().rposition(|digit| (b'1'..=b'9').contains(digit));
+
+    // How far right of the point the last digit stands that is not zero; negative when left of it.
+    let reach = match (last_digit(fraction), last_digit(whole)) {
+        (Some(index), _) => index as i64 + 1,
+        (None, Some(index)) => index as i64 + 1 - whole.len() as i64,
+        (None, None) => return true,
+    };
+    match exponent_of(exponent) {
+        Some(exponent) => reach <= exponent,
+        None => !exponent.contains(&b'-'),
+    }
+}
+
+/// The exponent, or None when it is beyond all that could matter.
+fn exponent_of(exponent: &[u8]) -> Option<i64> {
+    match exponent {
+        [] => Some(0),
+        [_, text @ ..] => std::str::from_utf8(text).ok()?.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uuid_is_hyphenated_and_of_either_case() {
+        assert!(is_uuid(b"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22"));
+        assert!(is_uuid(b"6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22"));
+
+        for text in [
+            "",
+            "6f1c2a4e0d3b4c559a513f0e7c9d1b22",
+            "{6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22}",
+            "urn:uuid:6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22",
+            "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b2",
+            "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b222",
+            "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b2g",
+            "6f1c2a4e_0d3b_4c55_9a51_3f0e7c9d1b22",
+        ] {
+            assert!(!is_uuid(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_and_time_is_one_of_rfc_3339_or_has_no_zone() {
+        for text in [
+            "2026-05-01T10:00:00Z",
+            "2026-05-01t10:00:00z",
+            "2026-05-01T10:00:00.123456+00:00",
+            "2026-05-01T10:00:00.123456",
+            "2026-05-01T10:00:00",
+            "2026-05-01T10:00:00-23:59",
+            "2024-02-29T00:00:00Z",
+            "2000-02-29T00:00:00Z",
+            "2016-12-31T23:59:60Z",
+            "2017-01-01T00:59:60+01:00",
+        ] {
+            assert!(is_date_time(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_broken_date_or_time_is_refused() {
+        for text in [
+            "",
+            "2026-05-01",
+            "10:00:00Z",
+            "2026-05-01 10:00:00Z",
+            "2026-5-01T10:00:00Z",
+            "2026-13-01T10:00:00Z",
+            "2026-00-01T10:00:00Z",
+            "2026-04-31T10:00:00Z",
+            "2026-02-29T10:00:00Z",
+            "1900-02-29T10:00:00Z",
+            "2026-05-01T24:00:00Z",
+            "2026-05-01T10:60:00Z",
+            "2026-05-01T10:00:61Z",
+            "2026-05-01T10:00:60Z",
+            "2026-05-01T10:00:00.Z",
+            "2026-05-01T10:00:00+0100",
+            "2026-05-01T10:00:00+24:00",
+            "2026-05-01T10:00:00Z ",
+            "+026-05-01T10:00:00Z",
+            "1777629600",
+        ] {
+            assert!(!is_date_time(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_integer_may_be_written_with_point_and_exponent() {
+        for number in ["0", "-0", "12", "1.0", "1e2", "1.50e1", "-1.5E+1", "100e-2", "0.0e-9", "1e99999999999999999999"] {
+            assert!(is_integer(number.as_bytes()), "{number}");
+        }
+        for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "1e-99999999999999999999"] {
+            assert!(!is_integer(number.as_bytes()), "{number}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The API's nouns, each declared once.
+//!
+//! One declaration yields three things that therefore cannot disagree: the serde type, the TypeScript type that
+//! ships in the package, and the table that [`crate::check`] reads. A new provider, value or field is one line here.
+//!
+//! Names of types and fields are those of the API's own description. What is ours and not the API's is said so.
+
+#[macro_use]
+mod declare;
+
+mod credential;
+mod deletion;
+mod details;
+mod env;
+pub mod formats;
+mod http_error;
+mod pairing;
+mod preparation;
+mod provider;
+pub mod schema;
+mod settings;
+mod text;
+
+pub use credential::{
+    ClientFacingTeamProviderCredentials, CustomCredentialsResponse, ListTeamCustomCredentialsQuery,
+    UpsertTeamCustomCredentialsBody,
+};
+pub use deletion::{DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse};
+pub use details::{
+    BillingMethod, BillingType, BioReferenceProviderDetails, Details, DisallowedBillingStates, FitbitMetadata,
+    FitbitTeamProviderDetails, GetLabsMetadata, GetLabsTeamProviderDetails, GoogleFitTeamProviderDetails,
+    GoogleHealthTeamProviderDetails, LabCorpMetadata, LabCorpTeamProviderDetails, LabcorpProviderDetails,
+    MyFitnessPalV2TeamProviderDetails, PhlebFindersMetadata, PhlebFindersTeamProviderDetails,
+    PolarTeamProviderDetails, QuestProviderDetails, UnrecognizedDetails,
+};
+pub use env::{Env, Region, Scope};
+pub use http_error::{HTTPValidationError, Location, ValidationError};
+pub use pairing::{Pairing, pairing_of};
+pub use preparation::{
+    CustomCredentialPreparationStep, PreparationStatus, PreparationStepType, PrepareTeamCustomCredentialsBody,
+    PrepareTeamCustomCredentialsResponse,
+};
+pub use provider::{
+    AppointmentProvider, EHRProvider, FreestyleLibre, KnownSource, Labs, LabsProviders, ListProvider,
+    OAuthProviders, PrepareProvider, Providers, SetProvider, Source,
+};
+pub use settings::{ClientSettings, KeyHeader};
+pub use text::{DateTime, Json, JsonObject, Open};
