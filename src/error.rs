@@ -165,7 +165,9 @@ impl fmt::Display for NetworkReason {
             Self::NoResponse => formatter.write_str("fetch gave something that is no response"),
             Self::BodyBrokeOff(Some(code)) => write!(formatter, "the body broke off with {code}"),
             Self::BodyBrokeOff(None) => formatter.write_str("the body broke off"),
-            Self::Redirect(Some(origin)) => write!(formatter, "redirected to {origin}, which is not followed"),
+            Self::Redirect(Some(origin)) => {
+                write!(formatter, "redirected to {origin}, which is not followed")
+            }
             Self::Redirect(None) => formatter.write_str("redirected, which is not followed"),
         }
     }
@@ -290,7 +292,8 @@ mod tests {
 
     #[test]
     fn a_response_error_names_the_place_and_the_expectation() {
-        let nested = issue(&[Segment::Key("credentials"), Segment::Index(0), Segment::Key("id")], "expected a uuid");
+        let nested =
+            issue(&[Segment::Key("credentials"), Segment::Index(0), Segment::Key("id")], "expected a uuid");
         let root = issue(&[], "expected an object");
 
         assert_eq!(

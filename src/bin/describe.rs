@@ -4,9 +4,10 @@
 use junction_credentials::models::schema::{Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env, HTTPValidationError,
-    Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, PrepareTeamCustomCredentialsBody,
-    PrepareTeamCustomCredentialsResponse, Providers, Region, UpsertTeamCustomCredentialsBody,
+    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env,
+    HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders,
+    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region,
+    UpsertTeamCustomCredentialsBody,
 };
 use serde_json::{Map, Value, json};
 
@@ -47,15 +48,19 @@ fn define_object(definitions: &mut Map<String, Value>, object: &'static Object) 
         for field in object.fields {
             properties.insert(field.key.to_owned(), schema_of(definitions, &field.kind));
         }
-        let required: Vec<_> = object.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
-        let mut schema = json!({ "type": "object", "properties": properties });
+        let required: Vec<_> =
+            object.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+        let mut schema = Map::from_iter([
+            ("type".to_owned(), json!("object")),
+            ("properties".to_owned(), Value::Object(properties)),
+        ]);
         if !required.is_empty() {
-            schema["required"] = json!(required);
+            schema.insert("required".to_owned(), json!(required));
         }
         if object.closed {
-            schema["additionalProperties"] = json!(false);
+            schema.insert("additionalProperties".to_owned(), json!(false));
         }
-        definitions.insert(object.name.to_owned(), schema);
+        definitions.insert(object.name.to_owned(), Value::Object(schema));
     }
     reference(object.name)
 }
@@ -83,13 +88,14 @@ fn schema_of(definitions: &mut Map<String, Value>, kind: &Kind) -> Value {
         Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
         Kind::Json => json!({}),
         Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),
-        Kind::Values(values) => any_of(values.lists.iter().map(|list| define_list(definitions, list)).collect()),
+        Kind::Values(values) => {
+            any_of(values.lists.iter().map(|list| define_list(definitions, list)).collect())
+        }
+        Kind::Array { items, at_least: 0 } => {
+            json!({ "type": "array", "items": schema_of(definitions, items) })
+        }
         Kind::Array { items, at_least } => {
-            let mut schema = json!({ "type": "array", "items": schema_of(definitions, items) });
-            if *at_least > 0 {
-                schema["minItems"] = json!(at_least);
-            }
-            schema
+            json!({ "type": "array", "items": schema_of(definitions, items), "minItems": at_least })
         }
         Kind::Map { keys, values } => json!({
             "type": "object",

@@ -75,8 +75,9 @@ impl Core {
 impl Core {
     fn make(settings: &JsValue, key: &JsValue, fetch: &JsValue) -> Result<Self, Error> {
         let settings_json = json(settings)?;
-        let mut issues =
-            check_request(&settings_json, &ClientSettings::KIND, UnknownProviders::Refused).err().unwrap_or_default();
+        let mut issues = check_request(&settings_json, &ClientSettings::KIND, UnknownProviders::Refused)
+            .err()
+            .unwrap_or_default();
         let key = key_source(key);
         let fetch = fetch.dyn_ref::<Function>();
         if key.is_none() {
@@ -111,15 +112,20 @@ impl Core {
         future_to_promise(async move {
             let outcome = match abort_signal(&signal) {
                 Ok(abort_signal) => {
-                    let transport =
-                        FetchTransport { fetch: state.fetch.clone(), key: state.key.clone(), signal: abort_signal };
+                    let transport = FetchTransport {
+                        fetch: state.fetch.clone(),
+                        key: state.key.clone(),
+                        signal: abort_signal,
+                    };
                     call(Client { config: &state.config, transport }).await.and_then(|body| value_of(&body))
                 }
                 Err(error) => Err(error),
             };
-            outcome.map_err(|error| match error {
-                Error::Aborted => Reflect::get(&signal, &"reason".into()).unwrap_or_default(),
-                other => failure::of(&other),
+            outcome.map_err(|error| {
+                if error == Error::Aborted {
+                    return Reflect::get(&signal, &"reason".into()).unwrap_or_default();
+                }
+                failure::of(&error)
             })
         })
     }

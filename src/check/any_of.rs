@@ -68,7 +68,8 @@ impl Checker<'_> {
         let value = self.cursor;
         let mut checked: Option<(&'static Kind, Vec<Issue>)> = None;
         for candidate in candidates {
-            let field = candidate.shape.index_of(&key).map(|index| (index, candidate.shape.fields.get(index)));
+            let field =
+                candidate.shape.index_of(&key).map(|index| (index, candidate.shape.fields.get(index)));
             let Some((index, Some(field))) = field else {
                 candidate.has_other_keys = true;
                 continue;

@@ -170,7 +170,9 @@ impl<'a> Cursor<'a> {
     fn escape(&mut self) -> Result<(), Malformed> {
         match self.rest {
             [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', tail @ ..] => self.rest = tail,
-            [b'\\', b'u', a, b, c, d, tail @ ..] if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) => {
+            [b'\\', b'u', a, b, c, d, tail @ ..]
+                if [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit()) =>
+            {
                 self.rest = tail;
             }
             _ => return Err(self.malformed("an escape of JSON")),

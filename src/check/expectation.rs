@@ -28,7 +28,11 @@ pub fn of_values(values: &Values) -> String {
 
 /// What an array is told that has too few items.
 pub fn of_length(at_least: usize) -> String {
-    if at_least == 1 { "expected at least one item".to_owned() } else { format!("expected at least {at_least} items") }
+    if at_least == 1 {
+        "expected at least one item".to_owned()
+    } else {
+        format!("expected at least {at_least} items")
+    }
 }
 
 /// What an object is told that has other keys than it may.

@@ -46,7 +46,11 @@ pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
 /// # Errors
 ///
 /// Everything that is not as described.
-pub fn check_request(json: &str, kind: &'static Kind, unknown_providers: UnknownProviders) -> Result<Vec<Secret>, Vec<Issue>> {
+pub fn check_request(
+    json: &str,
+    kind: &'static Kind,
+    unknown_providers: UnknownProviders,
+) -> Result<Vec<Secret>, Vec<Issue>> {
     let mut checker = Checker::new(json.as_bytes(), Rules::request(unknown_providers));
     let _flow = checker.document(kind);
     if checker.issues.is_empty() { Ok(checker.secrets) } else { Err(checker.issues) }
@@ -118,15 +122,18 @@ impl<'a> Checker<'a> {
 
     fn value(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
         self.cursor.skip_whitespace();
-        let inner = match kind {
-            Kind::Nullable(_) if self.cursor.eat_text(b"null") => return Ok(()),
-            Kind::Nullable(inner) => inner,
-            other => other,
-        };
-        match (inner, self.cursor.peek()) {
-            (Kind::String | Kind::Secret | Kind::Uuid | Kind::DateTime | Kind::Values(_) | Kind::Location, Some(b'"')) => {
-                self.string(inner, place)
+        let mut inner = kind;
+        if let Kind::Nullable(not_null) = kind {
+            if self.cursor.eat_text(b"null") {
+                return Ok(());
             }
+            inner = not_null;
+        }
+        match (inner, self.cursor.peek()) {
+            (
+                Kind::String | Kind::Secret | Kind::Uuid | Kind::DateTime | Kind::Values(_) | Kind::Location,
+                Some(b'"'),
+            ) => self.string(inner, place),
             (Kind::Integer | Kind::Location, Some(b'-' | b'0'..=b'9')) => self.integer(kind, place),
             (Kind::Boolean, _) if self.cursor.eat_text(b"true") || self.cursor.eat_text(b"false") => Ok(()),
             (Kind::Array { items, at_least }, Some(b'[')) => self.array(items, *at_least, place),
@@ -144,25 +151,24 @@ impl<'a> Checker<'a> {
     fn string(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
         let text = self.cursor.string();
         let text = self.well_formed(text)?;
-        match kind {
-            Kind::Uuid if !formats::is_uuid(&text.bytes()) => self.issue(place, expectation::of_type(kind)),
-            Kind::DateTime if !formats::is_date_time(&text.bytes()) => {
-                self.issue(place, expectation::of_type(kind))
-            }
-            Kind::Values(values) if !self.allows(values, text) => {
-                self.issue(place, expectation::of_values(values))
-            }
-            Kind::Secret if self.rules.are_strict => {
-                self.secrets.push(Secret::from(text.decode()));
-                Ok(())
-            }
-            _ => Ok(()),
+        if matches!(kind, Kind::Secret) && self.rules.are_strict {
+            self.secrets.push(Secret::from(text.decode()));
         }
+        let is_malformed = matches!(kind, Kind::Uuid if !formats::is_uuid(&text.bytes()))
+            || matches!(kind, Kind::DateTime if !formats::is_date_time(&text.bytes()));
+        if is_malformed {
+            return self.issue(place, expectation::of_type(kind));
+        }
+        if let Kind::Values(values) = kind
+            && !self.allows(values, text)
+        {
+            return self.issue(place, expectation::of_values(values));
+        }
+        Ok(())
     }
 
     fn allows(&self, values: &Values, text: Text<'_>) -> bool {
-        let may_be_unknown =
-            values.of_providers && self.rules.unknown_providers == UnknownProviders::Allowed;
+        let may_be_unknown = values.of_providers && self.rules.unknown_providers == UnknownProviders::Allowed;
         !self.rules.are_strict || may_be_unknown || values.contains(&text.decode())
     }
 

@@ -19,8 +19,7 @@ pub fn check_upsert(json: &str, unknown_providers: UnknownProviders) -> Result<V
     let body = Value::document(json.as_bytes());
     let provider = body.member("provider").and_then(Value::string);
     let pairing = provider.as_deref().and_then(pairing_of);
-    let mut checker =
-        Checker::new(json.as_bytes(), Rules { pairing, ..Rules::request(unknown_providers) });
+    let mut checker = Checker::new(json.as_bytes(), Rules { pairing, ..Rules::request(unknown_providers) });
     if checker.document(KIND).is_ok()
         && let Some(pairing) = pairing
     {

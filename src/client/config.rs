@@ -47,10 +47,16 @@ impl Config {
     /// # Errors
     ///
     /// A base URL that a key must not be sent to.
-    pub fn new(settings: ClientSettings, take_apart: impl Fn(&str) -> Option<UrlParts>) -> Result<Self, Error> {
+    pub fn new(
+        settings: ClientSettings,
+        take_apart: impl Fn(&str) -> Option<UrlParts>,
+    ) -> Result<Self, Error> {
         let base_url = match &settings.baseUrl {
             Some(url) => take_apart(url).as_ref().and_then(safe_base_url).ok_or_else(|| {
-                refused("baseUrl", "expected an https URL, or http to this machine, without a password and a query")
+                refused(
+                    "baseUrl",
+                    "expected an https URL, or http to this machine, without a password and a query",
+                )
             })?,
             None => DEFAULT_BASE_URL.to_owned(),
         };
@@ -97,7 +103,10 @@ pub fn scope(env: Option<&str>, region: Option<&str>) -> Result<Scope, Error> {
 pub fn check_key(key: Option<&Secret>) -> Result<(), Error> {
     let Some(key) = key.map(Secret::expose) else { return Ok(()) };
     if key.starts_with("sk_") || key.starts_with("pk_") {
-        return Err(refused("managementKey", "expected a management key, which begins with `mg_`, not a team API key"));
+        return Err(refused(
+            "managementKey",
+            "expected a management key, which begins with `mg_`, not a team API key",
+        ));
     }
     if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(refused("managementKey", "expected printable ASCII characters without spaces"));
@@ -107,7 +116,8 @@ pub fn check_key(key: Option<&Secret>) -> Result<(), Error> {
 
 fn safe_base_url(url: &UrlParts) -> Option<String> {
     let is_safe = url.protocol == "https:" || (url.protocol == "http:" && is_loopback(&url.hostname));
-    (is_safe && url.extras.is_empty()).then(|| format!("{}{}", url.origin, url.pathname.trim_end_matches('/')))
+    (is_safe && url.extras.is_empty())
+        .then(|| format!("{}{}", url.origin, url.pathname.trim_end_matches('/')))
 }
 
 fn is_loopback(hostname: &str) -> bool {

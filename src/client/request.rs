@@ -58,7 +58,11 @@ impl Request {
     pub fn prepare(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
         let secrets =
             checked(check_request(&body, &PrepareTeamCustomCredentialsBody::KIND, config.unknown_providers))?;
-        Ok(Self { body: Some(body), secrets, ..Self::new(config, "POST", "prepare_team_custom_credentials", scope) })
+        Ok(Self {
+            body: Some(body),
+            secrets,
+            ..Self::new(config, "POST", "prepare_team_custom_credentials", scope)
+        })
     }
 
     /// Deletes credentials.

@@ -36,7 +36,12 @@ fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
     }
     let detail = Value::document(body).member("detail");
     let refusal = |error: Value<'_>| Refusal {
-        loc: error.member("loc").into_iter().flat_map(Value::items).map(|part| location(part, secrets)).collect(),
+        loc: error
+            .member("loc")
+            .into_iter()
+            .flat_map(Value::items)
+            .map(|part| location(part, secrets))
+            .collect(),
         msg: text(error, "msg", secrets),
         code: text(error, "type", secrets),
     };
@@ -55,7 +60,8 @@ fn text(error: Value<'_>, key: &str, secrets: &[Secret]) -> String {
 }
 
 fn without_secrets(mut text: String, secrets: &[Secret]) -> String {
-    let mut secrets: Vec<&str> = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
+    let mut secrets: Vec<&str> =
+        secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
     // A secret may be part of a longer one, of which the rest would stay.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     for secret in secrets {

@@ -1,0 +1,374 @@
+//! The calls against a transport that keeps what it is given and answers as it is told.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail"
+)]
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use super::config::{Config, UrlParts, check_key, scope};
+use super::request::Request;
+use super::{Client, Fault, RawResponse, Redirect, Transport};
+use crate::check::UnknownProviders;
+use crate::error::{Error, Issue, NetworkReason};
+use crate::models::{ClientSettings, Env, KeyHeader, Location, Region, Scope};
+use crate::secret::Secret;
+
+const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
+const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
+const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
+
+type Answer = Result<RawResponse<Vec<u8>>, Fault>;
+
+struct Told {
+    key: Option<&'static str>,
+    answer: RefCell<Option<Answer>>,
+    sent: RefCell<Vec<Request>>,
+}
+
+impl Transport for &Told {
+    type Body = Vec<u8>;
+
+    async fn key(&self) -> Result<Option<Secret>, Error> {
+        Ok(self.key.map(|key| Secret::from(key.to_owned())))
+    }
+
+    async fn send(&self, request: &Request, _key: Option<&Secret>) -> Answer {
+        self.sent.borrow_mut().push(request.clone());
+        self.answer.borrow_mut().take().unwrap()
+    }
+}
+
+fn told(answer: Answer) -> Told {
+    Told { key: Some("mg_live"), answer: RefCell::new(Some(answer)), sent: RefCell::default() }
+}
+
+fn answering(status: u16, body: &str) -> Told {
+    told(Ok(RawResponse { status, redirect: None, body: body.as_bytes().to_vec() }))
+}
+
+fn config() -> Config {
+    let settings = ClientSettings {
+        orgId: ORG.parse().unwrap(),
+        baseUrl: None,
+        keyHeader: None,
+        allowUnknownProviders: None,
+    };
+    Config::new(settings, |_| None).unwrap()
+}
+
+/// Drives a future that never waits.
+fn finished<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("the future waits"),
+    }
+}
+
+fn set(transport: &Told, body: &str) -> Result<Vec<u8>, Error> {
+    finished(Client { config: &config(), transport }.set(SCOPE, body.to_owned()))
+}
+
+fn list(transport: &Told, query: &str) -> Result<Vec<u8>, Error> {
+    finished(Client { config: &config(), transport }.list(SCOPE, query))
+}
+
+fn told_issues(error: Error) -> Vec<String> {
+    match error {
+        Error::Request { issues } => issues.iter().map(Issue::to_string).collect(),
+        other => panic!("expected a request error, got {other:?}"),
+    }
+}
+
+#[test]
+fn each_operation_has_its_method_and_path() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    let delete = format!(r#"{{"credential_id":["{TEAM}"]}}"#);
+    let root = "https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
+
+    let requests = [
+        Request::list(&config(), SCOPE, "{}").unwrap(),
+        Request::set(&config(), SCOPE, body.clone()).unwrap(),
+        Request::prepare(&config(), Scope { env: Env::Production, region: Region::Eu }, body).unwrap(),
+        Request::delete(&config(), SCOPE, &delete).unwrap(),
+    ];
+
+    let lines: Vec<_> =
+        requests.iter().map(|request| format!("{} {}", request.method, request.url)).collect();
+    assert_eq!(
+        lines,
+        [
+            format!("GET {root}/team_custom_credentials/sandbox/us"),
+            format!("POST {root}/team_custom_credentials/sandbox/us"),
+            format!("POST {root}/prepare_team_custom_credentials/production/eu"),
+            format!("DELETE {root}/team_custom_credentials/sandbox/us"),
+        ]
+    );
+}
+
+#[test]
+fn an_array_is_a_parameter_that_stands_several_times_and_null_is_none() {
+    let query = format!(r#"{{"team_id":["{ORG}","{TEAM}"],"provider":null,"next_cursor":"a+b\u00e9"}}"#);
+
+    let request = Request::list(&config(), SCOPE, &query).unwrap();
+
+    let pairs: Vec<_> = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(pairs, [("team_id", ORG), ("team_id", TEAM), ("next_cursor", "a+bé")]);
+}
+
+#[test]
+fn the_very_text_that_was_checked_is_sent() {
+    let transport = answering(500, "");
+    let body = format!(r#"{{ "provider" : "oura", "team_id":"{TEAM}", "newer":[1.0] }}"#);
+
+    let _error = set(&transport, &body).unwrap_err();
+
+    assert_eq!(transport.sent.borrow()[0].body.as_deref(), Some(body.as_str()));
+}
+
+#[test]
+fn a_wrong_body_is_told_in_full_and_not_sent() {
+    let transport = answering(200, "{}");
+    let body = r#"{"provider":"fitbit","client_id":7,"details":{"fitbit":{"is_hr_enabled":1,"sleep_verify_token":null}}}"#;
+
+    let error = set(&transport, body).unwrap_err();
+
+    assert_eq!(
+        told_issues(error),
+        [
+            "`client_id`: expected a string or null",
+            "`details.fitbit.is_hr_enabled`: expected a boolean",
+            "`details.fitbit.sleep_verify_token`: expected a string",
+            "`details.fitbit.workout_verify_token`: expected a string, but it is missing",
+            "`details.fitbit.body_verify_token`: expected a string, but it is missing",
+            "`team_id`: expected a uuid, but it is missing",
+        ]
+    );
+    assert!(transport.sent.borrow().is_empty());
+}
+
+#[test]
+fn each_provider_takes_its_own_details() {
+    let issues = |rest: &str| {
+        let body = format!(r#"{{"team_id":"{TEAM}",{rest}}}"#);
+        Request::set(&config(), SCOPE, body).err().map(told_issues).unwrap_or_default()
+    };
+    let none: [&str; 0] = [];
+
+    assert_eq!(issues(r#""provider":"polar","details":{"webhook_secret":"s"}"#), none);
+    assert_eq!(issues(r#""provider":"polar","details":null"#), none);
+    assert_eq!(
+        issues(r#""details":{"client":"c"},"provider":"polar""#),
+        ["`details.webhook_secret`: expected a string, but it is missing"]
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"labcorp":{"account_number":"1","billing_method":"CM"}}"#),
+        none
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"client":"c"}"#),
+        ["`details`: expected one of `LabCorpTeamProviderDetails` or `LabcorpProviderDetails`"]
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"labcorp":{"account_number":"1","billing_method":"XX"}}"#),
+        ["`details.labcorp.billing_method`: expected `CM`, `PT` or `PI`"]
+    );
+    assert_eq!(
+        issues(r#""provider":"google_health""#),
+        ["`details`: expected an object: this provider needs its details"]
+    );
+    assert_eq!(
+        issues(
+            r#""provider":"google_health","details":{"project_number":"1","service_account_email":"a","x":1}"#
+        ),
+        ["`details`: expected no key but `project_number` or `service_account_email`"]
+    );
+    assert_eq!(issues(r#""provider":"freestyle_libre","client_id":"p""#), none);
+    assert_eq!(
+        issues(r#""provider":"freestyle_libre","client_secret":"s","redirect_url_override":null"#),
+        [
+            "`client_id`: expected a string: this provider needs its client id",
+            "`client_secret`: expected no value: this provider takes a client id alone",
+            "`redirect_url_override`: expected no value: this provider takes a client id alone",
+        ]
+    );
+    assert_eq!(issues(r#""provider":"oura","details":{"client":"c"}"#), none);
+    assert_eq!(
+        issues(r#""provider":"oura","details":{"quest":{},"allowed_billing_types":["patient_bill"]}"#),
+        none
+    );
+    assert!(
+        issues(r#""provider":"oura","details":{"x":1}"#)[0].starts_with("`details`: expected one of `Fitbit")
+    );
+    assert_eq!(
+        issues(r#""provider":"hint_health""#),
+        ["`provider`: expected a provider that this version knows for this call"]
+    );
+}
+
+#[test]
+fn an_unknown_provider_passes_where_the_client_allows_it() {
+    let config = Config { unknown_providers: UnknownProviders::Allowed, ..config() };
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"newer"}}"#);
+
+    assert!(Request::set(&config, SCOPE, body.clone()).is_ok());
+    assert!(Request::prepare(&config, SCOPE, body).is_ok());
+    assert!(Request::list(&config, SCOPE, r#"{"provider":"newer"}"#).is_ok());
+}
+
+#[test]
+fn a_wrong_query_is_told_in_full() {
+    let list =
+        Request::list(&config(), SCOPE, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#).unwrap_err();
+    let empty = Request::delete(&config(), SCOPE, r#"{"credential_id":[]}"#).unwrap_err();
+    let wrong = Request::delete(&config(), SCOPE, r#"{"credential_id":["x",null]}"#).unwrap_err();
+
+    assert_eq!(
+        told_issues(list),
+        [
+            "`team_id`: expected an array or null",
+            "`provider`: expected a provider that this version knows for this call",
+            "expected no key but `team_id`, `provider` or `next_cursor`",
+        ]
+    );
+    assert_eq!(told_issues(empty), ["`credential_id`: expected at least one item"]);
+    assert_eq!(
+        told_issues(wrong),
+        ["`credential_id[0]`: expected a uuid", "`credential_id[1]`: expected a uuid"]
+    );
+}
+
+#[test]
+fn a_2xx_with_the_described_body_is_given_as_it_came() {
+    let body = "\u{feff}{\"credentials\":[],\"newer\":1}";
+
+    assert_eq!(list(&answering(200, body), "{}"), Ok(body.as_bytes().to_vec()));
+}
+
+#[test]
+fn a_2xx_with_another_body_is_a_response_error() {
+    let error = list(&answering(200, "<html>"), "{}").unwrap_err();
+
+    assert_eq!(error.to_string(), "unexpected response: malformed JSON: expected a value at byte 0");
+}
+
+#[test]
+fn any_other_status_is_an_api_error_whatever_its_body_is() {
+    for (status, body) in [(400, ""), (401, "{"), (404, "<html>"), (422, "[]"), (500, "null"), (302, "")] {
+        let error = list(&answering(status, body), "{}").unwrap_err();
+
+        assert_eq!(error, Error::Api { status, refusals: Vec::new(), attempts: 1 });
+    }
+}
+
+#[test]
+fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
+    let body = r#"{"detail":[{"loc":["body","details","s3cret-longer",0],"msg":"not 's3cret-longer' nor 's3cret' nor mg_live",
+        "type":"value_error","input":{"client_secret":"s3cret"}}]}"#;
+    let request = format!(
+        r#"{{"team_id":"{TEAM}","provider":"oura","client_secret":"s3cret","newer":{{"key":"s3cret-longer"}}}}"#
+    );
+
+    let error = set(&answering(422, body), &request).unwrap_err();
+
+    let Error::Api { refusals, .. } = &error else { panic!("{error:?}") };
+    let loc = ["body", "details", "***"].map(|key| Location::Key(key.to_owned()));
+    assert_eq!(refusals[0].loc, [&loc[..], &[Location::Index(0.0)]].concat());
+    assert_eq!(refusals[0].msg, "not '***' nor '***' nor ***");
+    assert_eq!(refusals[0].code, "value_error");
+    assert!(!format!("{error}{error:?}").contains("s3cret"));
+}
+
+#[test]
+fn a_redirect_is_a_network_error() {
+    let redirect = Some(Redirect { origin: Some("https://elsewhere.example".to_owned()) });
+    let transport = told(Ok(RawResponse { status: 307, redirect, body: Vec::new() }));
+
+    let error = list(&transport, "{}").unwrap_err();
+
+    let reason = NetworkReason::Redirect(Some("https://elsewhere.example".to_owned()));
+    assert_eq!(error, Error::Network { reason, attempts: 1 });
+}
+
+#[test]
+fn what_the_transport_fails_with_is_passed_on() {
+    let network = list(&told(Err(Fault::Network(NetworkReason::NoResponse))), "{}");
+    let aborted = list(&told(Err(Fault::Aborted)), "{}");
+
+    assert_eq!(network, Err(Error::Network { reason: NetworkReason::NoResponse, attempts: 1 }));
+    assert_eq!(aborted, Err(Error::Aborted));
+}
+
+#[test]
+fn a_key_that_no_request_can_carry_is_refused_before_one_is_sent() {
+    for key in ["sk_us_1", "pk_eu_1", "", "mg_a b", "mg_a\nb", "mg_ä"] {
+        let transport = Told { key: Some(key), ..answering(200, r#"{"credentials":[]}"#) };
+
+        let issues = told_issues(list(&transport, "{}").unwrap_err());
+
+        assert!(issues[0].starts_with("`managementKey`: expected"), "{issues:?}");
+        assert!(transport.sent.borrow().is_empty());
+        assert!(key.is_empty() || !issues[0].contains(key));
+    }
+    assert_eq!(check_key(None), Ok(()));
+}
+
+#[test]
+fn an_environment_and_a_region_that_there_are_not_are_both_told() {
+    let issues = told_issues(scope(Some("staging"), None).unwrap_err());
+
+    assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
+    assert_eq!(scope(Some("production"), Some("eu")), Ok(Scope { env: Env::Production, region: Region::Eu }));
+}
+
+fn base_url(parts: UrlParts) -> Result<String, Error> {
+    let settings = ClientSettings {
+        orgId: ORG.parse().unwrap(),
+        baseUrl: Some("told in parts".to_owned()),
+        keyHeader: Some(KeyHeader::VitalOrg),
+        allowUnknownProviders: None,
+    };
+    Config::new(settings, |_| Some(parts.clone())).map(|config| config.base_url)
+}
+
+fn http(hostname: &str) -> UrlParts {
+    UrlParts {
+        protocol: "http:".to_owned(),
+        hostname: hostname.to_owned(),
+        origin: format!("http://{hostname}"),
+        pathname: "/".to_owned(),
+        ..UrlParts::default()
+    }
+}
+
+#[test]
+fn a_base_url_keeps_its_path_and_loses_the_slash_at_its_end() {
+    let parts = UrlParts {
+        protocol: "https:".to_owned(),
+        hostname: "api.tryvital.io".to_owned(),
+        origin: "https://api.tryvital.io".to_owned(),
+        pathname: "/management/".to_owned(),
+        ..UrlParts::default()
+    };
+
+    assert_eq!(base_url(parts.clone()).as_deref(), Ok("https://api.tryvital.io/management"));
+    assert!(base_url(UrlParts { extras: "?a=b".to_owned(), ..parts }).is_err());
+}
+
+#[test]
+fn http_leads_to_this_machine_and_nowhere_else() {
+    for hostname in ["localhost", "api.localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
+        assert_eq!(base_url(http(hostname)), Ok(format!("http://{hostname}")));
+    }
+    for hostname in ["example.com", "notlocalhost", "localhost.example.com", "128.0.0.1", "0.0.0.0", "[::2]"]
+    {
+        assert!(base_url(http(hostname)).is_err(), "{hostname}");
+    }
+}

@@ -116,7 +116,8 @@ impl FetchTransport {
         let init = self.init(request, key).map_err(failed)?;
         // The promise is awaited here and not by gloo-net, whose `send` ends the whole instance when `fetch` rejects
         // with something that is no `Error`, which `controller.abort("reason")` makes it do.
-        let promise = self.fetch.call2(&JsValue::UNDEFINED, &address(request).into(), &init).map_err(failed)?;
+        let promise =
+            self.fetch.call2(&JsValue::UNDEFINED, &address(request).into(), &init).map_err(failed)?;
         JsFuture::from(Promise::resolve(&promise)).await.map_err(failed)
     }
 
@@ -195,7 +196,8 @@ impl Response {
 /// `new Uint8Array(buffer)`, which throws where the buffer is none or has been taken away.
 fn bytes_of(buffer: &JsValue) -> Result<Uint8Array, JsValue> {
     let constructor = Reflect::get(&js_sys::global(), &"Uint8Array".into())?;
-    Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(buffer)).map(JsValue::unchecked_into)
+    Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(buffer))
+        .map(JsValue::unchecked_into)
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) -> Result<bool, JsValue> {

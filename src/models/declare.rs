@@ -1,6 +1,23 @@
 //! The macros behind every model: one declaration in, a serde type, a TypeScript type and a table out.
 
-use serde::{Deserialize, Deserializer};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+
+/// Reads a struct from an object only: serde's derive would take an array of its fields as well.
+pub struct ObjectOnly<D>(pub D);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
 
 /// Reads a key that must be there, even where its value may be null.
 ///
@@ -10,7 +27,9 @@ pub fn required<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D)
 }
 
 /// Reads a key that may be absent, and keeps absent apart from null.
-pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -42,6 +61,13 @@ macro_rules! values {
             pub const LIST: $crate::models::schema::List =
                 $crate::models::schema::List { name: stringify!($name), values: &[$($value),*] };
 
+            /// What a string of this name may be.
+            pub const VALUES: &'static $crate::models::schema::Values = &$crate::models::schema::Values {
+                name: stringify!($name),
+                lists: &[Self::LIST],
+                of_providers: $of_providers,
+            };
+
             /// The value as the API writes it.
             pub const fn value(self) -> &'static str {
                 match self {
@@ -59,12 +85,7 @@ macro_rules! values {
         }
 
         impl $crate::models::schema::Described for $name {
-            const KIND: $crate::models::schema::Kind =
-                $crate::models::schema::Kind::Values(&$crate::models::schema::Values {
-                    name: stringify!($name),
-                    lists: &[Self::LIST],
-                    of_providers: $of_providers,
-                });
+            const KIND: $crate::models::schema::Kind = $crate::models::schema::Kind::Values(Self::VALUES);
         }
     };
     (of_providers $($declaration:tt)*) => { values!(@declare true $($declaration)*); };
@@ -127,9 +148,22 @@ macro_rules! object {
     (@field [$closed:literal $(#[$meta:meta])* $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
-        #[tsify(missing_as_null, hashmap_as_object)]
+        #[serde(remote = "Self")]
+        #[tsify(missing_as_null)]
         pub struct $name {
             $($members)*
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize($crate::models::declare::ObjectOnly(deserializer))
+            }
         }
 
         impl $name {

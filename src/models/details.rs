@@ -252,10 +252,7 @@ values! {
 pub struct DisallowedBillingStates(BTreeMap<String, Vec<String>>);
 
 impl Described for DisallowedBillingStates {
-    const KIND: Kind = match BillingType::KIND {
-        Kind::Values(keys) => Kind::Map { keys, values: &<Vec<String> as Described>::KIND },
-        other => other,
-    };
+    const KIND: Kind = Kind::Map { keys: BillingType::VALUES, values: &<Vec<String> as Described>::KIND };
 }
 
 /// Details of a shape that this version does not know: an object without any key that tells the known shapes apart.

@@ -34,9 +34,9 @@ fn parse_date_time(text: &[u8]) -> Option<()> {
 
 fn digits<const N: usize>(text: &[u8]) -> Option<(i32, &[u8])> {
     let (digits, rest) = text.split_first_chunk::<N>()?;
-    let value = digits.iter().try_fold(0, |value, digit| {
-        digit.is_ascii_digit().then(|| value * 10 + i32::from(digit - b'0'))
-    })?;
+    let value = digits
+        .iter()
+        .try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + i32::from(digit - b'0')))?;
     Some((value, rest))
 }
 
@@ -73,12 +73,13 @@ pub fn is_integer(number: &[u8]) -> bool {
     let end = number.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(number.len());
     let (mantissa, exponent) = number.split_at(end);
     let point = mantissa.iter().position(|byte| *byte == b'.').unwrap_or(mantissa.len());
+    // The fraction keeps its point, so that the index of a digit is its distance from it.
     let (whole, fraction) = mantissa.split_at(point);
     let last_digit = |digits: &[u8]| digits.iter().rposition(|digit| (b'1'..=b'9').contains(digit));
 
     // How far right of the point the last digit stands that is not zero; negative when left of it.
     let reach = match (last_digit(fraction), last_digit(whole)) {
-        (Some(index), _) => index as i64 + 1,
+        (Some(index), _) => index as i64,
         (None, Some(index)) => index as i64 + 1 - whole.len() as i64,
         (None, None) => return true,
     };
@@ -167,7 +168,9 @@ mod tests {
 
     #[test]
     fn an_integer_may_be_written_with_point_and_exponent() {
-        for number in ["0", "-0", "12", "1.0", "1e2", "1.50e1", "-1.5E+1", "100e-2", "0.0e-9", "1e99999999999999999999"] {
+        for number in
+            ["0", "-0", "12", "1.0", "1e2", "1.50e1", "-1.5E+1", "100e-2", "0.0e-9", "1e99999999999999999999"]
+        {
             assert!(is_integer(number.as_bytes()), "{number}");
         }
         for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "1e-99999999999999999999"] {

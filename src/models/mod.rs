@@ -27,18 +27,19 @@ pub use credential::{
 };
 pub use deletion::{DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse};
 pub use details::{
-    BillingMethod, BillingType, BioReferenceProviderDetails, Details, DisallowedBillingStates, FitbitMetadata,
-    FitbitTeamProviderDetails, GetLabsMetadata, GetLabsTeamProviderDetails, GoogleFitTeamProviderDetails,
-    GoogleHealthTeamProviderDetails, LabCorpMetadata, LabCorpTeamProviderDetails, LabcorpProviderDetails,
-    MyFitnessPalV2TeamProviderDetails, PhlebFindersMetadata, PhlebFindersTeamProviderDetails,
-    PolarTeamProviderDetails, QuestProviderDetails, UnrecognizedDetails,
+    BillingMethod, BillingType, BioReferenceProviderDetails, Details, DisallowedBillingStates,
+    FitbitMetadata, FitbitTeamProviderDetails, GetLabsMetadata, GetLabsTeamProviderDetails,
+    GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, LabCorpMetadata,
+    LabCorpTeamProviderDetails, LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails,
+    PhlebFindersMetadata, PhlebFindersTeamProviderDetails, PolarTeamProviderDetails, QuestProviderDetails,
+    UnrecognizedDetails,
 };
 pub use env::{Env, Region, Scope};
 pub use http_error::{HTTPValidationError, Location, ValidationError};
 pub use pairing::{Pairing, pairing_of};
 pub use preparation::{
-    CustomCredentialPreparationStep, PreparationStatus, PreparationStepType, PrepareTeamCustomCredentialsBody,
-    PrepareTeamCustomCredentialsResponse,
+    CustomCredentialPreparationStep, PreparationStatus, PreparationStepType,
+    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
 };
 pub use provider::{
     AppointmentProvider, EHRProvider, FreestyleLibre, KnownSource, Labs, LabsProviders, ListProvider,
