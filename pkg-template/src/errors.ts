@@ -14,7 +14,7 @@ export abstract class JunctionError extends Error {
 
   static {
     // On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it.
-    Object.defineProperty(this.prototype, brand, { value: true });
+    Object.defineProperty(JunctionError.prototype, brand, { value: true });
   }
 }
 

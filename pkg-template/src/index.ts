@@ -1,6 +1,11 @@
 /** The public surface. */
 
-export { type CallOptions, JunctionManagement, type JunctionManagementOptions, TeamCustomCredentials } from "./client.js";
+export {
+  type CallOptions,
+  JunctionManagement,
+  type JunctionManagementOptions,
+  TeamCustomCredentials,
+} from "./client.js";
 export type {
   ApiIssue,
   AppointmentProvider,

@@ -4,7 +4,7 @@ import { initSync } from "../core/junction_credentials.js";
 import { wasmBase64 } from "../core/wasm-base64.js";
 import { readVariablesWith } from "../environment.js";
 
-initSync({ module: new WebAssembly.Module(Buffer.from(wasmBase64, "base64")) });
+initSync({ module: Buffer.from(wasmBase64, "base64") });
 readVariablesWith((name) => process.env[name]);
 
 export * from "../index.js";

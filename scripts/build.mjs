@@ -1,0 +1,32 @@
+// Assembles the npm package in pkg/ from the Rust crate and pkg-template/, as far as either changed.
+
+import { readdirSync, rmSync } from "node:fs";
+import { core } from "./core.mjs";
+import { documents, link, manifest } from "./package.mjs";
+import { setup } from "./setup.mjs";
+import { unlessMade } from "./stamp.mjs";
+import { step } from "./step.mjs";
+import { tables } from "./tables.mjs";
+
+const crate = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "scripts", "package-lock.json"];
+const generated = ["core", "known-values.js", "known-values.d.ts", "json-schemas.js", "json-schemas.d.ts"];
+const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
+
+/** Everything that `npm publish` would take from pkg/, linked so that tests and examples import it by its name. */
+export async function build() {
+  await setup();
+  manifest();
+  await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
+  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/json-schemas.d.ts"] }, tables);
+  await unlessMade("face", { inputs: [...crate, ...face], outputs: ["pkg/dist/entry/node.js"] }, compileFace);
+  documents();
+  link();
+}
+
+async function compileFace() {
+  // A module whose source is gone must not stay in the package.
+  const compiled = readdirSync("pkg/dist").filter((entry) => !generated.includes(entry));
+  for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true });
+
+  await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
+}

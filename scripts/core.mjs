@@ -1,0 +1,33 @@
+// Compiles the Rust core to WebAssembly and puts it, with wasm-bindgen's glue, into pkg/dist/core.
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { portableDeclarations, portableGlue } from "./glue.mjs";
+import { step } from "./step.mjs";
+
+const name = "junction_credentials";
+const compiled = "target/wasm-pack";
+const published = "pkg/dist/core";
+const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
+
+export async function core() {
+  const output = ["--no-pack", "--no-gitignore", "--out-dir", compiled, "--out-name", name];
+  await step("wasm-pack", ["wasm-pack", "build", "--target", "web", "--release", ...output], {
+    takes: "about 1 min the first time",
+    again: "npm run build",
+    // Panic messages name source files: as they are, a module would tell on which machine it was built.
+    env: { CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${cargoHome}=/cargo` },
+  });
+
+  const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
+  const files = {
+    [`${name}_bg.wasm`]: read(`${name}_bg.wasm`),
+    [`${name}.js`]: portableGlue(read(`${name}.js`, "utf8")),
+    [`${name}.d.ts`]: portableDeclarations(read(`${name}.d.ts`, "utf8")),
+    // Reading a file or importing a .wasm fails in one bundler or another; a string arrives everywhere.
+    "wasm-base64.js": `export const wasmBase64 = "${read(`${name}_bg.wasm`, "base64")}";\n`,
+    "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
+  };
+  mkdirSync(published, { recursive: true });
+  for (const [file, content] of Object.entries(files)) writeFileSync(`${published}/${file}`, content);
+}

@@ -1,0 +1,42 @@
+// Completes pkg/ with what is copied rather than compiled, and links it under its published name.
+
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+
+const copied = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const linkPath = "node_modules/junction-credentials";
+const linkTarget = "../pkg";
+
+/** Cargo.toml alone has the version. */
+export function manifest() {
+  const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
+  const { name, ...rest } = JSON.parse(readFileSync("pkg-template/package.json", "utf8"));
+  mkdirSync("pkg", { recursive: true });
+  writeFileSync("pkg/package.json", `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+}
+
+export function documents() {
+  for (const file of copied) copyFileSync(file, `pkg/${file}`);
+}
+
+/** npm removes the link whenever it installs, so every build looks after it. */
+export function link() {
+  if (isLinked()) return;
+  rmSync(linkPath, { recursive: true, force: true });
+  symlinkSync(linkTarget, linkPath, "junction");
+}
+
+function isLinked() {
+  try {
+    return readlinkSync(linkPath) === linkTarget;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+// Writes what the models know into the package: every list of values, and the JSON Schema of every type.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { step } from "./step.mjs";
+
+const schemaDeclarations = `/** A JSON Schema of draft 2020-12, with the keywords that this package uses. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly format?: string;
+  readonly minItems?: number;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
+
+export async function tables() {
+  const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
+  const { stdout } = await step("tables of the models", command);
+  const { knownValues, jsonSchemas } = JSON.parse(stdout);
+
+  mkdirSync("pkg/dist", { recursive: true });
+  const each = (values, line) =>
+    Object.entries(values).map(([name, value]) => line(name, JSON.stringify(value)));
+  const files = {
+    "known-values.js": each(knownValues, (name, list) => `export const ${name} = ${list};`),
+    "known-values.d.ts": each(knownValues, (name, list) => `export declare const ${name}: readonly ${list};`),
+    "json-schemas.js": [
+      "export const jsonSchemas = {",
+      ...each(jsonSchemas, (name, schema) => `  ${name}: ${schema},`),
+      "};",
+    ],
+    "json-schemas.d.ts": [schemaDeclarations],
+  };
+  for (const [file, lines] of Object.entries(files)) {
+    writeFileSync(`pkg/dist/${file}`, `${lines.join("\n")}\n`);
+  }
+}

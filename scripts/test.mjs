@@ -1,0 +1,61 @@
+// Runs the tests: all suites after all checks, or one suite in the open with the arguments given to it.
+
+import { build } from "./build.mjs";
+import { check } from "./check.mjs";
+import { setup } from "./setup.mjs";
+import { Failure, show, step, table } from "./step.mjs";
+
+const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
+const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
+
+// `passed` finds each number of passed tests in a suite's output.
+const suites = {
+  rust: {
+    needs: setup,
+    command: ["cargo", "test", "--all-features"],
+    passed: cargoPassed,
+    takes: "about 1 min the first time",
+  },
+  wasm: {
+    needs: setup,
+    command: ["cargo", "test", "--target", "wasm32-unknown-unknown", "--test", "wasm"],
+    env: { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner" },
+    passed: cargoPassed,
+    takes: "about 30 s the first time",
+  },
+  node: {
+    needs: build,
+    command: ["vitest", "run"],
+    passed: vitestPassed,
+  },
+};
+
+export async function test([name, ...args]) {
+  return name === undefined ? await everything() : await oneSuite(name, args);
+}
+
+async function everything() {
+  let total = 0;
+  try {
+    await check();
+    for (const [name, { command, env, takes, passed }] of Object.entries(suites)) {
+      // A suite that finds none of its tests succeeds for its runner, and proves nothing.
+      const verdict = (output) => {
+        const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);
+        if (count === 0) throw new Failure("no test was run");
+        total += count;
+        return `${count} passed`;
+      };
+      await step(`test:${name}`, command, { env, takes, verdict, again: `npm run test:${name}` });
+    }
+  } finally {
+    table();
+  }
+  console.log(`\n${total} passed, 0 failed`);
+}
+
+async function oneSuite(name, args) {
+  const { needs, command, env } = suites[name];
+  await needs();
+  await show([...command, ...args], { env });
+}
