@@ -16,6 +16,19 @@ pub struct Issue {
     pub message: String,
 }
 
+impl Issue {
+    /// An issue with an argument as a whole.
+    pub fn at(argument: &'static str, message: &str) -> Self {
+        Self { path: Path(vec![Segment::Key(argument)]), message: message.to_owned() }
+    }
+}
+
+impl From<Issue> for Error {
+    fn from(issue: Issue) -> Self {
+        Self::Request { issues: vec![issue] }
+    }
+}
+
 impl fmt::Display for Issue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_root() {

@@ -49,13 +49,13 @@ export class JunctionManagement {
   #core: Core | undefined;
 
   /** @throws {RequestError} For options that are missing or wrong. */
-  constructor(options: JunctionManagementOptions = {}) {
+  constructor(options?: JunctionManagementOptions) {
     const {
       managementKey = variable("JUNCTION_MANAGEMENT_KEY"),
       fetch = runtimeFetch,
       orgId = variable("JUNCTION_ORG_ID"),
       ...settings
-    } = options;
+    } = options ?? {};
     this.#core = checked(() => new Core({ orgId, ...settings }, managementKey, fetch));
   }
 
@@ -101,7 +101,7 @@ export class TeamCustomCredentials {
    * Lists credentials: all of them, or those of some teams or of one provider. Nothing is asked for before the
    * listing is read: see {@link CredentialPager} for the ways to read it.
    */
-  list(query: ListTeamCustomCredentialsQuery = {}, options: CallOptions = {}): CredentialPager {
+  list(query: ListTeamCustomCredentialsQuery = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
       return settled<CustomCredentialsResponse>(
@@ -109,7 +109,7 @@ export class TeamCustomCredentials {
         signal,
       );
     };
-    return new CredentialPager(ask, query?.next_cursor ?? undefined, options.signal);
+    return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
   }
 
   /**
@@ -121,9 +121,9 @@ export class TeamCustomCredentials {
    */
   async set(
     body: SetTeamCustomCredentialsBody,
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return settled(this.#core().set(this.#env, this.#region, body, options.signal), options.signal);
+    return settled(this.#core().set(this.#env, this.#region, body, options?.signal), options?.signal);
   }
 
   /**
@@ -133,9 +133,9 @@ export class TeamCustomCredentials {
    */
   async prepare(
     body: PrepareTeamCustomCredentialsBody,
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return settled(this.#core().prepare(this.#env, this.#region, body, options.signal), options.signal);
+    return settled(this.#core().prepare(this.#env, this.#region, body, options?.signal), options?.signal);
   }
 
   /**
@@ -145,10 +145,10 @@ export class TeamCustomCredentials {
    */
   async delete(
     ids: readonly Uuid[],
-    options: CallOptions = {},
+    options?: CallOptions,
   ): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    return settled(this.#core().delete(this.#env, this.#region, query, options.signal), options.signal);
+    return settled(this.#core().delete(this.#env, this.#region, query, options?.signal), options?.signal);
   }
 }
 

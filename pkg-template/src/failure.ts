@@ -4,17 +4,28 @@ import type { Failure } from "./core/junction_credentials.js";
 import { ApiError, NetworkError, RequestError, ResponseError } from "./errors.js";
 
 /**
- * Waits for a call of the core.
+ * Waits for a call of the core, and no longer than until the caller aborts it: a `fetch`, or a function that gives the
+ * key, may not look at the signal.
  *
  * @throws The error class of the failure, or what the caller aborted the call with.
  */
 export async function settled<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  try {
-    return await call;
-  } catch (thrown) {
-    // What a caller aborts with is the caller's own, and passes even if it looks like a failure.
-    throw signal?.aborted && thrown === signal.reason ? thrown : errorOf(thrown);
-  }
+  let stopListening = () => {};
+  const aborted = new Promise<void>((resolve) => {
+    const listener = () => resolve();
+    // A signal that is none is for the core to complain about.
+    signal?.addEventListener?.("abort", listener);
+    stopListening = () => signal?.removeEventListener?.("abort", listener);
+  });
+  const ended = call.then(
+    (value) => ({ value }),
+    (thrown: unknown) => ({ thrown }),
+  );
+  const outcome = await Promise.race([ended, aborted]);
+  stopListening();
+
+  if (outcome && "value" in outcome) return outcome.value;
+  throw signal?.aborted === true ? signal.reason : errorOf(outcome?.thrown);
 }
 
 /** Runs a call of the core that throws at once. */

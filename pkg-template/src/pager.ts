@@ -129,9 +129,8 @@ class Walk {
   /** Waits for the next page. Undefined behind the last one. */
   async next(): Promise<CustomCredentialsResponse | undefined> {
     if (this.#isRepeated(this.#cursor)) throw new PaginationError(this.#cursor);
-    this.prefetch();
-    if (this.#onItsWay === undefined) return undefined;
-    const page = await this.#onItsWay.page;
+    if (this.#cursor === null) return undefined;
+    const page = await (this.#onItsWay?.page ?? this.#ask(this.#cursor, this.#signal));
     this.#onItsWay = undefined;
     if (typeof this.#cursor === "string") this.#seen.add(this.#cursor);
     // An empty cursor would lead back to the first page.
@@ -139,7 +138,7 @@ class Walk {
     return page;
   }
 
-  /** Asks for the next page now, if there is one and it is not on its way. */
+  /** Asks for the next page ahead, if there is one and it is not on its way. */
   prefetch(): void {
     if (this.#cursor === null || this.#onItsWay !== undefined || this.#isRepeated(this.#cursor)) return;
     this.#onItsWay = new PageOnItsWay(this.#ask, this.#cursor, this.#signal);
@@ -155,7 +154,7 @@ class Walk {
   }
 }
 
-/** A page that has been asked for, and may be aborted without aborting all that the caller's signal stands for. */
+/** A page that was asked for ahead, and may be aborted without aborting all that the caller's signal stands for. */
 class PageOnItsWay {
   readonly page: Promise<CustomCredentialsResponse>;
   readonly #controller = new AbortController();

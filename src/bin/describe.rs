@@ -3,13 +3,23 @@
 
 use junction_credentials::models::schema::{Kind, List, Object};
 use junction_credentials::models::{
-    AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env,
-    HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders,
+    AppointmentProvider, BillingMethod, BillingType, ClientFacingTeamProviderCredentials,
+    CustomCredentialsResponse, DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse,
+    EHRProvider, Env, FreestyleLibre, HTTPValidationError, Labs, LabsProviders,
+    ListTeamCustomCredentialsQuery, OAuthProviders, PreparationStatus, PreparationStepType,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region,
     UpsertTeamCustomCredentialsBody,
 };
 use serde_json::{Map, Value, json};
+
+/// The lists that the API's description writes out where they stand.
+const WITHOUT_A_NAME: &[&str] = &[
+    BillingMethod::LIST.name,
+    BillingType::LIST.name,
+    FreestyleLibre::LIST.name,
+    PreparationStatus::LIST.name,
+    PreparationStepType::LIST.name,
+];
 
 fn main() {
     let known_values = json!({
@@ -66,7 +76,14 @@ fn define_object(definitions: &mut Map<String, Value>, object: &'static Object) 
 }
 
 fn define_list(definitions: &mut Map<String, Value>, list: &List) -> Value {
-    definitions.insert(list.name.to_owned(), json!({ "type": "string", "enum": list.values }));
+    let schema = match list.values {
+        [only] if WITHOUT_A_NAME.contains(&list.name) => json!({ "type": "string", "const": only }),
+        values => json!({ "type": "string", "enum": values }),
+    };
+    if WITHOUT_A_NAME.contains(&list.name) {
+        return schema;
+    }
+    definitions.insert(list.name.to_owned(), schema);
     reference(list.name)
 }
 

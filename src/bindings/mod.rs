@@ -6,19 +6,16 @@ mod types;
 use std::rc::Rc;
 
 use js_sys::{Function, JSON, Promise, Reflect};
-use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, TextDecoder, Url};
 
-use crate::check::{UnknownProviders, check_request};
-use crate::client::Client;
-use crate::client::config::{self, Config, UrlParts};
+use crate::client::config::{self, Config, GivenKey, UrlParts};
 use crate::client::transport::{FetchTransport, FetchedBody, KeySource};
-use crate::error::{Error, Issue, Path, Segment};
-use crate::models::schema::Described;
-use crate::models::{ClientSettings, Scope};
+use crate::client::{Answer, Client};
+use crate::error::{Error, Issue, Path};
+use crate::models::Scope;
 use crate::secret::Secret;
 
 /// A client of one organisation, behind the class that callers see.
@@ -74,38 +71,23 @@ impl Core {
 
 impl Core {
     fn make(settings: &JsValue, key: &JsValue, fetch: &JsValue) -> Result<Self, Error> {
-        let settings_json = json(settings)?;
-        let mut issues = check_request(&settings_json, &ClientSettings::KIND, UnknownProviders::Refused)
-            .err()
-            .unwrap_or_default();
         let key = key_source(key);
-        let fetch = fetch.dyn_ref::<Function>();
-        if key.is_none() {
-            issues.push(issue("managementKey", "expected a string or a function"));
-        }
-        if fetch.is_none() {
-            issues.push(issue("fetch", "expected a function: this runtime has no `fetch` of its own"));
-        }
-        let (Some(key), Some(fetch), true) = (key, fetch, issues.is_empty()) else {
-            return Err(Error::Request { issues });
+        let given = match &key {
+            Some(KeySource::Absent) => GivenKey::Nothing,
+            Some(KeySource::Fixed(key)) => GivenKey::Text(key),
+            Some(KeySource::Asked(_)) => GivenKey::Function,
+            None => GivenKey::Other,
         };
-        let settings = Ts::<ClientSettings>::new_unchecked(parsed(&settings_json)?);
-        let settings = settings.to_rust().map_err(|_| unserializable())?;
-        if let KeySource::Fixed(key) = &key {
-            config::check_key(Some(key))?;
-        }
-        let config = Config::new(settings, take_apart)?;
-        if matches!(key, KeySource::Absent) && config.base_url == config::DEFAULT_BASE_URL {
-            let message = "expected a management key; only a proxy of your own, as `baseUrl`, may do without";
-            return Err(Error::Request { issues: vec![issue("managementKey", message)] });
-        }
-        Ok(Self { state: Rc::new(State { config, fetch: fetch.clone(), key }) })
+        let fetch = fetch.dyn_ref::<Function>();
+        let config = Config::new(&json(settings)?, &given, fetch.is_some(), take_apart)?;
+        let fetch = fetch.cloned().unwrap_or_default();
+        Ok(Self { state: Rc::new(State { config, fetch, key: key.unwrap_or(KeySource::Absent) }) })
     }
 
     /// Runs a call that outlives this object if it must: it holds a share of the state, not the object.
     fn call<Call>(&self, signal: &JsValue, call: Call) -> Promise
     where
-        Call: AsyncFnOnce(Client<'_, FetchTransport>) -> Result<FetchedBody, Error> + 'static,
+        Call: AsyncFnOnce(Client<'_, FetchTransport>) -> Result<Answer<FetchedBody>, Error> + 'static,
     {
         let state = Rc::clone(&self.state);
         let signal = signal.clone();
@@ -117,7 +99,9 @@ impl Core {
                         key: state.key.clone(),
                         signal: abort_signal,
                     };
-                    call(Client { config: &state.config, transport }).await.and_then(|body| value_of(&body))
+                    call(Client { config: &state.config, transport })
+                        .await
+                        .and_then(|answer| value_of(&answer))
                 }
                 Err(error) => Err(error),
             };
@@ -152,25 +136,32 @@ fn abort_signal(signal: &JsValue) -> Result<Option<AbortSignal>, Error> {
     // Not `instanceof`, which fails for a signal of another realm.
     match Reflect::get(signal, &"aborted".into()) {
         Ok(aborted) if aborted.as_bool().is_some() => Ok(Some(signal.clone().unchecked_into())),
-        _ => Err(Error::Request { issues: vec![issue("signal", "expected an AbortSignal")] }),
+        _ => Err(Issue::at("signal", "expected an AbortSignal").into()),
     }
 }
 
 /// What `JSON.stringify` makes of a value: that is what is checked, and that is what is sent.
 fn json(value: &JsValue) -> Result<String, Error> {
-    let text = JSON::stringify(value).map_err(|_| unserializable())?;
+    let text = JSON::stringify(value).map_err(|_| Issue {
+        path: Path::default(),
+        message: "expected what JSON can express: no cycle, no BigInt".to_owned(),
+    })?;
     // `JSON.stringify` gives undefined for what JSON has no form for, such as undefined itself.
     let text = JsValue::from(text);
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
 }
 
-fn parsed(json: &str) -> Result<JsValue, Error> {
-    JSON::parse(json).map_err(|_| unserializable())
-}
-
-fn value_of(body: &FetchedBody) -> Result<JsValue, Error> {
-    let text = TextDecoder::new().and_then(|decoder| decoder.decode_with_js_u8_array(&body.host));
-    text.and_then(|text| JSON::parse(&text)).map_err(|_| unserializable())
+/// What `JSON.parse` makes of a body that has been checked. It drops a byte order mark.
+fn value_of(answer: &Answer<FetchedBody>) -> Result<JsValue, Error> {
+    let text = TextDecoder::new().and_then(|decoder| decoder.decode_with_js_u8_array(&answer.body.host));
+    // It fails for a text that is longer than the runtime can hold.
+    text.and_then(|text| JSON::parse(&text)).map_err(|_| Error::Response {
+        status: answer.status,
+        issue: Issue {
+            path: Path::default(),
+            message: "expected JSON that this runtime can hold".to_owned(),
+        },
+    })
 }
 
 fn take_apart(url: &str) -> Option<UrlParts> {
@@ -182,13 +173,4 @@ fn take_apart(url: &str) -> Option<UrlParts> {
         origin: url.origin(),
         pathname: url.pathname(),
     })
-}
-
-fn unserializable() -> Error {
-    let message = "expected what JSON can express: no cycle, no BigInt".to_owned();
-    Error::Request { issues: vec![Issue { path: Path::default(), message }] }
-}
-
-fn issue(argument: &'static str, message: &str) -> Issue {
-    Issue { path: Path::from_iter([Segment::Key(argument)]), message: message.to_owned() }
 }

@@ -1,39 +1,37 @@
-//! Which of several shapes an object has: found in one pass, by keeping the shapes that are still possible.
+//! Which of several shapes an object has: found in one pass, by keeping track of every shape that it may have.
 
-use super::{AnyOf, Checker, Flow, Pairing, Place, expectation};
+use super::{Checker, Flow, Place, Stop, expectation};
 use crate::error::Issue;
-use crate::models::schema::{Kind, Object};
+use crate::models::schema::{AnyOf, Kind, Object};
+use crate::models::{Details, Pairing};
 
-/// What is known of one shape while the keys go by.
+/// How many shapes there are at most.
+const MAX_SHAPES: usize = 16;
+
+const _: () = assert!(Details::ANY_OF.shapes.len() <= MAX_SHAPES);
+
+/// How an object fares as one of the shapes, while its keys go by.
+#[derive(Default)]
 struct Candidate {
-    shape: &'static Object,
-    /// The fields that went by: a bit for each.
+    /// The fields of the shape that went by: a bit for each.
     seen: u64,
     /// Whether a key went by that the shape does not describe.
     has_other_keys: bool,
-    /// What this shape, were it the right one, is not satisfied with.
+    /// What is wrong with the object, were this its shape.
     issues: Vec<Issue>,
 }
 
 impl Candidate {
-    fn new(shape: &'static Object) -> Self {
-        Self { shape, seen: 0, has_other_keys: false, issues: Vec::new() }
+    /// Whether the object has any of the keys that tell the shape apart.
+    fn is_meant(&self, shape: &Object) -> bool {
+        self.seen & shape.required() != 0
     }
 
-    fn required(&self) -> u64 {
-        let fields = self.shape.fields.iter().enumerate();
-        fields.fold(0, |bits, (index, field)| bits | u64::from(field.required) << index)
-    }
-
-    /// Whether the object has any of the keys that tell this shape apart.
-    fn is_meant(&self) -> bool {
-        self.seen & self.required() != 0
-    }
-
-    fn fits(&self, strictly: bool) -> bool {
+    fn fits(&self, shape: &Object, strictly: bool) -> bool {
+        let required = shape.required();
         self.issues.is_empty()
-            && self.seen & self.required() == self.required()
-            && !(strictly && self.shape.closed && self.has_other_keys)
+            && self.seen & required == required
+            && !(strictly && shape.closed && self.has_other_keys)
     }
 }
 
@@ -47,36 +45,39 @@ impl Checker<'_> {
         if let [shape] = shapes {
             return self.object(shape, place);
         }
-        let mut candidates: Vec<Candidate> = shapes.iter().map(|shape| Candidate::new(shape)).collect();
+        let mut candidates: [Candidate; MAX_SHAPES] = Default::default();
         self.open(b'{')?;
         if !self.cursor.eat(b'}') {
             loop {
-                self.member_of_candidates(&mut candidates, place)?;
+                self.member_of_any(shapes, &mut candidates, place)?;
                 if !self.more_members()? {
                     break;
                 }
             }
         }
         self.depth -= 1;
-        self.conclude(candidates, shapes, place)
+        self.conclude(shapes, candidates, place)
     }
 
     /// Checks one key and its value against every shape that describes the key.
-    fn member_of_candidates(&mut self, candidates: &mut [Candidate], place: &Place<'_>) -> Flow {
+    fn member_of_any(
+        &mut self,
+        shapes: &[&'static Object],
+        candidates: &mut [Candidate],
+        place: &Place<'_>,
+    ) -> Flow {
         let key = self.cursor.key();
         let key = self.well_formed(key)?.bytes();
         let value = self.cursor;
         let mut checked: Option<(&'static Kind, Vec<Issue>)> = None;
-        for candidate in candidates {
-            let field =
-                candidate.shape.index_of(&key).map(|index| (index, candidate.shape.fields.get(index)));
-            let Some((index, Some(field))) = field else {
+        for (shape, candidate) in shapes.iter().zip(candidates) {
+            let Some((index, field)) = shape.field(&key) else {
                 candidate.has_other_keys = true;
                 continue;
             };
             candidate.seen |= 1 << index;
-            let issues = match &checked {
-                Some((kind, issues)) if **kind == field.kind => issues.clone(),
+            let issues = match checked.take() {
+                Some((kind, issues)) if *kind == field.kind => issues,
                 _ => {
                     self.cursor = value;
                     self.tentative_value(&field.kind, &Place::Key(place, field.key))?
@@ -89,7 +90,7 @@ impl Checker<'_> {
     }
 
     /// Checks a value, and gives its issues instead of keeping them.
-    fn tentative_value(&mut self, kind: &'static Kind, place: &Place<'_>) -> Result<Vec<Issue>, super::Stop> {
+    fn tentative_value(&mut self, kind: &'static Kind, place: &Place<'_>) -> Result<Vec<Issue>, Stop> {
         let collects = std::mem::replace(&mut self.collects, true);
         let before = self.issues.len();
         self.value(kind, place)?;
@@ -99,26 +100,24 @@ impl Checker<'_> {
 
     fn conclude(
         &mut self,
-        candidates: Vec<Candidate>,
         shapes: &[&'static Object],
+        candidates: [Candidate; MAX_SHAPES],
         place: &Place<'_>,
     ) -> Flow {
         let strictly = self.rules.are_strict;
-        if candidates.iter().any(|candidate| candidate.fits(strictly)) {
+        if shapes.iter().zip(&candidates).any(|(shape, candidate)| candidate.fits(shape, strictly)) {
             return Ok(());
         }
-        let Some(meant) = candidates.into_iter().find(Candidate::is_meant) else {
+        let meant = shapes.iter().zip(candidates).find(|(shape, candidate)| candidate.is_meant(shape));
+        let Some((shape, candidate)) = meant else {
             return if strictly { self.issue(place, expectation::of_shapes(shapes)) } else { Ok(()) };
         };
-        for issue in meant.issues {
-            self.issues.push(issue);
-            if !self.collects {
-                return Err(super::Stop);
-            }
+        for issue in candidate.issues {
+            self.keep(issue)?;
         }
-        self.nothing_missing(meant.shape, meant.seen, place)?;
-        if strictly && meant.shape.closed && meant.has_other_keys {
-            self.issue(place, expectation::of_closed(meant.shape))?;
+        self.nothing_missing(shape, candidate.seen, place)?;
+        if strictly && shape.closed && candidate.has_other_keys {
+            self.issue(place, expectation::of_closed(shape))?;
         }
         Ok(())
     }

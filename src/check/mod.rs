@@ -1,6 +1,7 @@
 //! The one door for bytes: is this JSON, and of the shape that the models describe?
 //!
-//! A document is read once, from front to back. Nothing is allocated while it is as described.
+//! A document is read once, from front to back. Nothing is allocated while it is as described and its keys have no
+//! escapes.
 //!
 //! What the API sends is met with patience: values, keys and shapes that this version does not know pass, since the
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
@@ -24,7 +25,7 @@ use place::Place;
 
 use crate::error::{Issue, Path};
 use crate::models::schema::{Field, Kind, Object, Values};
-use crate::models::{Pairing, formats, schema::AnyOf};
+use crate::models::{Pairing, formats};
 use crate::secret::Secret;
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
@@ -204,8 +205,8 @@ impl<'a> Checker<'a> {
         if !self.cursor.eat(b'}') {
             loop {
                 let key = self.cursor.key();
-                let name = self.well_formed(key)?.decode();
-                match keys.iter().find(|known| *known == name) {
+                let key = self.well_formed(key)?.bytes();
+                match keys.iter().find(|known| known.as_bytes() == &*key) {
                     Some(known) => self.value(values, &Place::Key(place, known))?,
                     None => {
                         has_unknown_key = true;
@@ -271,11 +272,13 @@ impl<'a> Checker<'a> {
         }
         let key = self.cursor.key();
         let key = self.well_formed(key)?;
-        let index = object.index_of(&key.bytes());
-        Ok(index.and_then(|index| object.fields.get(index).map(|field| (index, field))))
+        Ok(object.field(&key.bytes()))
     }
 
     fn nothing_missing(&mut self, object: &'static Object, seen: u64, place: &Place<'_>) -> Flow {
+        if object.required() & !seen == 0 {
+            return Ok(());
+        }
         for (index, field) in object.fields.iter().enumerate() {
             if field.required && seen >> index & 1 == 0 {
                 self.issue(&Place::Key(place, field.key), expectation::of_missing(&field.kind))?;
@@ -326,7 +329,11 @@ impl<'a> Checker<'a> {
     }
 
     fn issue(&mut self, place: &Place<'_>, message: String) -> Flow {
-        self.issues.push(Issue { path: place.path(), message });
+        self.keep(Issue { path: place.path(), message })
+    }
+
+    fn keep(&mut self, issue: Issue) -> Flow {
+        self.issues.push(issue);
         if self.collects { Ok(()) } else { Err(Stop) }
     }
 }

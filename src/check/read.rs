@@ -63,6 +63,11 @@ impl<'a> Value<'a> {
         cursor.number().ok().and_then(|number| std::str::from_utf8(number).ok())
     }
 
+    /// Whether this is `true`.
+    pub fn is_true(self) -> bool {
+        self.0.trim_ascii() == b"true"
+    }
+
     /// Whether this is null.
     pub fn is_null(self) -> bool {
         self.0.trim_ascii() == b"null"

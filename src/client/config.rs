@@ -2,8 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::check::UnknownProviders;
-use crate::error::{Error, Issue, Path, Segment};
+use crate::check::read::Value;
+use crate::check::{UnknownProviders, check_request};
+use crate::error::{Error, Issue};
+use crate::models::schema::Described;
 use crate::models::{ClientSettings, Env, KeyHeader, Region, Scope};
 use crate::secret::Secret;
 
@@ -41,34 +43,77 @@ pub struct UrlParts {
     pub pathname: String,
 }
 
+/// What a caller gave for the management key.
+#[derive(Debug)]
+pub enum GivenKey<'k> {
+    /// Nothing: somebody behind the base URL has to add it.
+    Nothing,
+    /// The key.
+    Text(&'k Secret),
+    /// A function that gives it.
+    Function,
+    /// Something that can be no key.
+    Other,
+}
+
 impl Config {
-    /// Takes settings that have been checked.
+    /// Takes the options of a client: the JSON of a [`ClientSettings`], the key, and whether there is a `fetch`.
     ///
     /// # Errors
     ///
-    /// A base URL that a key must not be sent to.
+    /// Everything that is wrong with them, and a base URL that a key must not be sent to.
     pub fn new(
-        settings: ClientSettings,
+        settings: &str,
+        key: &GivenKey<'_>,
+        has_fetch: bool,
         take_apart: impl Fn(&str) -> Option<UrlParts>,
     ) -> Result<Self, Error> {
-        let base_url = match &settings.baseUrl {
-            Some(url) => take_apart(url).as_ref().and_then(safe_base_url).ok_or_else(|| {
-                refused(
-                    "baseUrl",
-                    "expected an https URL, or http to this machine, without a password and a query",
-                )
-            })?,
-            None => DEFAULT_BASE_URL.to_owned(),
+        let mut issues = check_request(settings, &ClientSettings::KIND, UnknownProviders::Refused)
+            .err()
+            .unwrap_or_default();
+        let settings = Value::document(settings.as_bytes());
+        let text = |name| settings.member(name).and_then(Value::string);
+
+        let base_url = match text("baseUrl") {
+            Some(url) => take_apart(&url).as_ref().and_then(safe_base_url),
+            None => Some(DEFAULT_BASE_URL.to_owned()),
+        };
+        if base_url.is_none() {
+            let message = "expected an https URL, or http to this machine, without a password and a query";
+            issues.push(Issue::at("baseUrl", message));
+        }
+        if let Some(message) = key_complaint(key, base_url.as_deref()) {
+            issues.push(Issue::at("managementKey", message));
+        }
+        if !has_fetch {
+            issues.push(Issue::at("fetch", "expected a function: this runtime has no `fetch` of its own"));
+        }
+        let org_id = text("orgId").and_then(|id| Uuid::try_parse(&id).ok());
+        let (Some(org_id), Some(base_url), true) = (org_id, base_url, issues.is_empty()) else {
+            return Err(Error::Request { issues });
         };
         Ok(Self {
-            org_id: settings.orgId,
+            org_id,
             base_url,
-            key_header: settings.keyHeader.unwrap_or(DEFAULT_KEY_HEADER),
-            unknown_providers: match settings.allowUnknownProviders {
-                Some(true) => UnknownProviders::Allowed,
-                Some(false) | None => UnknownProviders::Refused,
+            key_header: text("keyHeader")
+                .and_then(|name| KeyHeader::from_value(&name))
+                .unwrap_or(DEFAULT_KEY_HEADER),
+            unknown_providers: match settings.member("allowUnknownProviders").is_some_and(Value::is_true) {
+                true => UnknownProviders::Allowed,
+                false => UnknownProviders::Refused,
             },
         })
+    }
+}
+
+fn key_complaint(key: &GivenKey<'_>, base_url: Option<&str>) -> Option<&'static str> {
+    match key {
+        GivenKey::Nothing if base_url == Some(DEFAULT_BASE_URL) => {
+            Some("expected a management key: only a proxy of your own, given as `baseUrl`, can do without")
+        }
+        GivenKey::Nothing | GivenKey::Function => None,
+        GivenKey::Text(key) => complaint_about(key),
+        GivenKey::Other => Some("expected a string, or a function that gives one"),
     }
 }
 
@@ -85,10 +130,10 @@ pub fn scope(env: Option<&str>, region: Option<&str>) -> Result<Scope, Error> {
         _ => {
             let mut issues = Vec::new();
             if env.is_none() {
-                issues.push(issue("env", "expected `production` or `sandbox`"));
+                issues.push(Issue::at("env", "expected `production` or `sandbox`"));
             }
             if region.is_none() {
-                issues.push(issue("region", "expected `us` or `eu`"));
+                issues.push(Issue::at("region", "expected `us` or `eu`"));
             }
             Err(Error::Request { issues })
         }
@@ -101,17 +146,19 @@ pub fn scope(env: Option<&str>, region: Option<&str>) -> Result<Scope, Error> {
 ///
 /// A key of another API, or one that no header can carry.
 pub fn check_key(key: Option<&Secret>) -> Result<(), Error> {
-    let Some(key) = key.map(Secret::expose) else { return Ok(()) };
+    match key.and_then(complaint_about) {
+        Some(message) => Err(Issue::at("managementKey", message).into()),
+        None => Ok(()),
+    }
+}
+
+fn complaint_about(key: &Secret) -> Option<&'static str> {
+    let key = key.expose();
     if key.starts_with("sk_") || key.starts_with("pk_") {
-        return Err(refused(
-            "managementKey",
-            "expected a management key, which begins with `mg_`, not a team API key",
-        ));
+        return Some("expected a management key, which begins with `mg_`, not a team API key");
     }
-    if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(refused("managementKey", "expected printable ASCII characters without spaces"));
-    }
-    Ok(())
+    let is_printable = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
+    (!is_printable).then_some("expected printable ASCII characters without spaces")
 }
 
 fn safe_base_url(url: &UrlParts) -> Option<String> {
@@ -124,12 +171,4 @@ fn is_loopback(hostname: &str) -> bool {
     // URL parsers write every form of an IPv4 address as four decimal numbers.
     let is_ipv4 = || hostname.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
     hostname == "localhost" || hostname.ends_with(".localhost") || hostname == "[::1]" || is_ipv4()
-}
-
-fn refused(argument: &'static str, message: &str) -> Error {
-    Error::Request { issues: vec![issue(argument, message)] }
-}
-
-fn issue(argument: &'static str, message: &str) -> Issue {
-    Issue { path: Path::from_iter([Segment::Key(argument)]), message: message.to_owned() }
 }

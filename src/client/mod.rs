@@ -20,7 +20,7 @@ use crate::secret::Secret;
 
 /// The calls of one organisation.
 ///
-/// Each call gives the body of the answer as it came, checked.
+/// Each call gives the answer as it came, checked.
 #[derive(Debug)]
 pub struct Client<'c, T> {
     /// What the client was made with.
@@ -49,8 +49,8 @@ pub struct RawResponse<Body> {
     pub status: u16,
     /// Where the answer sends the request, where it is a redirect.
     pub redirect: Option<Redirect>,
-    /// The body.
-    pub body: Body,
+    /// The body, or why it could not be read to its end.
+    pub body: Result<Body, NetworkReason>,
 }
 
 /// Where an answer sends the request.
@@ -58,6 +58,15 @@ pub struct RawResponse<Body> {
 pub struct Redirect {
     /// The origin, where the answer tells it. Browsers hide it.
     pub origin: Option<String>,
+}
+
+/// A body that has been checked, and the status that it came with.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Answer<Body> {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: Body,
 }
 
 /// Why nothing came back.
@@ -71,31 +80,31 @@ pub enum Fault {
 
 impl<T: Transport> Client<'_, T> {
     /// Gives one page of the credentials.
-    pub async fn list(&self, scope: Scope, query: &str) -> Result<T::Body, Error> {
+    pub async fn list(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
         let request = Request::list(self.config, scope, query)?;
         self.call(request, &CustomCredentialsResponse::KIND).await
     }
 
     /// Sets a credential: a new one, or the replacement of the one that the team has for the provider.
-    pub async fn set(&self, scope: Scope, body: String) -> Result<T::Body, Error> {
+    pub async fn set(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
         let request = Request::set(self.config, scope, body)?;
         self.call(request, &ClientFacingTeamProviderCredentials::KIND).await
     }
 
     /// Tells what has to be done at a provider before a credential can be set.
-    pub async fn prepare(&self, scope: Scope, body: String) -> Result<T::Body, Error> {
+    pub async fn prepare(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
         let request = Request::prepare(self.config, scope, body)?;
         self.call(request, &PrepareTeamCustomCredentialsResponse::KIND).await
     }
 
     /// Deletes credentials.
-    pub async fn delete(&self, scope: Scope, query: &str) -> Result<T::Body, Error> {
+    pub async fn delete(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
         let request = Request::delete(self.config, scope, query)?;
         self.call(request, &DeleteTeamCustomCredentialsResponse::KIND).await
     }
 
     /// Sends a request, once so far: this is the place where attempts are counted and repeated.
-    async fn call(&self, request: Request, answer: &'static Kind) -> Result<T::Body, Error> {
+    async fn call(&self, request: Request, answer: &'static Kind) -> Result<Answer<T::Body>, Error> {
         let attempts = 1;
         let key = self.transport.key().await?;
         config::check_key(key.as_ref())?;
@@ -105,9 +114,11 @@ impl<T: Transport> Client<'_, T> {
             Err(Fault::Aborted) => return Err(Error::Aborted),
         };
         let secrets: Vec<Secret> = request.secrets.into_iter().chain(key).collect();
-        let (status, body) = status::successful(response, &secrets, attempts)?;
-        check_answer(body.as_ref(), answer).map_err(|issue| Error::Response { status, issue })?;
-        Ok(body)
+        let response = status::successful(response, &secrets, attempts)?;
+        match check_answer(response.body.as_ref(), answer) {
+            Ok(()) => Ok(response),
+            Err(issue) => Err(Error::Response { status: response.status, issue }),
+        }
     }
 }
 

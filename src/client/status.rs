@@ -1,6 +1,6 @@
 //! What a status means: a body to believe, or an error to tell.
 
-use super::{RawResponse, Redirect};
+use super::{Answer, RawResponse, Redirect};
 use crate::check::check_answer;
 use crate::check::read::Value;
 use crate::error::{Error, NetworkReason, Refusal};
@@ -8,23 +8,24 @@ use crate::models::schema::Described;
 use crate::models::{HTTPValidationError, Location};
 use crate::secret::Secret;
 
-/// The status and the body of an answer that is a success.
+/// The answer, if its status is a success.
 ///
 /// # Errors
 ///
-/// A redirect, or a status other than 2xx, whatever its body is. The secrets stand as `***` in what the API says.
+/// A redirect, a status other than 2xx, whatever its body is, or a 2xx whose body broke off. The secrets stand as `***` in what the API says.
 pub fn successful<Body: AsRef<[u8]>>(
     response: RawResponse<Body>,
     secrets: &[Secret],
     attempts: u32,
-) -> Result<(u16, Body), Error> {
+) -> Result<Answer<Body>, Error> {
     let RawResponse { status, redirect, body } = response;
     if let Some(Redirect { origin }) = redirect {
         return Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts });
     }
-    match status {
-        200..=299 => Ok((status, body)),
-        422 => Err(Error::Api { status, refusals: refusals(body.as_ref(), secrets), attempts }),
+    match (status, body) {
+        (200..=299, Ok(body)) => Ok(Answer { status, body }),
+        (200..=299, Err(reason)) => Err(Error::Network { reason, attempts }),
+        (422, Ok(body)) => Err(Error::Api { status, refusals: refusals(body.as_ref(), secrets), attempts }),
         _ => Err(Error::Api { status, refusals: Vec::new(), attempts }),
     }
 }

@@ -13,12 +13,12 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use super::config::{Config, UrlParts, check_key, scope};
+use super::config::{Config, GivenKey, UrlParts, check_key, scope};
 use super::request::Request;
 use super::{Client, Fault, RawResponse, Redirect, Transport};
 use crate::check::UnknownProviders;
 use crate::error::{Error, Issue, NetworkReason};
-use crate::models::{ClientSettings, Env, KeyHeader, Location, Region, Scope};
+use crate::models::{Env, KeyHeader, Location, Region, Scope};
 use crate::secret::Secret;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
@@ -51,17 +51,12 @@ fn told(answer: Answer) -> Told {
 }
 
 fn answering(status: u16, body: &str) -> Told {
-    told(Ok(RawResponse { status, redirect: None, body: body.as_bytes().to_vec() }))
+    told(Ok(RawResponse { status, redirect: None, body: Ok(body.as_bytes().to_vec()) }))
 }
 
 fn config() -> Config {
-    let settings = ClientSettings {
-        orgId: ORG.parse().unwrap(),
-        baseUrl: None,
-        keyHeader: None,
-        allowUnknownProviders: None,
-    };
-    Config::new(settings, |_| None).unwrap()
+    let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
+    Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap()
 }
 
 /// Drives a future that never waits.
@@ -73,11 +68,11 @@ fn finished<F: Future>(future: F) -> F::Output {
 }
 
 fn set(transport: &Told, body: &str) -> Result<Vec<u8>, Error> {
-    finished(Client { config: &config(), transport }.set(SCOPE, body.to_owned()))
+    finished(Client { config: &config(), transport }.set(SCOPE, body.to_owned())).map(|answer| answer.body)
 }
 
 fn list(transport: &Told, query: &str) -> Result<Vec<u8>, Error> {
-    finished(Client { config: &config(), transport }.list(SCOPE, query))
+    finished(Client { config: &config(), transport }.list(SCOPE, query)).map(|answer| answer.body)
 }
 
 fn told_issues(error: Error) -> Vec<String> {
@@ -289,12 +284,23 @@ fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
 #[test]
 fn a_redirect_is_a_network_error() {
     let redirect = Some(Redirect { origin: Some("https://elsewhere.example".to_owned()) });
-    let transport = told(Ok(RawResponse { status: 307, redirect, body: Vec::new() }));
+    let transport = told(Ok(RawResponse { status: 307, redirect, body: Ok(Vec::new()) }));
 
     let error = list(&transport, "{}").unwrap_err();
 
     let reason = NetworkReason::Redirect(Some("https://elsewhere.example".to_owned()));
     assert_eq!(error, Error::Network { reason, attempts: 1 });
+}
+
+#[test]
+fn a_body_that_breaks_off_matters_where_it_was_a_success() {
+    let broken = |status| {
+        let reason = NetworkReason::BodyBrokeOff(None);
+        list(&told(Ok(RawResponse { status, redirect: None, body: Err(reason) })), "{}").unwrap_err()
+    };
+
+    assert_eq!(broken(200), Error::Network { reason: NetworkReason::BodyBrokeOff(None), attempts: 1 });
+    assert_eq!(broken(502), Error::Api { status: 502, refusals: Vec::new(), attempts: 1 });
 }
 
 #[test]
@@ -321,6 +327,45 @@ fn a_key_that_no_request_can_carry_is_refused_before_one_is_sent() {
 }
 
 #[test]
+fn everything_that_is_wrong_with_the_options_is_told_at_once() {
+    let settings = r#"{"orgId":"x","keyHeader":"Authorization","orgID":1}"#;
+    let key = Secret::from("sk_us_1".to_owned());
+
+    let wrong = Config::new(settings, &GivenKey::Text(&key), false, |_| None).unwrap_err();
+    let missing = Config::new("{}", &GivenKey::Nothing, true, |_| None).unwrap_err();
+
+    assert_eq!(
+        told_issues(wrong),
+        [
+            "`orgId`: expected a uuid",
+            "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
+            "expected no key but `orgId`, `baseUrl`, `keyHeader` or `allowUnknownProviders`",
+            "`managementKey`: expected a management key, which begins with `mg_`, not a team API key",
+            "`fetch`: expected a function: this runtime has no `fetch` of its own",
+        ]
+    );
+    assert_eq!(
+        told_issues(missing),
+        [
+            "`orgId`: expected a uuid, but it is missing",
+            "`managementKey`: expected a management key: only a proxy of your own, given as `baseUrl`, can do without",
+        ]
+    );
+}
+
+#[test]
+fn options_that_are_given_are_taken() {
+    let settings =
+        format!(r#"{{"orgId":"{ORG}","keyHeader":"X-Vital-Org-Key","allowUnknownProviders":true}}"#);
+
+    let config = Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap();
+
+    assert_eq!(config.key_header, KeyHeader::VitalOrg);
+    assert_eq!(config.unknown_providers, UnknownProviders::Allowed);
+    assert_eq!(config.base_url, "https://api.management.junction.com");
+}
+
+#[test]
 fn an_environment_and_a_region_that_there_are_not_are_both_told() {
     let issues = told_issues(scope(Some("staging"), None).unwrap_err());
 
@@ -329,13 +374,8 @@ fn an_environment_and_a_region_that_there_are_not_are_both_told() {
 }
 
 fn base_url(parts: UrlParts) -> Result<String, Error> {
-    let settings = ClientSettings {
-        orgId: ORG.parse().unwrap(),
-        baseUrl: Some("told in parts".to_owned()),
-        keyHeader: Some(KeyHeader::VitalOrg),
-        allowUnknownProviders: None,
-    };
-    Config::new(settings, |_| Some(parts.clone())).map(|config| config.base_url)
+    let settings = format!(r#"{{"orgId":"{ORG}","baseUrl":"told in parts"}}"#);
+    Config::new(&settings, &GivenKey::Nothing, true, |_| Some(parts.clone())).map(|config| config.base_url)
 }
 
 fn http(hostname: &str) -> UrlParts {

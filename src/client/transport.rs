@@ -1,14 +1,14 @@
 //! One `fetch`, one [`RawResponse`]: the only part of the client that knows that there is a JavaScript host.
 
 use gloo_net::http::QueryParams;
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, Url};
 
 use super::request::Request;
 use super::{Fault, RawResponse, Redirect, Transport};
-use crate::error::{Error, Issue, NetworkReason, Path, Segment};
+use crate::error::{Error, Issue, NetworkReason};
 use crate::secret::Secret;
 
 /// What runtimes call the ways in which a connection fails. Other codes might be anything, a secret included.
@@ -102,10 +102,10 @@ impl Transport for FetchTransport {
         let response = self.fetch(request, key).await.map_err(|reason| self.fault(reason))?;
         let response = Response::new(response).ok_or(Fault::Network(NetworkReason::NoResponse))?;
         let redirect = response.redirect(&request.url);
-        let body = match redirect {
-            Some(_) => FetchedBody { bytes: Vec::new(), host: Uint8Array::new_with_length(0) },
-            None => response.body().await.map_err(|reason| self.fault(reason))?,
-        };
+        let body = response.body().await;
+        if self.is_aborted() {
+            return Err(Fault::Aborted);
+        }
         Ok(RawResponse { status: response.status, redirect, body })
     }
 }
@@ -188,16 +188,21 @@ impl Response {
         let broke_off = |thrown: JsValue| NetworkReason::BodyBrokeOff(code_of(&thrown));
         let promise = self.read.call0(&self.object).map_err(broke_off)?;
         let buffer = JsFuture::from(Promise::resolve(&promise)).await.map_err(broke_off)?;
-        let host = bytes_of(&buffer).map_err(|_| NetworkReason::NoResponse)?;
+        let host = bytes_of(&buffer).ok_or(NetworkReason::NoResponse)?;
         Ok(FetchedBody { bytes: host.to_vec(), host })
     }
 }
 
-/// `new Uint8Array(buffer)`, which throws where the buffer is none or has been taken away.
-fn bytes_of(buffer: &JsValue) -> Result<Uint8Array, JsValue> {
-    let constructor = Reflect::get(&js_sys::global(), &"Uint8Array".into())?;
-    Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(buffer))
-        .map(JsValue::unchecked_into)
+/// The bytes of a buffer, which may be of another realm, or have been taken away.
+fn bytes_of(buffer: &JsValue) -> Option<Uint8Array> {
+    let tag = Reflect::get(buffer, &Symbol::to_string_tag().into()).ok()?;
+    if tag.as_string().as_deref() != Some("ArrayBuffer") {
+        return None;
+    }
+    // Not `Uint8Array::new`, which cannot catch what the constructor throws.
+    let constructor = Reflect::get(&js_sys::global(), &"Uint8Array".into()).ok()?;
+    let bytes = Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(buffer));
+    bytes.ok().map(JsValue::unchecked_into)
 }
 
 fn set(object: &Object, name: &str, value: &JsValue) -> Result<bool, JsValue> {
@@ -224,6 +229,5 @@ fn code_of(thrown: &JsValue) -> Option<&'static str> {
 }
 
 fn key_issue(message: &str) -> Error {
-    let path = Path::from_iter([Segment::Key("managementKey")]);
-    Error::Request { issues: vec![Issue { path, message: message.to_owned() }] }
+    Issue::at("managementKey", message).into()
 }

@@ -89,9 +89,15 @@ pub struct Object {
 }
 
 impl Object {
-    /// The place of a key among the fields.
-    pub fn index_of(&self, key: &[u8]) -> Option<usize> {
-        self.fields.iter().position(|field| field.key.as_bytes() == key)
+    /// A described key, with its place among the fields.
+    pub fn field(&self, key: &[u8]) -> Option<(usize, &'static Field)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.key.as_bytes() == key)
+    }
+
+    /// The required keys: a bit for each field.
+    pub fn required(&self) -> u64 {
+        let fields = self.fields.iter().enumerate();
+        fields.fold(0, |bits, (index, field)| bits | u64::from(field.required) << index)
     }
 }
 

@@ -4,28 +4,24 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use js_sys::{Function, JSON, Promise, Reflect};
-use junction_credentials::client::config::Config;
+use junction_credentials::client::config::{Config, GivenKey};
 use junction_credentials::client::request::Request;
 use junction_credentials::client::transport::{FetchTransport, KeySource};
 use junction_credentials::client::{Client, Fault, Transport};
 use junction_credentials::error::{Error, NetworkReason};
-use junction_credentials::models::{ClientSettings, Env, Region, Scope};
+use junction_credentials::models::{Env, Region, Scope};
 use junction_credentials::secret::Secret;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::AbortSignal;
 
+const ORG: &str = "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
 const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
 
 fn config() -> Config {
-    let settings = ClientSettings {
-        orgId: "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22".parse().unwrap(),
-        baseUrl: None,
-        keyHeader: None,
-        allowUnknownProviders: None,
-    };
-    Config::new(settings, |_| None).unwrap()
+    let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
+    Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap()
 }
 
 /// A transport whose `fetch` has this body, and keeps its arguments in `globalThis.called`.
@@ -43,7 +39,8 @@ async fn sent(transport: &FetchTransport, query: &str) -> Result<(u16, Vec<u8>),
     let request = Request::list(&config(), SCOPE, query).unwrap();
     let key = transport.key().await.unwrap();
     let response = transport.send(&request, key.as_ref()).await?;
-    Ok((response.status, response.body.as_ref().to_vec()))
+    let body = response.body.map_err(Fault::Network)?;
+    Ok((response.status, body.as_ref().to_vec()))
 }
 
 async fn network_reason(fetch: &str) -> NetworkReason {
