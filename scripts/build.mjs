@@ -26,7 +26,7 @@ export async function build() {
 async function compileFace() {
   // A module whose source is gone must not stay in the package.
   const compiled = readdirSync("pkg/dist").filter((entry) => !generated.includes(entry));
-  for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true });
+  for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
 }

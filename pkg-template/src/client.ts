@@ -21,7 +21,7 @@ import { CredentialPager } from "./pager.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 
 /** What a client is made with. */
-export interface JunctionManagementOptions extends Partial<ClientSettings> {
+export interface JunctionManagementOptions extends Partial<Omit<ClientSettings, "managementKey" | "fetch">> {
   /**
    * The management key, which begins with `mg_`, or a function that gives it and is asked once for each attempt.
    * Read from `JUNCTION_MANAGEMENT_KEY` when absent. A client whose `baseUrl` is a proxy of your own may do without.
@@ -56,7 +56,7 @@ export class JunctionManagement {
       orgId = variable("JUNCTION_ORG_ID"),
       ...settings
     } = options ?? {};
-    this.#core = checked(() => new Core({ orgId, ...settings }, managementKey, fetch));
+    this.#core = checked(() => new Core(asData({ orgId, ...settings }), managementKey, fetch));
   }
 
   /**
@@ -143,13 +143,19 @@ export class TeamCustomCredentials {
    *
    * @throws {RequestError} For no id, or one that is not a uuid.
    */
-  async delete(
-    ids: readonly Uuid[],
-    options?: CallOptions,
-  ): Promise<DeleteTeamCustomCredentialsResponse> {
+  async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
     return settled(this.#core().delete(this.#env, this.#region, query, options?.signal), options?.signal);
   }
+}
+
+/** The options as JSON will have them, but for functions: JSON would drop them, and with them a misspelt option. */
+function asData(options: object): object {
+  const entries = Object.entries(options).map(([name, value]) => [
+    name,
+    typeof value === "function" ? null : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** Looks the runtime's `fetch` up at each call, so that one put in its place later is found. */

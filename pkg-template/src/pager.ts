@@ -96,7 +96,7 @@ export class CredentialPager
   async toArray(
     options: { limit?: number | undefined } = {},
   ): Promise<ClientFacingTeamProviderCredentials[]> {
-    const { limit = Number.POSITIVE_INFINITY } = options;
+    const { limit = Number.POSITIVE_INFINITY } = options ?? {};
     if (typeof limit !== "number" || !(limit >= 0)) {
       const message = "expected a number that is not negative";
       throw new RequestError(`nothing was sent: \`limit\`: ${message}`, [{ path: "limit", message }]);
@@ -128,6 +128,8 @@ class Walk {
 
   /** Waits for the next page. Undefined behind the last one. */
   async next(): Promise<CustomCredentialsResponse | undefined> {
+    // A page that has come already is not for a caller who has aborted.
+    if (this.#signal?.aborted === true) throw this.#signal.reason;
     if (this.#isRepeated(this.#cursor)) throw new PaginationError(this.#cursor);
     if (this.#cursor === null) return undefined;
     const page = await (this.#onItsWay?.page ?? this.#ask(this.#cursor, this.#signal));

@@ -134,8 +134,9 @@ fn abort_signal(signal: &JsValue) -> Result<Option<AbortSignal>, Error> {
         return Ok(None);
     }
     // Not `instanceof`, which fails for a signal of another realm.
-    match Reflect::get(signal, &"aborted".into()) {
-        Ok(aborted) if aborted.as_bool().is_some() => Ok(Some(signal.clone().unchecked_into())),
+    let get = |name: &str| Reflect::get(signal, &name.into()).unwrap_or_default();
+    match (get("aborted").as_bool(), get("addEventListener").is_function()) {
+        (Some(_), true) => Ok(Some(signal.clone().unchecked_into())),
         _ => Err(Issue::at("signal", "expected an AbortSignal").into()),
     }
 }

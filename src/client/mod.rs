@@ -44,20 +44,19 @@ pub trait Transport {
 
 /// What came back, whatever it is.
 #[derive(Debug)]
-pub struct RawResponse<Body> {
-    /// The status.
-    pub status: u16,
-    /// Where the answer sends the request, where it is a redirect.
-    pub redirect: Option<Redirect>,
-    /// The body, or why it could not be read to its end.
-    pub body: Result<Body, NetworkReason>,
-}
-
-/// Where an answer sends the request.
-#[derive(Debug)]
-pub struct Redirect {
-    /// The origin, where the answer tells it. Browsers hide it.
-    pub origin: Option<String>,
+pub enum RawResponse<Body> {
+    /// A redirect.
+    Redirect {
+        /// The origin that it leads to, where it tells one. Browsers hide it.
+        origin: Option<String>,
+    },
+    /// Anything else.
+    Answer {
+        /// The status.
+        status: u16,
+        /// The body, or why it could not be read to its end.
+        body: Result<Body, NetworkReason>,
+    },
 }
 
 /// A body that has been checked, and the status that it came with.

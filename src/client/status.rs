@@ -1,6 +1,6 @@
 //! What a status means: a body to believe, or an error to tell.
 
-use super::{Answer, RawResponse, Redirect};
+use super::{Answer, RawResponse};
 use crate::check::check_answer;
 use crate::check::read::Value;
 use crate::error::{Error, NetworkReason, Refusal};
@@ -18,15 +18,18 @@ pub fn successful<Body: AsRef<[u8]>>(
     secrets: &[Secret],
     attempts: u32,
 ) -> Result<Answer<Body>, Error> {
-    let RawResponse { status, redirect, body } = response;
-    if let Some(Redirect { origin }) = redirect {
-        return Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts });
-    }
-    match (status, body) {
-        (200..=299, Ok(body)) => Ok(Answer { status, body }),
-        (200..=299, Err(reason)) => Err(Error::Network { reason, attempts }),
-        (422, Ok(body)) => Err(Error::Api { status, refusals: refusals(body.as_ref(), secrets), attempts }),
-        _ => Err(Error::Api { status, refusals: Vec::new(), attempts }),
+    match response {
+        RawResponse::Redirect { origin } => {
+            Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts })
+        }
+        RawResponse::Answer { status: status @ 200..=299, body } => match body {
+            Ok(body) => Ok(Answer { status, body }),
+            Err(reason) => Err(Error::Network { reason, attempts }),
+        },
+        RawResponse::Answer { status: 422, body: Ok(body) } => {
+            Err(Error::Api { status: 422, refusals: refusals(body.as_ref(), secrets), attempts })
+        }
+        RawResponse::Answer { status, .. } => Err(Error::Api { status, refusals: Vec::new(), attempts }),
     }
 }
 

@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 
 use super::config::{Config, GivenKey, UrlParts, check_key, scope};
 use super::request::Request;
-use super::{Client, Fault, RawResponse, Redirect, Transport};
+use super::{Client, Fault, RawResponse, Transport};
 use crate::check::UnknownProviders;
 use crate::error::{Error, Issue, NetworkReason};
 use crate::models::{Env, KeyHeader, Location, Region, Scope};
@@ -51,7 +51,7 @@ fn told(answer: Answer) -> Told {
 }
 
 fn answering(status: u16, body: &str) -> Told {
-    told(Ok(RawResponse { status, redirect: None, body: Ok(body.as_bytes().to_vec()) }))
+    told(Ok(RawResponse::Answer { status, body: Ok(body.as_bytes().to_vec()) }))
 }
 
 fn config() -> Config {
@@ -283,8 +283,8 @@ fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
 
 #[test]
 fn a_redirect_is_a_network_error() {
-    let redirect = Some(Redirect { origin: Some("https://elsewhere.example".to_owned()) });
-    let transport = told(Ok(RawResponse { status: 307, redirect, body: Ok(Vec::new()) }));
+    let origin = Some("https://elsewhere.example".to_owned());
+    let transport = told(Ok(RawResponse::Redirect { origin }));
 
     let error = list(&transport, "{}").unwrap_err();
 
@@ -296,7 +296,7 @@ fn a_redirect_is_a_network_error() {
 fn a_body_that_breaks_off_matters_where_it_was_a_success() {
     let broken = |status| {
         let reason = NetworkReason::BodyBrokeOff(None);
-        list(&told(Ok(RawResponse { status, redirect: None, body: Err(reason) })), "{}").unwrap_err()
+        list(&told(Ok(RawResponse::Answer { status, body: Err(reason) })), "{}").unwrap_err()
     };
 
     assert_eq!(broken(200), Error::Network { reason: NetworkReason::BodyBrokeOff(None), attempts: 1 });
@@ -339,7 +339,7 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
         [
             "`orgId`: expected a uuid",
             "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
-            "expected no key but `orgId`, `baseUrl`, `keyHeader` or `allowUnknownProviders`",
+            "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `managementKey` or `fetch`",
             "`managementKey`: expected a management key, which begins with `mg_`, not a team API key",
             "`fetch`: expected a function: this runtime has no `fetch` of its own",
         ]

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, Url};
 
 use super::request::Request;
-use super::{Fault, RawResponse, Redirect, Transport};
+use super::{Fault, RawResponse, Transport};
 use crate::error::{Error, Issue, NetworkReason};
 use crate::secret::Secret;
 
@@ -78,6 +78,9 @@ impl Transport for FetchTransport {
     type Body = FetchedBody;
 
     async fn key(&self) -> Result<Option<Secret>, Error> {
+        if self.is_aborted() {
+            return Err(Error::Aborted);
+        }
         let function = match &self.key {
             KeySource::Absent => return Ok(None),
             KeySource::Fixed(key) => return Ok(Some(key.clone())),
@@ -101,12 +104,14 @@ impl Transport for FetchTransport {
         }
         let response = self.fetch(request, key).await.map_err(|reason| self.fault(reason))?;
         let response = Response::new(response).ok_or(Fault::Network(NetworkReason::NoResponse))?;
-        let redirect = response.redirect(&request.url);
+        if let Some(origin) = response.redirect(&request.url) {
+            return Ok(RawResponse::Redirect { origin });
+        }
         let body = response.body().await;
         if self.is_aborted() {
             return Err(Fault::Aborted);
         }
-        Ok(RawResponse { status: response.status, redirect, body })
+        Ok(RawResponse::Answer { status: response.status, body })
     }
 }
 
@@ -170,18 +175,19 @@ impl Response {
         Some(Self { headers: headers.unchecked_into(), read, status: status as u16, object })
     }
 
-    /// Where the answer sends the request. Browsers give an answer without status and headers in place of a redirect.
-    fn redirect(&self, requested: &str) -> Option<Redirect> {
+    /// The origin that a redirect leads to, where it tells one; None for anything else. In place of a redirect browsers
+    /// give an answer without status and headers.
+    fn redirect(&self, requested: &str) -> Option<Option<String>> {
         let kind = Reflect::get(&self.object, &"type".into()).ok().and_then(|kind| kind.as_string());
         if kind.as_deref() == Some("opaqueredirect") {
-            return Some(Redirect { origin: None });
+            return Some(None);
         }
         if !(300..=399).contains(&self.status) {
             return None;
         }
         let location = self.headers.get("location").ok().flatten()?;
         let target = Url::new_with_base(&location, requested).ok();
-        Some(Redirect { origin: target.map(|url| url.origin()).filter(|origin| origin != "null") })
+        Some(target.map(|url| url.origin()).filter(|origin| origin != "null"))
     }
 
     async fn body(&self) -> Result<FetchedBody, NetworkReason> {

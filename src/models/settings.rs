@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use super::text::Json;
+
 values! {
     /// The header that carries the management key.
     pub enum KeyHeader {
@@ -11,7 +13,7 @@ values! {
 }
 
 object! { closed
-    /// The options of a client that are data. Ours, and so named as TypeScript names things.
+    /// The options of a client. Ours, and so named as TypeScript names things.
     #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct ClientSettings {
         /// The organisation whose teams the client serves. Read from `JUNCTION_ORG_ID` when absent.
@@ -24,5 +26,9 @@ object! { closed
         /// Whether `list`, `set` and `prepare` let providers pass that this version does not know. They do not
         /// when absent.
         optional allowUnknownProviders: bool,
+        /// The management key, or a function that gives it. No JSON: it is looked at apart.
+        optional managementKey: Json,
+        /// What requests are sent with. No JSON: it is looked at apart.
+        optional fetch: Json,
     }
 }

@@ -7,7 +7,7 @@ use js_sys::{Function, JSON, Promise, Reflect};
 use junction_credentials::client::config::{Config, GivenKey};
 use junction_credentials::client::request::Request;
 use junction_credentials::client::transport::{FetchTransport, KeySource};
-use junction_credentials::client::{Client, Fault, Transport};
+use junction_credentials::client::{Client, Fault, RawResponse, Transport};
 use junction_credentials::error::{Error, NetworkReason};
 use junction_credentials::models::{Env, Region, Scope};
 use junction_credentials::secret::Secret;
@@ -38,9 +38,10 @@ fn called() -> String {
 async fn sent(transport: &FetchTransport, query: &str) -> Result<(u16, Vec<u8>), Fault> {
     let request = Request::list(&config(), SCOPE, query).unwrap();
     let key = transport.key().await.unwrap();
-    let response = transport.send(&request, key.as_ref()).await?;
-    let body = response.body.map_err(Fault::Network)?;
-    Ok((response.status, body.as_ref().to_vec()))
+    match transport.send(&request, key.as_ref()).await? {
+        RawResponse::Answer { status, body } => Ok((status, body.map_err(Fault::Network)?.as_ref().to_vec())),
+        RawResponse::Redirect { origin } => Err(Fault::Network(NetworkReason::Redirect(origin))),
+    }
 }
 
 async fn network_reason(fetch: &str) -> NetworkReason {

@@ -1,0 +1,52 @@
+// Bodies that the API gives: as it describes them, and as small as they can be.
+
+import type {
+  ClientFacingTeamProviderCredentials,
+  CustomCredentialsResponse,
+  PrepareTeamCustomCredentialsResponse,
+} from "junction-credentials";
+import { type Answer, cursorOf, teamA } from "./observed.js";
+
+/** The id of a credential, by its number. */
+export function idOf(number: number): string {
+  return `3e8d9f41-90b2-4f86-8d88-${String(number).padStart(12, "0")}`;
+}
+
+export function credential(number: number): ClientFacingTeamProviderCredentials {
+  return {
+    id: idOf(number),
+    source: "strava",
+    team_id: teamA,
+    created_at: "2026-05-01T10:00:00.123456+00:00",
+    updated_at: "2026-05-01T10:00:00.123456+00:00",
+  };
+}
+
+/** A page of credentials, by their numbers. */
+export function page(numbers: readonly number[], next_cursor?: string | null): CustomCredentialsResponse {
+  const credentials = numbers.map(credential);
+  return next_cursor === undefined ? { credentials } : { credentials, next_cursor };
+}
+
+/** Answers as a listing does whose pages these are, by their cursors; the first one's is empty. */
+export function listing(pages: Readonly<Record<string, CustomCredentialsResponse>>): Answer {
+  return (request) => Response.json(pages[cursorOf(request) ?? ""]);
+}
+
+export const preparation = {
+  status: "preparations_required",
+  preparation_steps: [
+    { type: "redirect_uri", key: null, value: "https://example.com/callback", description: null },
+  ],
+} satisfies PrepareTeamCustomCredentialsResponse;
+
+export const fitbitDetails = {
+  fitbit: { workout_verify_token: "w-token", sleep_verify_token: "s-token", body_verify_token: "b-token" },
+};
+
+/** An answer of each operation, as described. */
+export function described({ url, init }: { url: string; init: { method: string } }): Response {
+  if (init.method === "GET") return Response.json(page([1]));
+  if (init.method === "DELETE") return Response.json({ success: [idOf(1)], failure: [], not_found: [] });
+  return Response.json(url.includes("/prepare_team_custom_credentials/") ? preparation : credential(1));
+}

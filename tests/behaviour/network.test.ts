@@ -1,0 +1,268 @@
+// What becomes of a fetch that fails, of one that gives no response, and of a redirect.
+
+import { NetworkError } from "junction-credentials";
+import { fakeManagementApi } from "junction-credentials/testing";
+import { expect, test } from "vitest";
+import { page } from "./bodies.js";
+import { type Answer, idle, managementKey, observed } from "./observed.js";
+import { errorOf, everythingIn } from "./thrown.js";
+
+/** The error of a listing that is answered so. */
+function failed(answer: Answer): Promise<NetworkError> {
+  return errorOf(NetworkError, () => observed(answer).credentials.list());
+}
+
+const headers = { get: () => null };
+const fetchFailed = (fields: object) => Object.assign(new TypeError("fetch failed"), fields);
+
+for (const [what, reason, message] of [
+  ["a TypeError", new TypeError("fetch failed"), "no answer: fetch failed"],
+  ["a string", "offline", "no answer: fetch failed"],
+  ["an empty string", "", "no answer: fetch failed"],
+  ["a number", 7, "no answer: fetch failed"],
+  ["undefined", undefined, "no answer: fetch failed"],
+  ["null", null, "no answer: fetch failed"],
+  ["an empty object", {}, "no answer: fetch failed"],
+  ["an object without a prototype", Object.create(null), "no answer: fetch failed"],
+  [
+    "an object like a failure of the core",
+    { kind: "api", status: 418, issues: [] },
+    "no answer: fetch failed",
+  ],
+  [
+    "a cause with a code",
+    fetchFailed({ cause: { code: "ECONNREFUSED" } }),
+    "no answer: fetch failed with ECONNREFUSED",
+  ],
+  [
+    "an object with a cause with a code",
+    { cause: { code: "ENOTFOUND" } },
+    "no answer: fetch failed with ENOTFOUND",
+  ],
+  [
+    "a code of its own",
+    fetchFailed({ code: "ConnectionRefused" }),
+    "no answer: fetch failed with ConnectionRefused",
+  ],
+  [
+    "a cause without a code, and a code of its own",
+    fetchFailed({ cause: new Error("refused"), code: "ECONNRESET" }),
+    "no answer: fetch failed with ECONNRESET",
+  ],
+  ["a code that nobody knows", fetchFailed({ cause: { code: "E_ACME" } }), "no answer: fetch failed"],
+  ["a code that is no string", fetchFailed({ cause: { code: 111 } }), "no answer: fetch failed"],
+  [
+    "a cause that throws",
+    {
+      get cause() {
+        throw new Error("no");
+      },
+    },
+    "no answer: fetch failed",
+  ],
+] as const) {
+  test(`a fetch that rejects is a NetworkError: with ${what}`, async () => {
+    const error = await failed(() => Promise.reject(reason));
+
+    expect(error.message).toBe(message);
+  });
+
+  test(`a fetch that throws is a NetworkError: ${what}`, async () => {
+    const error = await failed(() => {
+      throw reason;
+    });
+
+    expect(error.message).toBe(message);
+  });
+}
+
+for (const [what, answer] of [
+  ["undefined", undefined],
+  ["null", null],
+  ["a number", 7],
+  ["a string", "ok"],
+  ["an empty object", {}],
+  ["an array", []],
+  ["a function", () => {}],
+  ["an object without a status", { headers, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["a status that is a string", { status: "200", headers, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["an object without headers", { status: 200, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["headers that cannot be read", { status: 200, headers: {}, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["an object without a body", { status: 200, headers }],
+  [
+    "a getter that throws",
+    {
+      get status() {
+        throw new Error("no");
+      },
+    },
+  ],
+] as const) {
+  test(`a fetch that gives no response is a NetworkError: ${what}`, async () => {
+    const error = await failed(() => Promise.resolve(answer));
+
+    expect(error.message).toBe("no answer: fetch gave something that is no response");
+  });
+}
+
+test("a body that breaks off is a NetworkError", async () => {
+  const error = await failed(() => ({
+    status: 200,
+    headers,
+    arrayBuffer: () => Promise.reject(fetchFailed({ cause: { code: "UND_ERR_SOCKET" } })),
+  }));
+
+  expect(error.message).toBe("no answer: the body broke off with UND_ERR_SOCKET");
+});
+
+for (const [what, buffer] of [
+  ["undefined", undefined],
+  ["a string", '{"credentials":[]}'],
+  ["a number", 2],
+  ["an object", {}],
+] as const) {
+  test(`a response whose body is no buffer is a NetworkError: ${what}`, async () => {
+    const error = await failed(() => ({ status: 200, headers, arrayBuffer: async () => buffer }));
+
+    expect(error.message).toBe("no answer: fetch gave something that is no response");
+  });
+}
+
+test("a stream that breaks off is a NetworkError", async () => {
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"credentials":'));
+      controller.error(new Error("canary"));
+    },
+  });
+
+  const error = await failed(() => new Response(broken));
+
+  expect(error.message).toBe("no answer: the body broke off");
+});
+
+test("a body that was read already is a NetworkError", async () => {
+  const response = Response.json(page([1]));
+  await response.text();
+
+  const error = await failed(() => response);
+
+  expect(error.message).toBe("no answer: the body broke off");
+});
+
+test("a response whose body cannot be asked for is a NetworkError", async () => {
+  const error = await failed(() => ({
+    status: 200,
+    headers,
+    arrayBuffer() {
+      throw new Error("no");
+    },
+  }));
+
+  expect(error.message).toBe("no answer: the body broke off");
+});
+
+test("a NetworkError tells how often the request was sent", async () => {
+  const { credentials, requests } = observed(() => Promise.reject(new TypeError("fetch failed")));
+
+  const error = await errorOf(NetworkError, () => credentials.list());
+
+  expect(error.attempts).toBe(requests.length);
+});
+
+test("a fetch that fails once fails no later call", async () => {
+  const { credentials } = observed((_, index) => {
+    if (index === 0) throw new TypeError("fetch failed");
+    return Response.json(page([1]));
+  });
+
+  await errorOf(NetworkError, () =>
+    credentials.set({ team_id: page([1]).credentials[0]?.team_id ?? "", provider: "oura" }),
+  );
+
+  expect(await credentials.list()).toEqual(page([1]));
+});
+
+for (const status of [300, 301, 302, 303, 307, 308]) {
+  test(`a ${status} is a NetworkError that tells where it leads, and is not followed`, async () => {
+    const { credentials, requests } = observed(
+      () =>
+        new Response(null, { status, headers: { location: "https://elsewhere.example:8443/a?b=canary" } }),
+    );
+
+    const error = await errorOf(NetworkError, () => credentials.list());
+
+    expect(error.targetOrigin).toBe("https://elsewhere.example:8443");
+    expect(error.message).toBe(
+      "no answer: redirected to https://elsewhere.example:8443, which is not followed",
+    );
+    expect(requests).toHaveLength(1);
+  });
+}
+
+for (const [location, targetOrigin] of [
+  ["/elsewhere", "https://api.management.junction.com"],
+  ["//elsewhere.example/a", "https://elsewhere.example"],
+  ["https://user:canary@elsewhere.example/", "https://elsewhere.example"],
+  ["HTTP://ELSEWHERE.example:80", "http://elsewhere.example"],
+  ["mailto:canary@elsewhere.example", undefined],
+  ["https://", undefined],
+] as const) {
+  test(`a redirect shows no more of its target than the origin: ${location}`, async () => {
+    const error = await failed(() => new Response(null, { status: 307, headers: { location } }));
+
+    expect(error.targetOrigin).toBe(targetOrigin);
+    expect(everythingIn(error)).not.toContain("canary");
+  });
+}
+
+test("a redirect whose body breaks off is still a redirect", async () => {
+  const error = await failed(() => ({
+    status: 307,
+    headers: { get: () => "https://elsewhere.example/" },
+    arrayBuffer: () => Promise.reject(new TypeError("terminated")),
+  }));
+
+  expect(error.targetOrigin).toBe("https://elsewhere.example");
+});
+
+test("a redirect need not wait for a body that never comes", async () => {
+  const answer = {
+    status: 307,
+    headers: { get: () => "https://elsewhere.example/" },
+    arrayBuffer: () => new Promise(() => {}),
+  };
+
+  const error = await Promise.race([failed(() => answer), idle().then(idle)]);
+
+  expect(error?.targetOrigin).toBe("https://elsewhere.example");
+});
+
+test("a redirect that the runtime hides is a NetworkError", async () => {
+  const error = await failed(() => ({
+    type: "opaqueredirect",
+    status: 0,
+    headers,
+    arrayBuffer: async () => new ArrayBuffer(0),
+  }));
+
+  expect(error.targetOrigin).toBe(undefined);
+  expect(error.message).toBe("no answer: redirected, which is not followed");
+});
+
+test("the target of a redirect never sees the key", async () => {
+  const api = fakeManagementApi({
+    managementKey,
+    faults: [{ kind: "redirect", location: "https://elsewhere.example/" }],
+  });
+
+  await errorOf(NetworkError, () => observed(() => undefined, { fetch: api.fetch }).credentials.list());
+
+  expect(api.requests.map(({ url }) => new URL(url).hostname)).toEqual(["api.management.junction.com"]);
+});
+
+test("an error that is no redirect has no target", async () => {
+  const error = await failed(() => Promise.reject(new TypeError("fetch failed")));
+
+  expect(error.targetOrigin).toBe(undefined);
+});
