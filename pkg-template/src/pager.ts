@@ -55,19 +55,8 @@ export class CredentialPager
    *
    * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined> {
-    const walk = new Walk(this.#ask, this.#start, this.#signal);
-    try {
-      for (let page = await walk.next(); page !== undefined; page = await walk.next()) {
-        for (const [index, credential] of page.credentials.entries()) {
-          // Not before the second: who wants the first one only is not to ask for two pages.
-          if (index === 1) walk.prefetch();
-          yield credential;
-        }
-      }
-    } finally {
-      walk.abandon();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined> {
+    return this.#items(Number.POSITIVE_INFINITY);
   }
 
   /**
@@ -102,12 +91,28 @@ export class CredentialPager
       throw new RequestError(`nothing was sent: \`limit\`: ${message}`, [{ path: "limit", message }]);
     }
     const all: ClientFacingTeamProviderCredentials[] = [];
-    if (limit < 1) return all;
-    for await (const credential of this) {
-      all.push(credential);
-      if (all.length + 1 > limit) break;
-    }
+    for await (const credential of this.#items(Math.floor(limit))) all.push(credential);
     return all;
+  }
+
+  async *#items(limit: number): AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined> {
+    if (limit === 0) return;
+    const walk = new Walk(this.#ask, this.#start, this.#signal);
+    let rest = limit;
+    try {
+      for (let page = await walk.next(); page !== undefined; page = await walk.next()) {
+        const goesOn = rest > page.credentials.length;
+        for (const [index, credential] of page.credentials.entries()) {
+          // Not before the second: who wants the first one only is not to ask for two pages.
+          if (index === 1 && goesOn) walk.prefetch();
+          yield credential;
+          rest -= 1;
+          if (rest === 0) return;
+        }
+      }
+    } finally {
+      walk.abandon();
+    }
   }
 }
 

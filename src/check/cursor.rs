@@ -83,6 +83,11 @@ impl<'a> Cursor<'a> {
         Malformed { expected, at: self.length - self.rest.len() }
     }
 
+    /// Whether a distance from the beginning is that of the end.
+    pub fn is_at_end(&self, at: usize) -> bool {
+        at == self.length
+    }
+
     /// Steps over white space to the end of the text.
     pub fn end(&mut self) -> Result<(), Malformed> {
         self.skip_whitespace();

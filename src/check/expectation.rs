@@ -20,7 +20,11 @@ pub fn of_values(values: &Values) -> String {
     if values.iter().count() <= LONGEST_LIST {
         format!("expected {}", listed(values.iter()))
     } else if values.of_providers {
-        "expected a provider that this version knows for this call".to_owned()
+        format!(
+            "expected a known {}; for one that is newer than this version make the client with \
+             `allowUnknownProviders`",
+            values.name
+        )
     } else {
         format!("expected a known {}", values.name)
     }
@@ -40,10 +44,10 @@ pub fn of_closed(object: &Object) -> String {
     format!("expected no key but {}", listed(object.fields.iter().map(|field| field.key)))
 }
 
-/// What an object is told that has none of several shapes.
+/// What an object is told that has none of several shapes: the first key that tells each of them apart.
 pub fn of_shapes(shapes: &[&Object]) -> String {
-    let names = listed(shapes.iter().map(|shape| shape.name));
-    if shapes.len() == 1 { format!("expected {names}") } else { format!("expected one of {names}") }
+    let keys = shapes.iter().filter_map(|shape| shape.fields.iter().find(|field| field.required));
+    format!("expected an object with {}", listed(keys.map(|field| field.key)))
 }
 
 fn noun(kind: &Kind) -> String {

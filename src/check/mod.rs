@@ -323,7 +323,11 @@ impl<'a> Checker<'a> {
 
     fn malformed(&mut self, malformed: Malformed) -> Flow {
         let Malformed { expected, at } = malformed;
-        let message = format!("malformed JSON: expected {expected} at byte {at}");
+        let message = if self.cursor.is_at_end(at) {
+            format!("malformed JSON: it ends at byte {at}, where {expected} was expected")
+        } else {
+            format!("malformed JSON: expected {expected} at byte {at}")
+        };
         self.issues = vec![Issue { path: Path::default(), message }];
         Err(Stop)
     }

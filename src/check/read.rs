@@ -13,6 +13,11 @@ impl<'a> Value<'a> {
         Self(json)
     }
 
+    /// The value in its JSON form, perhaps with white space around it.
+    pub fn json(self) -> &'a [u8] {
+        self.0
+    }
+
     /// The members of an object, in their order; of two equal keys both. None for any other value.
     pub fn members(self) -> impl Iterator<Item = (Text<'a>, Value<'a>)> {
         let mut cursor = Cursor::new(self.0);

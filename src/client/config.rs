@@ -74,12 +74,15 @@ impl Config {
         let settings = Value::document(settings.as_bytes());
         let text = |name| settings.member(name).and_then(Value::string);
 
+        if settings.member("orgId").is_none() {
+            issues.push(Issue::at("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID"));
+        }
         let base_url = match text("baseUrl") {
             Some(url) => take_apart(&url).as_ref().and_then(safe_base_url),
             None => Some(DEFAULT_BASE_URL.to_owned()),
         };
         if base_url.is_none() {
-            let message = "expected an https URL, or http to this machine, without a password and a query";
+            let message = "expected a URL with https://, or with http:// to this machine, without a password and a query";
             issues.push(Issue::at("baseUrl", message));
         }
         if let Some(message) = key_complaint(key, base_url.as_deref()) {
@@ -108,9 +111,10 @@ impl Config {
 
 fn key_complaint(key: &GivenKey<'_>, base_url: Option<&str>) -> Option<&'static str> {
     match key {
-        GivenKey::Nothing if base_url == Some(DEFAULT_BASE_URL) => {
-            Some("expected a management key: only a proxy of your own, given as `baseUrl`, can do without")
-        }
+        GivenKey::Nothing if base_url == Some(DEFAULT_BASE_URL) => Some(
+            "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given \
+             as `baseUrl`, can do without",
+        ),
         GivenKey::Nothing | GivenKey::Function => None,
         GivenKey::Text(key) => complaint_about(key),
         GivenKey::Other => Some("expected a string, or a function that gives one"),
@@ -158,7 +162,7 @@ fn complaint_about(key: &Secret) -> Option<&'static str> {
         return Some("expected a management key, which begins with `mg_`, not a team API key");
     }
     let is_printable = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    (!is_printable).then_some("expected printable ASCII characters without spaces")
+    (!is_printable).then_some("expected printable ASCII characters, without spaces and line breaks")
 }
 
 fn safe_base_url(url: &UrlParts) -> Option<String> {

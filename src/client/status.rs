@@ -4,8 +4,8 @@ use super::{Answer, RawResponse};
 use crate::check::check_answer;
 use crate::check::read::Value;
 use crate::error::{Error, NetworkReason, Refusal};
-use crate::models::schema::Described;
-use crate::models::{HTTPValidationError, Location};
+use crate::models::schema::{Described, Kind};
+use crate::models::{Location, ValidationError};
 use crate::secret::Secret;
 
 /// The answer, if its status is a success.
@@ -33,12 +33,11 @@ pub fn successful<Body: AsRef<[u8]>>(
     }
 }
 
-/// What a 422 complains about, without the input that it repeats. Nothing if the body is not as described.
+/// What a 422 complains about, without the input that it repeats: every complaint that is as described.
 fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
-    if check_answer(body, &HTTPValidationError::KIND).is_err() {
+    if check_answer(body, &Kind::Json).is_err() {
         return Vec::new();
     }
-    let detail = Value::document(body).member("detail");
     let refusal = |error: Value<'_>| Refusal {
         loc: error
             .member("loc")
@@ -49,7 +48,8 @@ fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
         msg: text(error, "msg", secrets),
         code: text(error, "type", secrets),
     };
-    detail.into_iter().flat_map(Value::items).map(refusal).collect()
+    let errors = Value::document(body).member("detail").into_iter().flat_map(Value::items);
+    errors.filter(|error| check_answer(error.json(), &ValidationError::KIND).is_ok()).map(refusal).collect()
 }
 
 fn location(part: Value<'_>, secrets: &[Secret]) -> Location {

@@ -169,7 +169,7 @@ fn each_provider_takes_its_own_details() {
     );
     assert_eq!(
         issues(r#""provider":"labcorp","details":{"client":"c"}"#),
-        ["`details`: expected one of `LabCorpTeamProviderDetails` or `LabcorpProviderDetails`"]
+        ["`details`: expected an object with `labcorp` or `sending_facility`"]
     );
     assert_eq!(
         issues(r#""provider":"labcorp","details":{"labcorp":{"account_number":"1","billing_method":"XX"}}"#),
@@ -200,11 +200,14 @@ fn each_provider_takes_its_own_details() {
         none
     );
     assert!(
-        issues(r#""provider":"oura","details":{"x":1}"#)[0].starts_with("`details`: expected one of `Fitbit")
+        issues(r#""provider":"oura","details":{"x":1}"#)[0]
+            .starts_with("`details`: expected an object with `fitbit`, `redirect_uri`, ")
     );
     assert_eq!(
         issues(r#""provider":"hint_health""#),
-        ["`provider`: expected a provider that this version knows for this call"]
+        [
+            "`provider`: expected a known SetProvider; for one that is newer than this version make the client with `allowUnknownProviders`"
+        ]
     );
 }
 
@@ -223,17 +226,19 @@ fn a_wrong_query_is_told_in_full() {
     let list =
         Request::list(&config(), SCOPE, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#).unwrap_err();
     let empty = Request::delete(&config(), SCOPE, r#"{"credential_id":[]}"#).unwrap_err();
+    let nobody = Request::list(&config(), SCOPE, r#"{"team_id":[]}"#).unwrap_err();
     let wrong = Request::delete(&config(), SCOPE, r#"{"credential_id":["x",null]}"#).unwrap_err();
 
     assert_eq!(
         told_issues(list),
         [
             "`team_id`: expected an array or null",
-            "`provider`: expected a provider that this version knows for this call",
+            "`provider`: expected a known ListProvider; for one that is newer than this version make the client with `allowUnknownProviders`",
             "expected no key but `team_id`, `provider` or `next_cursor`",
         ]
     );
     assert_eq!(told_issues(empty), ["`credential_id`: expected at least one item"]);
+    assert_eq!(told_issues(nobody), ["`team_id`: expected at least one item"]);
     assert_eq!(
         told_issues(wrong),
         ["`credential_id[0]`: expected a uuid", "`credential_id[1]`: expected a uuid"]
@@ -279,6 +284,15 @@ fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
     assert_eq!(refusals[0].msg, "not '***' nor '***' nor ***");
     assert_eq!(refusals[0].code, "value_error");
     assert!(!format!("{error}{error:?}").contains("s3cret"));
+}
+
+#[test]
+fn a_complaint_of_a_422_that_is_not_as_described_is_left_out() {
+    let body = r#"{"detail":[7,{"loc":["body"],"msg":"Field required","type":"missing"},{"loc":[]}]}"#;
+
+    let error = list(&answering(422, body), "{}").unwrap_err();
+
+    assert_eq!(error.to_string(), "the API answered 422: `body`: Field required");
 }
 
 #[test]
@@ -347,8 +361,8 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
     assert_eq!(
         told_issues(missing),
         [
-            "`orgId`: expected a uuid, but it is missing",
-            "`managementKey`: expected a management key: only a proxy of your own, given as `baseUrl`, can do without",
+            "`orgId`: expected a uuid, as an option or in JUNCTION_ORG_ID",
+            "`managementKey`: expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given as `baseUrl`, can do without",
         ]
     );
 }

@@ -163,23 +163,29 @@ struct Response {
     headers: Headers,
     read: Function,
     status: u16,
+    is_opaque_redirect: bool,
 }
 
 impl Response {
     fn new(object: JsValue) -> Option<Self> {
         let get = |name: &str| Reflect::get(&object, &name.into()).ok();
         let status = get("status")?.as_f64()?;
+        let kind = get("type").and_then(|kind| kind.as_string());
+        // In place of a redirect browsers give an answer without status and headers.
+        let is_opaque_redirect = kind.as_deref() == Some("opaqueredirect");
+        if !is_opaque_redirect && !(100.0..1000.0).contains(&status) {
+            return None;
+        }
         let headers = get("headers")?;
         Reflect::get(&headers, &"get".into()).ok()?.dyn_ref::<Function>()?;
         let read = get("arrayBuffer")?.dyn_into().ok()?;
-        Some(Self { headers: headers.unchecked_into(), read, status: status as u16, object })
+        let status = status as u16;
+        Some(Self { headers: headers.unchecked_into(), read, status, is_opaque_redirect, object })
     }
 
-    /// The origin that a redirect leads to, where it tells one; None for anything else. In place of a redirect browsers
-    /// give an answer without status and headers.
+    /// The origin that a redirect leads to, where it tells one; None for anything else.
     fn redirect(&self, requested: &str) -> Option<Option<String>> {
-        let kind = Reflect::get(&self.object, &"type".into()).ok().and_then(|kind| kind.as_string());
-        if kind.as_deref() == Some("opaqueredirect") {
+        if self.is_opaque_redirect {
             return Some(None);
         }
         if !(300..=399).contains(&self.status) {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::details::Details;
 use super::provider::{ListProvider, SetProvider, Source};
-use super::text::DateTime;
+use super::text::{AtLeastOne, DateTime};
 use crate::secret::Secret;
 
 object! {
@@ -47,8 +47,8 @@ object! {
 object! { closed
     /// What a listing is narrowed to.
     pub struct ListTeamCustomCredentialsQuery {
-        /// Only credentials of these teams. Of all teams when absent.
-        optional team_id: Option<Vec<Uuid>>,
+        /// Only credentials of these teams, at least one. Of all teams when absent or null.
+        optional team_id: Option<AtLeastOne<Uuid>>,
         /// Only credentials for this provider. For all providers when absent.
         optional provider: Option<ListProvider>,
         /// Where to go on: the `next_cursor` of an earlier page.

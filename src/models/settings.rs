@@ -17,7 +17,7 @@ object! { closed
     #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct ClientSettings {
         /// The organisation whose teams the client serves. Read from `JUNCTION_ORG_ID` when absent.
-        required orgId: Uuid,
+        optional orgId: Uuid,
         /// Where the Management API is, `https://api.management.junction.com` when absent. A path prefix is kept.
         /// It must be https, or http to this machine, and hold neither a password nor a query.
         optional baseUrl: String,

@@ -1,4 +1,4 @@
-//! Values that JSON writes as text or leaves open: dates, values of open lists, anything at all.
+//! Values that the API describes no further than by a format, a length, or not at all.
 
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -48,7 +48,26 @@ impl<Known: Described> Described for Open<Known> {
     const KIND: Kind = Known::KIND;
 }
 
-/// Any JSON value. The Rust type only knows that there was one: bodies are kept as the bytes that came.
+/// A list that is never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[serde(transparent)]
+pub struct AtLeastOne<T>(Vec<T>);
+
+impl<T: Described> Described for AtLeastOne<T> {
+    const KIND: Kind = Kind::Array { items: &T::KIND, at_least: 1 };
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for AtLeastOne<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let items = Vec::deserialize(deserializer)?;
+        if items.is_empty() {
+            return Err(Error::custom("expected at least one item"));
+        }
+        Ok(Self(items))
+    }
+}
+
+/// Any JSON value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Tsify)]
 #[tsify(type = "unknown")]
 pub struct Json;

@@ -264,14 +264,18 @@ for (const [name, value, path, message] of [
 
 for (const [what, body, message] of [
   ["HTML", "<!doctype html><title>Sign in</title>", "expected a value at byte 0"],
-  ["nothing", "", "expected a value at byte 0"],
-  ["white space", " \n", "expected a value at byte 2"],
-  ["a byte order mark alone", "\uFEFF", "expected a value at byte 3"],
-  ["a body that is cut off", '{"credentials": [{"id": "', "expected a closing quote at byte 25"],
+  ["nothing", "", "it ends at byte 0, where a value was expected"],
+  ["white space", " \n", "it ends at byte 2, where a value was expected"],
+  ["a byte order mark alone", "\uFEFF", "it ends at byte 3, where a value was expected"],
+  [
+    "a body that is cut off",
+    '{"credentials": [{"id": "',
+    "it ends at byte 25, where a closing quote was expected",
+  ],
   [
     "a body that is cut off behind a value",
     '{"credentials":[]',
-    "expected a comma or a closing brace at byte 17",
+    "it ends at byte 17, where a comma or a closing brace was expected",
   ],
   ["two bodies", '{"credentials":[]}{}', "expected the end of the text at byte 18"],
   ["a comma too many", '{"credentials":[],}', "expected a key at byte 18"],
@@ -318,7 +322,8 @@ for (const [name, call] of Object.entries(calls)) {
     const error = await disbelieved(call, null, 204);
 
     expect(error.status).toBe(204);
-    expect(error.issues).toEqual([{ path: "", message: "malformed JSON: expected a value at byte 0" }]);
+    const message = "malformed JSON: it ends at byte 0, where a value was expected";
+    expect(error.issues).toEqual([{ path: "", message }]);
   });
 }
 

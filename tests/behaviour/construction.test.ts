@@ -35,7 +35,7 @@ test("a missing orgId is told apart from a wrong one", async () => {
   const wrong = await errorOf(RequestError, () => made({ orgId: "acme" }));
 
   expect([missing.message, wrong.message]).toEqual([
-    "nothing was sent: `orgId`: expected a uuid, but it is missing",
+    "nothing was sent: `orgId`: expected a uuid, as an option or in JUNCTION_ORG_ID",
     "nothing was sent: `orgId`: expected a uuid",
   ]);
 });

@@ -7,7 +7,8 @@ import { idOf, page } from "./bodies.js";
 import { managementKey, observed, teamA, teamB } from "./observed.js";
 import { errorOf, thrownBy } from "./thrown.js";
 
-const providerMessage = "expected a provider that this version knows for this call";
+const providerMessage =
+  "expected a known ListProvider; for one that is newer than this version make the client with `allowUnknownProviders`";
 
 /** The issues of a listing that is refused, awaited and iterated, of which nothing was sent. */
 async function refused(query: unknown) {
@@ -51,6 +52,8 @@ test("every provider that a listing knows is let through", async () => {
 });
 
 for (const [what, query, issues] of [
+  // Not "of all teams": that would be a surprise where the list of a caller's teams happens to be empty.
+  ["no team", { team_id: [] }, [{ path: "team_id", message: "expected at least one item" }]],
   ["no object", "fitbit", [{ path: "", message: "expected an object" }]],
   ["an array", [teamA], [{ path: "", message: "expected an object" }]],
   ["null", null, [{ path: "", message: "expected an object" }]],

@@ -7,7 +7,8 @@ import { preparation } from "./bodies.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage = "expected a provider that this version knows for this call";
+const providerMessage =
+  "expected a known PrepareProvider; for one that is newer than this version make the client with `allowUnknownProviders`";
 
 /** The issues of a body that is refused, of which nothing was sent. */
 async function refused(body: unknown, options?: JunctionManagementOptions) {

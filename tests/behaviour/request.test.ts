@@ -79,8 +79,7 @@ test("a uuid of the caller is sent as it is written", async () => {
   expect(url).toBe(`${credentialsUrl}?team_id=${teamA.toUpperCase()}`);
 });
 
-test("a parameter that is null, undefined or an empty array is not sent", async () => {
-  const none = await urlOf(({ credentials }) => credentials.list({ team_id: [] }));
+test("a parameter that is null or undefined is not sent", async () => {
   const undefinedOnes = await urlOf(({ credentials }) =>
     credentials.list({ team_id: undefined, provider: undefined, next_cursor: undefined }),
   );
@@ -88,7 +87,7 @@ test("a parameter that is null, undefined or an empty array is not sent", async 
     credentials.list({ team_id: null, provider: null, next_cursor: null }),
   );
 
-  expect([none, undefinedOnes, nulls]).toEqual([credentialsUrl, credentialsUrl, credentialsUrl]);
+  expect([undefinedOnes, nulls]).toEqual([credentialsUrl, credentialsUrl]);
 });
 
 for (const [cursor, encoded] of [

@@ -7,7 +7,8 @@ import { credential, fitbitDetails } from "./bodies.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage = "expected a provider that this version knows for this call";
+const providerMessage =
+  "expected a known SetProvider; for one that is newer than this version make the client with `allowUnknownProviders`";
 const missing = (path: string, what: string) => ({ path, message: `expected ${what}, but it is missing` });
 
 /** The issues of a body that is refused, of which nothing was sent. */
@@ -192,7 +193,7 @@ for (const [what, wrong, issues] of [
     [
       {
         path: "details",
-        message: "expected one of `LabCorpTeamProviderDetails` or `LabcorpProviderDetails`",
+        message: "expected an object with `labcorp` or `sending_facility`",
       },
     ],
   ],

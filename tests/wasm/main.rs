@@ -37,7 +37,7 @@ fn called() -> String {
 
 async fn sent(transport: &FetchTransport, query: &str) -> Result<(u16, Vec<u8>), Fault> {
     let request = Request::list(&config(), SCOPE, query).unwrap();
-    let key = transport.key().await.unwrap();
+    let key = transport.key().await.map_err(|_| Fault::Aborted)?;
     match transport.send(&request, key.as_ref()).await? {
         RawResponse::Answer { status, body } => Ok((status, body.map_err(Fault::Network)?.as_ref().to_vec())),
         RawResponse::Redirect { origin } => Err(Fault::Network(NetworkReason::Redirect(origin))),
@@ -106,6 +106,8 @@ async fn what_is_no_response_is_a_network_fault() {
         "return undefined",
         "return 7",
         "return {}",
+        "return { status: NaN, headers: new Headers(), arrayBuffer() {} }",
+        "return { status: -1, headers: new Headers(), arrayBuffer() {} }",
         "return { status: 200, headers: {}, arrayBuffer: async () => new ArrayBuffer(0) }",
         "return { status: 200, headers: new Headers() }",
         "return { status: 200, headers: new Headers(), arrayBuffer: async () => Symbol() }",
