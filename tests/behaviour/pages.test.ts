@@ -285,6 +285,15 @@ test("toArray with a limit of nothing asks for nothing", async () => {
   expect(requests).toHaveLength(0);
 });
 
+test("toArray with a limit of one full page asks for that page only", async () => {
+  const { credentials, requests } = crowd();
+
+  await credentials.list().toArray({ limit: 20 });
+  await idle();
+
+  expect(requests).toHaveLength(1);
+});
+
 test("toArray with a limit stops asking, but for the page that is on its way", async () => {
   const { credentials, requests } = crowd();
 

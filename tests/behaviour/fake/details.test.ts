@@ -2,7 +2,7 @@
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
-import { complaints, post, teamA } from "./wire.js";
+import { complaints, fitbitDetails, post, teamA } from "./wire.js";
 
 test("details that fit no shape are complained about once for each shape, by the name of the shape", async () => {
   const details = { project_number: "1", service_account_email: "a@example.com", bioreference: [] };

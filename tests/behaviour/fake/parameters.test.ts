@@ -2,7 +2,7 @@
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
-import { absentId, complaints, get, key, org, origin, remove, teamA } from "./wire.js";
+import { absentId, complaints, get, key, origin, remove, teamA } from "./wire.js";
 
 test("wrong path parameters are complained about one by one", async () => {
   const url = `${origin}/v1/org/nope/team_custom_credentials/dev/ap`;
