@@ -1,6 +1,7 @@
 // Assembles the npm package in pkg/ from the Rust crate and pkg-template/, as far as either changed.
 
 import { readdirSync, rmSync } from "node:fs";
+import { bundleCommonjs } from "./commonjs.mjs";
 import { core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
@@ -18,7 +19,11 @@ export async function build() {
   manifest();
   await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
   await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/json-schemas.d.ts"] }, tables);
-  await unlessMade("face", { inputs: [...crate, ...face], outputs: ["pkg/dist/entry/node.js"] }, compileFace);
+  await unlessMade(
+    "face",
+    { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },
+    compileFace,
+  );
   documents();
   link();
 }
@@ -29,4 +34,5 @@ async function compileFace() {
   for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
+  await bundleCommonjs();
 }

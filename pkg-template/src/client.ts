@@ -17,6 +17,7 @@ import { variable } from "./environment.js";
 import { RequestError } from "./errors.js";
 import { checked, settled } from "./failure.js";
 import type { Fetch } from "./fetch.js";
+import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 
@@ -50,6 +51,7 @@ export class JunctionManagement {
 
   /** @throws {RequestError} For options that are missing or wrong. */
   constructor(options?: JunctionManagementOptions) {
+    requireReady();
     const {
       managementKey = variable("JUNCTION_MANAGEMENT_KEY"),
       fetch = runtimeFetch,

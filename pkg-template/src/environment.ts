@@ -1,10 +1,14 @@
-/** Defaults from the environment of the process, where the runtime has one: its entry says how to read them. */
+/** Defaults from the environment of the process, where the runtime has one. */
 
 type ReadVariable = (name: string) => string | undefined;
 
-let read: ReadVariable = () => undefined;
+/** What Node, Bun, Workers with `nodejs_compat` and edge runtimes have in common. */
+const fromProcess: ReadVariable = (name) =>
+  (globalThis as { process?: { env?: Record<string, string | undefined> } }).process?.env?.[name];
 
-/** Says how this runtime's variables are read. */
+let read = fromProcess;
+
+/** Says how variables are read in a runtime that has another way. */
 export function readVariablesWith(reader: ReadVariable): void {
   read = reader;
 }

@@ -82,5 +82,6 @@ export {
   oauthProviders,
   providers,
 } from "./known-values.js";
+export type { WasmSource } from "./module/readiness.js";
 export { CredentialPager } from "./pager.js";
 export type { KnownDetails, SetTeamCustomCredentialsBody } from "./set.js";

@@ -1,0 +1,6 @@
+/** The `init` of every runtime whose module is ready at import. */
+
+import type { WasmSource } from "./readiness.js";
+
+/** Does nothing: here the module is ready at import. Browsers need it, and code for both may call it anywhere. */
+export async function init(_source?: WasmSource): Promise<void> {}

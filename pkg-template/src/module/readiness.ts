@@ -1,0 +1,20 @@
+/** Whether the WebAssembly module is there: at import in most runtimes, after `init()` in browsers. */
+
+import { RequestError } from "../errors.js";
+
+/** Where `init()` takes the module from: its address, a response that holds it, its bytes, or the compiled module. */
+export type WasmSource = string | object;
+
+let isReady = false;
+
+/** Says that the module is there. */
+export function ready(): void {
+  isReady = true;
+}
+
+/** @throws {RequestError} If the module is not there yet. */
+export function requireReady(): void {
+  if (isReady) return;
+  const message = "expected `await init()` before the first client is made";
+  throw new RequestError(`nothing was sent: ${message}`, [{ path: "", message }]);
+}

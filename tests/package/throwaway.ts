@@ -1,0 +1,71 @@
+/** Throw-away projects that use the package as its users do: installed from the packed tarball. */
+
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const exec = promisify(execFile);
+const root = join(import.meta.dirname, "../..");
+
+/** A project of its own, in a folder of its own. */
+export interface Project {
+  folder: string;
+  /** Runs a program of the project, or of this machine, and gives what it printed. Fails with all that it printed. */
+  run(program: string, args?: string[], options?: { env?: Record<string, string> }): Promise<string>;
+  /** Writes a file of the project. */
+  write(path: string, content: string): Promise<void>;
+}
+
+/**
+ * Copies a folder of tests/package/projects, installs its packages in the versions of its lock file and this package
+ * from its tarball, and works in it. A project that fails is kept, and its place is printed.
+ */
+export async function inProject<T>(name: string, work: (project: Project) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), `junction-credentials-${name}-`));
+  try {
+    await cp(join(import.meta.dirname, "projects", name), folder, { recursive: true });
+    const result = await installed(folder, work);
+    await rm(folder, { recursive: true, force: true });
+    return result;
+  } catch (error) {
+    console.error(`the project that failed is kept in ${folder}`);
+    throw error;
+  }
+}
+
+async function installed<T>(folder: string, work: (project: Project) => Promise<T>): Promise<T> {
+  const run: Project["run"] = async (program, args = [], { env } = {}) => {
+    const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+    try {
+      const { stdout } = await exec(program, args, {
+        cwd: folder,
+        env: { ...process.env, ...env, PATH },
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      return stdout;
+    } catch (error) {
+      const { message, stdout, stderr } = error as Error & { stdout?: string; stderr?: string };
+      throw new Error([message, stdout, stderr].filter(Boolean).join("\n"));
+    }
+  };
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"]);
+  await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--prefer-offline", await tarball()]);
+  return work({ folder, run, write: (path, content) => writeFile(join(folder, path), content) });
+}
+
+let packed: Promise<string> | undefined;
+
+/** The tarball that `npm publish` would send, packed once. */
+export function tarball(): Promise<string> {
+  packed ??= (async () => {
+    const folder = await mkdtemp(join(tmpdir(), "junction-credentials-tarball-"));
+    const { stdout } = await exec("npm", ["pack", "--json", "--pack-destination", folder], {
+      cwd: join(root, "pkg"),
+    });
+    const [{ filename }] = JSON.parse(stdout);
+    return join(folder, filename);
+  })();
+  return packed;
+}

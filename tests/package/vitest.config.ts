@@ -1,0 +1,6 @@
+import { defineConfig } from "vitest/config";
+
+// One project after the other: each installs packages and starts runtimes, and machines are small.
+export default defineConfig({
+  test: { fileParallelism: false, testTimeout: 300_000 },
+});

@@ -1,0 +1,36 @@
+/** Bundles all of tests/behaviour into one module that runs in any runtime, and leaves the package out of it. */
+
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildOptions, build } from "esbuild";
+
+const root = join(import.meta.dirname, "../..");
+
+/**
+ * Writes a module that exports `runTests(): Promise<Report>`.
+ *
+ * The package stays an import, so that the runtime finds the installed one by itself, unless `options` says otherwise.
+ */
+export async function bundleBehaviour(outfile: string, options: BuildOptions = {}): Promise<void> {
+  const harness = join(root, "tests/runtimes/harness.ts");
+  const behaviour = join(root, "tests/behaviour");
+  const files = readdirSync(behaviour, { recursive: true, encoding: "utf8" }).sort();
+  const tests = files.filter((file) => file.endsWith(".test.ts"));
+  const imports = tests.map((file) => `import ${JSON.stringify(join(behaviour, file))};`);
+  await build({
+    stdin: {
+      contents: [...imports, `export { runTests } from ${JSON.stringify(harness)};`].join("\n"),
+      resolveDir: root,
+    },
+    alias: { vitest: harness },
+    external: ["junction-credentials", "junction-credentials/testing"],
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    target: "es2022",
+    outfile,
+    logLevel: "warning",
+    ...options,
+  });
+}
