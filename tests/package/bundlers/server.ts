@@ -1,9 +1,11 @@
 /** Starts a server of a throw-away project, and ends it. */
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { environmentIn, type Project } from "../throwaway.js";
 
 const printedAddress = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/;
+const startTimeoutMs = 60_000;
 
 /** Starts a program that prints the address at which it serves, works with that address, and ends the program. */
 export async function whileServing<T>(
@@ -30,12 +32,16 @@ export async function whileServing<T>(
     for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", read);
     server.once("error", reject);
     server.once("exit", (code) => reject(new Error(`${program} ended with ${code}`)));
+    setTimeout(() => reject(new Error(`${program} printed no address`)), startTimeoutMs).unref();
   });
   try {
     return await work(await address);
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${output}`, { cause: error });
   } finally {
-    if (server.pid && server.exitCode === null) process.kill(-server.pid, "SIGTERM");
+    if (server.pid && server.exitCode === null) {
+      process.kill(-server.pid, "SIGKILL");
+      await once(server, "close");
+    }
   }
 }
