@@ -1,6 +1,7 @@
 /** The client: one class for an organisation, one for its credentials in an environment and region. */
 
 import type {
+  CallSettings,
   ClientFacingTeamProviderCredentials,
   ClientSettings,
   CustomCredentialsResponse,
@@ -33,7 +34,7 @@ export interface JunctionManagementOptions extends Partial<Omit<ClientSettings, 
 }
 
 /** What a single call can be given. */
-export interface CallOptions {
+export interface CallOptions extends Omit<CallSettings, "signal"> {
   /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
@@ -107,7 +108,7 @@ export class TeamCustomCredentials {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
       return settled<CustomCredentialsResponse>(
-        this.#core().list(this.#env, this.#region, page, signal),
+        this.#core().list(this.#env, this.#region, page, { ...options, signal }),
         signal,
       );
     };
@@ -125,7 +126,7 @@ export class TeamCustomCredentials {
     body: SetTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return settled(this.#core().set(this.#env, this.#region, body, options?.signal), options?.signal);
+    return settled(this.#core().set(this.#env, this.#region, body, options), options?.signal);
   }
 
   /**
@@ -137,7 +138,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return settled(this.#core().prepare(this.#env, this.#region, body, options?.signal), options?.signal);
+    return settled(this.#core().prepare(this.#env, this.#region, body, options), options?.signal);
   }
 
   /**
@@ -147,7 +148,7 @@ export class TeamCustomCredentials {
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    return settled(this.#core().delete(this.#env, this.#region, query, options?.signal), options?.signal);
+    return settled(this.#core().delete(this.#env, this.#region, query, options), options?.signal);
   }
 }
 

@@ -102,6 +102,8 @@ fn schema_of(definitions: &mut Map<String, Value>, kind: &Kind) -> Value {
         Kind::DateTime => json!({ "type": "string", "format": "date-time" }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Integer => json!({ "type": "integer" }),
+        Kind::Range(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        Kind::Traceparent => json!({ "type": "string" }),
         Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
         Kind::Json => json!({}),
         Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),

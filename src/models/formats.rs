@@ -68,6 +68,22 @@ fn days_in(year: i32, month: i32) -> i32 {
     }
 }
 
+/// The id of the trace in a `traceparent` header of W3C Trace Context: version, trace id, parent id and flags, in
+/// lower-case hexadecimal. A future version may have more behind them.
+pub fn trace_id(traceparent: &str) -> Option<&str> {
+    let mut parts = traceparent.split('-');
+    let mut part = |length: usize| {
+        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        parts.next().filter(|part| part.len() == length && part.bytes().all(digit))
+    };
+    let is_id = |id: &&str| id.bytes().any(|byte| byte != b'0');
+    let version = part(2).filter(|version| *version != "ff")?;
+    let trace_id = part(32).filter(is_id)?;
+    part(16).filter(is_id)?;
+    part(2)?;
+    (version != "00" || parts.next().is_none()).then_some(trace_id)
+}
+
 /// Whether a JSON number has no fraction, however it is written: `1`, `1.0` and `1e2` have none.
 pub fn is_integer(number: &[u8]) -> bool {
     let end = number.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(number.len());
@@ -163,6 +179,27 @@ mod tests {
             "1777629600",
         ] {
             assert!(!is_date_time(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_traceparent_has_an_id_of_its_trace() {
+        let id = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        assert_eq!(trace_id(&format!("00-{id}-00f067aa0ba902b7-01")), Some(id));
+        assert_eq!(trace_id(&format!("cc-{id}-00f067aa0ba902b7-01-more")), Some(id));
+        for other in [
+            String::new(),
+            id.to_owned(),
+            format!("00-{id}-00f067aa0ba902b7"),
+            format!("00-{id}-00f067aa0ba902b7-01-more"),
+            format!("ff-{id}-00f067aa0ba902b7-01"),
+            format!("00-{}-00f067aa0ba902b7-01", "0".repeat(32)),
+            format!("00-{id}-0000000000000000-01"),
+            format!("00-{}-00f067aa0ba902b7-01", id.to_uppercase()),
+            format!("00-{id}-00f067aa0ba902b7-01\n"),
+        ] {
+            assert_eq!(trace_id(&other), None, "{other}");
         }
     }
 
