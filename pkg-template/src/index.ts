@@ -90,4 +90,5 @@ export {
 } from "./known-values.js";
 export type { WasmSource } from "./module/readiness.js";
 export { CredentialPager } from "./pager.js";
+export { redact } from "./redact.js";
 export type { KnownDetails, SetTeamCustomCredentialsBody } from "./set.js";
