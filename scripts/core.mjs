@@ -10,6 +10,11 @@ const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
+const wasmDeclaration = `/** What a bundler makes of an imported .wasm: the compiled module, or its address. */
+declare const wasm: any;
+export default wasm;
+`;
+
 export async function core() {
   const output = ["--no-pack", "--no-gitignore", "--out-dir", compiled, "--out-name", name];
   await step("wasm-pack", ["wasm-pack", "build", "--target", "web", "--release", ...output], {
@@ -22,6 +27,7 @@ export async function core() {
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
   const files = {
     [`${name}_bg.wasm`]: read(`${name}_bg.wasm`),
+    [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
     [`${name}.js`]: portableGlue(read(`${name}.js`, "utf8")),
     [`${name}.d.ts`]: portableDeclarations(read(`${name}.d.ts`, "utf8")),
     // Reading a file or importing a .wasm fails in one bundler or another; a string arrives everywhere.

@@ -23,9 +23,12 @@ export function portableGlue(source) {
   return source.replace(checks, 'Object.prototype.toString.call($1) === "[object WebAssembly.$2]"');
 }
 
-/** The declarations without names of the DOM, which a project for Node alone does not have. */
+/** The declarations without names that a project may lack: those of the DOM, and `Symbol.dispose`. */
 export function portableDeclarations(source) {
   const start = source.indexOf("export type InitInput =");
   if (start < 0) throw new Failure("the glue declares no InitInput, which used to begin its DOM part");
-  return source.slice(0, start) + declarations;
+  const kept = source.slice(0, start);
+  const disposal = "    [Symbol.dispose](): void;\n";
+  if (!kept.includes(disposal)) throw new Failure("the glue declares no [Symbol.dispose] as it used to");
+  return kept.replaceAll(disposal, "") + declarations;
 }

@@ -8,6 +8,9 @@ import { Failure, show, step, table } from "./step.mjs";
 const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
 const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
 
+// Each of these tests installs the packed tarball into a project of its own, so that nothing comes from the sources.
+const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];
+
 // `passed` finds each number of passed tests in a suite's output.
 const suites = {
   rust: {
@@ -28,6 +31,26 @@ const suites = {
     command: ["vitest", "run"],
     passed: vitestPassed,
   },
+  runtimes: {
+    needs: build,
+    command: [...packed, "tests/runtimes"],
+    passed: vitestPassed,
+    takes: "about 3 min",
+  },
+  package: {
+    needs: build,
+    command: [...packed, "tests/package", "--exclude", "tests/package/bundlers/**"],
+    passed: vitestPassed,
+    takes: "about 2 min",
+  },
+  matrix: {
+    needs: build,
+    command: [...packed, "tests/package/bundlers"],
+    passed: vitestPassed,
+    takes: "about 5 min",
+    // Slow, and run beside everything else rather than with it.
+    isApart: true,
+  },
 };
 
 export async function test([name, ...args]) {
@@ -38,7 +61,8 @@ async function everything() {
   let total = 0;
   try {
     await check();
-    for (const [name, { command, env, takes, passed }] of Object.entries(suites)) {
+    const usual = Object.entries(suites).filter(([, { isApart }]) => !isApart);
+    for (const [name, { command, env, takes, passed }] of usual) {
       // A suite that finds none of its tests succeeds for its runner, and proves nothing.
       const verdict = (output) => {
         const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);

@@ -1,5 +1,8 @@
 /** The client: one class for an organisation, one for its credentials in an environment and region. */
 
+// `Symbol.dispose` stands in the declarations, and a project need not know it otherwise.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type {
   CallSettings,
   ClientFacingTeamProviderCredentials,
@@ -22,16 +25,20 @@ import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 
-/** What a client is made with. */
-export interface JunctionManagementOptions extends Partial<Omit<ClientSettings, "managementKey" | "fetch">> {
+type Settings = Omit<ClientSettings, "managementKey" | "fetch">;
+
+/** What a client is made with. An option that is undefined is one that is absent. */
+export interface JunctionManagementOptions extends Optional<Settings> {
   /**
    * The management key, which begins with `mg_`, or a function that gives it and is asked once for each attempt.
    * Read from `JUNCTION_MANAGEMENT_KEY` when absent. A client whose `baseUrl` is a proxy of your own may do without.
    */
-  managementKey?: string | (() => string | Promise<string>);
+  managementKey?: string | (() => string | Promise<string>) | undefined;
   /** What requests are sent with: the runtime's own `fetch` when absent. */
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
 }
+
+type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
 
 /** What a single call can be given. */
 export interface CallOptions extends Omit<CallSettings, "signal"> {

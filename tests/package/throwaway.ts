@@ -1,10 +1,12 @@
 /** Throw-away projects that use the package as its users do: installed from the packed tarball. */
 
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { afterAll } from "vitest";
 
 const exec = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
@@ -22,10 +24,16 @@ export interface Project {
  * Copies a folder of tests/package/projects, installs its packages in the versions of its lock file and this package
  * from its tarball, and works in it. A project that fails is kept, and its place is printed.
  */
-export async function inProject<T>(name: string, work: (project: Project) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), `junction-credentials-${name}-`));
+export function inProject<T>(name: string, work: (project: Project) => Promise<T>): Promise<T> {
+  return inCopyOf(join(import.meta.dirname, "projects", name), work);
+}
+
+/** As `inProject`, for any folder. One without a lock file gets the versions that its package.json names. */
+export async function inCopyOf<T>(original: string, work: (project: Project) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), `junction-credentials-${basename(original)}-`));
   try {
-    await cp(join(import.meta.dirname, "projects", name), folder, { recursive: true });
+    const filter = (path: string) => basename(path) !== "node_modules";
+    await cp(original, folder, { recursive: true, filter });
     const result = await installed(folder, work);
     await rm(folder, { recursive: true, force: true });
     return result;
@@ -37,11 +45,10 @@ export async function inProject<T>(name: string, work: (project: Project) => Pro
 
 async function installed<T>(folder: string, work: (project: Project) => Promise<T>): Promise<T> {
   const run: Project["run"] = async (program, args = [], { env } = {}) => {
-    const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
     try {
       const { stdout } = await exec(program, args, {
         cwd: folder,
-        env: { ...process.env, ...env, PATH },
+        env: { ...environmentIn(folder), ...env },
         maxBuffer: 64 * 1024 * 1024,
       });
       return stdout;
@@ -50,9 +57,17 @@ async function installed<T>(folder: string, work: (project: Project) => Promise<
       throw new Error([message, stdout, stderr].filter(Boolean).join("\n"));
     }
   };
-  await run("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"]);
-  await run("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--prefer-offline", await tarball()]);
+  const quietly = ["--no-audit", "--no-fund", "--prefer-offline"];
+  if (existsSync(join(folder, "package-lock.json"))) await run("npm", ["ci", ...quietly]);
+  await run("npm", ["install", "--no-save", ...quietly, await tarball()]);
   return work({ folder, run, write: (path, content) => writeFile(join(folder, path), content) });
+}
+
+/** This machine's environment, in which a project's own programs come first. */
+export function environmentIn(folder: string): NodeJS.ProcessEnv {
+  const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
+  // Vitest's NODE_ENV is `test`, and bundlers would build for it.
+  return { ...process.env, NODE_ENV: undefined, PATH };
 }
 
 let packed: Promise<string> | undefined;
@@ -69,3 +84,7 @@ export function tarball(): Promise<string> {
   })();
   return packed;
 }
+
+afterAll(async () => {
+  if (packed) await rm(dirname(await packed), { recursive: true, force: true });
+});

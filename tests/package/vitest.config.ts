@@ -2,5 +2,9 @@ import { defineConfig } from "vitest/config";
 
 // One project after the other: each installs packages and starts runtimes, and machines are small.
 export default defineConfig({
-  test: { fileParallelism: false, testTimeout: 300_000 },
+  test: {
+    include: ["tests/{package,package/bundlers,runtimes/*}/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 300_000,
+  },
 });

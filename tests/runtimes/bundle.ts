@@ -29,6 +29,8 @@ export async function bundleBehaviour(outfile: string, options: BuildOptions = {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
+    // Modules are strict, and stay so in any other format.
+    banner: { js: '"use strict";' },
     outfile,
     logLevel: "warning",
     ...options,

@@ -25,7 +25,8 @@ export function recordOf(request: Request): RecordedRequest {
   const { pathname, searchParams } = new URL(request.url);
   const headers: Record<string, string> = {};
   request.headers.forEach((value, name) => {
-    headers[name] = value;
+    // happy-dom keeps the case in which a name was written.
+    headers[name.toLowerCase()] = value;
   });
   return {
     method: request.method,

@@ -1,0 +1,41 @@
+/** Starts a server of a throw-away project, and ends it. */
+
+import { spawn } from "node:child_process";
+import { environmentIn, type Project } from "../throwaway.js";
+
+const printedAddress = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/;
+
+/** Starts a program that prints the address at which it serves, works with that address, and ends the program. */
+export async function whileServing<T>(
+  { folder }: Project,
+  [program = "", ...args]: string[],
+  work: (address: string) => Promise<T>,
+  variables: Record<string, string> = {},
+): Promise<T> {
+  const env = { ...environmentIn(folder), NO_COLOR: "1", ...variables };
+  // In a group of its own, to be ended with every process that it starts.
+  const server = spawn(program, args, {
+    cwd: folder,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const address = new Promise<string>((resolve, reject) => {
+    const read = (text: string) => {
+      output += text;
+      const [found] = printedAddress.exec(output) ?? [];
+      if (found) resolve(found);
+    };
+    for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", read);
+    server.once("error", reject);
+    server.once("exit", (code) => reject(new Error(`${program} ended with ${code}`)));
+  });
+  try {
+    return await work(await address);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${output}`, { cause: error });
+  } finally {
+    if (server.pid && server.exitCode === null) process.kill(-server.pid, "SIGTERM");
+  }
+}

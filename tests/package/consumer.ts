@@ -1,0 +1,341 @@
+/** Uses every export of the package as a strict project would: compiled in many settings, and run. */
+
+import {
+  ApiError,
+  type ApiIssue,
+  type AppointmentProvider,
+  appointmentProviders,
+  type BillingMethod,
+  type BillingType,
+  type BioReferenceProviderDetails,
+  type CallOptions,
+  type ClientFacingTeamProviderCredentials,
+  type ClientSettings,
+  CredentialPager,
+  type CustomCredentialPreparationStep,
+  type CustomCredentialsResponse,
+  type DateTime,
+  type DeleteTeamCustomCredentialsQuery,
+  type DeleteTeamCustomCredentialsResponse,
+  type Details,
+  type DetailsByProvider,
+  type DisallowedBillingStates,
+  type EHRProvider,
+  type Env,
+  ehrProviders,
+  type Fetch,
+  type FetchInit,
+  type FetchResponse,
+  type FitbitMetadata,
+  type FitbitTeamProviderDetails,
+  type GetLabsMetadata,
+  type GetLabsTeamProviderDetails,
+  type GoogleFitTeamProviderDetails,
+  type GoogleHealthTeamProviderDetails,
+  type HTTPValidationError,
+  type Issue,
+  init,
+  isJunctionError,
+  JunctionError,
+  JunctionManagement,
+  type JunctionManagementOptions,
+  type KeyHeader,
+  type KnownDetails,
+  type KnownSource,
+  type LabCorpMetadata,
+  type LabCorpTeamProviderDetails,
+  type LabcorpProviderDetails,
+  type Labs,
+  type LabsProviders,
+  type ListProvider,
+  type ListTeamCustomCredentialsQuery,
+  labs,
+  labsProviders,
+  type MyFitnessPalV2TeamProviderDetails,
+  NetworkError,
+  type OAuthProviders,
+  type Open,
+  oauthProviders,
+  PaginationError,
+  type PhlebFindersMetadata,
+  type PhlebFindersTeamProviderDetails,
+  type PolarTeamProviderDetails,
+  type PreparationStatus,
+  type PreparationStepType,
+  type PrepareProvider,
+  type PrepareTeamCustomCredentialsBody,
+  type PrepareTeamCustomCredentialsResponse,
+  type Providers,
+  providers,
+  type QuestProviderDetails,
+  type Region,
+  RequestError,
+  type RequiredDetailsByProvider,
+  ResponseError,
+  type Secret,
+  type SetProvider,
+  type SetTeamCustomCredentialsBody,
+  type Source,
+  TeamCustomCredentials,
+  type UnrecognizedDetails,
+  type UpsertTeamCustomCredentialsBody,
+  type Uuid,
+  type ValidationError,
+  type WasmSource,
+} from "junction-credentials";
+import { initSync, JunctionManagement as SlimClient, init as slimInit } from "junction-credentials/slim";
+import {
+  type FakeFetch,
+  type FakeManagementApi,
+  type FakeManagementApiOptions,
+  type Fault,
+  type FaultScope,
+  fakeManagementApi,
+  type Operation,
+  type PlainFault,
+  type RecordedRequest,
+  type RedirectFault,
+  type SampleOptions,
+  type SeedCredential,
+  type StatusFault,
+  sampleCredentials,
+} from "junction-credentials/testing";
+
+const team_id: Uuid = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
+const env: Env = "sandbox";
+const region: Region = "us";
+const keyHeader: KeyHeader = "X-Management-Key";
+const fromEnvironment = (): string | undefined => undefined;
+
+const seed: SeedCredential = { team_id, source: "a provider of tomorrow", details: { tomorrow: true } };
+const sampleOptions: SampleOptions = { teams: 4 };
+const scope: FaultScope = { operation: "list", times: 1 };
+const forbidden: StatusFault = { kind: "status", status: 403 };
+const broken: PlainFault = { kind: "broken-json" };
+const redirect: RedirectFault = { kind: "redirect", location: "https://elsewhere.example" };
+const faults: Fault[] = [redirect, { ...scope, ...forbidden }, broken];
+const fakeOptions: FakeManagementApiOptions = {
+  credentials: [seed, ...sampleCredentials(30, sampleOptions)],
+  pageSize: 7,
+};
+const api: FakeManagementApi = fakeManagementApi(fakeOptions);
+const fakeFetch: FakeFetch = api.fetch;
+
+const options: JunctionManagementOptions = {
+  orgId: fromEnvironment() ?? "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10",
+  managementKey: async () => "mg_test",
+  baseUrl: fromEnvironment(),
+  keyHeader,
+  fetch: fakeFetch,
+};
+
+/** Each of these is a `fetch` for the client. */
+export const fetches: Fetch[] = [
+  fakeFetch,
+  globalThis.fetch,
+  (url, init) => fetch(url, init),
+  async (_url: string, _request: FetchInit): Promise<FetchResponse> => new Response("{}"),
+];
+
+/** Each of these is a `fetch` that the fake stands in for. */
+export const standIns: (typeof globalThis.fetch)[] = [fakeFetch];
+
+async function lists(credentials: TeamCustomCredentials): Promise<void> {
+  const query: ListTeamCustomCredentialsQuery = { provider: "fitbit", team_id: [team_id] };
+  const controller = new AbortController();
+  const callOptions: CallOptions = { signal: controller.signal };
+  const pager: CredentialPager = credentials.list(query, callOptions);
+  expect(pager instanceof CredentialPager);
+  const page: CustomCredentialsResponse = await pager;
+  expect(page.credentials.every(({ source }) => source === "fitbit"));
+
+  let count = 0;
+  for await (const credential of credentials.list()) {
+    told(credential);
+    count += 1;
+  }
+  expect(count === 31);
+  for await (const { next_cursor } of credentials.list().pages()) {
+    const cursor: string | null | undefined = next_cursor;
+    expect(cursor === undefined || cursor === null || cursor.length > 0);
+  }
+  const some: ClientFacingTeamProviderCredentials[] = await credentials.list().toArray({ limit: 3 });
+  const [first] = some;
+  expect(first !== undefined && some.length === 3);
+
+  const request: RecordedRequest | undefined = api.requests[0];
+  const operation: Operation | undefined = request?.operation;
+  expect(operation === "list" && request?.headers["x-management-key"] === "mg_test");
+}
+
+function told(credential: ClientFacingTeamProviderCredentials): string {
+  const source: Source = credential.source;
+  const since: DateTime = credential.created_at;
+  const known: KnownSource | undefined = providers.find((provider) => provider === source);
+  return `${known ?? source} ${since} ${secretOf(credential.details)}`;
+}
+
+function secretOf(details: Details | null | undefined): string {
+  if (!details) return "";
+  if ("fitbit" in details) {
+    const fitbit: FitbitMetadata = details.fitbit;
+    const token: Secret = fitbit.workout_verify_token;
+    return `${token.length} ${fitbit.foods_verify_token ?? "none"}`;
+  }
+  if ("labcorp" in details) {
+    const { account_number, billing_method }: LabCorpMetadata = details.labcorp;
+    return account_number + billing_method;
+  }
+  if ("phlebfinders" in details) {
+    const account: PhlebFindersMetadata = details.phlebfinders;
+    return account.account_name;
+  }
+  if ("getlabs" in details) {
+    const webhook: GetLabsMetadata = details.getlabs;
+    return webhook.webhook_secret_key;
+  }
+  if ("quest" in details) return String((details satisfies QuestProviderDetails).allowed_business_units?.[0]);
+  if ("bioreference" in details) return Object.keys(details.bioreference).join();
+  if ("webhook_secret" in details) return (details satisfies PolarTeamProviderDetails).webhook_secret;
+  if ("project_number" in details) return details.service_account_email;
+  if ("redirect_uri" in details) return details.data_scopes.join();
+  if ("sending_facility" in details) return details.receiving_facility;
+  if ("client" in details) return (details satisfies MyFitnessPalV2TeamProviderDetails).client;
+  return JSON.stringify(details satisfies UnrecognizedDetails);
+}
+
+async function sets(credentials: TeamCustomCredentials): Promise<void> {
+  const { id } = await credentials.set({
+    team_id,
+    provider: "fitbit",
+    client_id: "client",
+    client_secret: "secret",
+    details: {
+      fitbit: { workout_verify_token: "a", sleep_verify_token: "b", body_verify_token: "c" },
+    } satisfies FitbitTeamProviderDetails,
+  });
+  await credentials.set({ team_id, provider: "freestyle_libre", client_id: "practice" });
+  await credentials.set({ team_id, provider: "strava", client_id: "client", client_secret: null });
+  // The negative half of the typing, each behind a call that is never made.
+  const refused = [
+    // @ts-expect-error Details of another provider.
+    () => credentials.set({ team_id, provider: "polar", details: { client: "x" } }),
+    // @ts-expect-error freestyle_libre takes a client_id and nothing else.
+    () => credentials.set({ team_id, provider: "freestyle_libre", client_id: "x", client_secret: "y" }),
+    // @ts-expect-error google_health needs its details.
+    () => credentials.set({ team_id, provider: "google_health" }),
+    // @ts-expect-error No such provider.
+    () => credentials.set({ team_id, provider: "fitbitt" }),
+    // @ts-expect-error No such environment.
+    () => new JunctionManagement(options).teamCustomCredentials("staging", "us"),
+  ];
+  expect(refused.length === 5);
+
+  const preparation: PrepareTeamCustomCredentialsBody = { team_id, provider: "fitbit" };
+  const prepared: PrepareTeamCustomCredentialsResponse = await credentials.prepare(preparation);
+  const status: Open<PreparationStatus> = prepared.status;
+  const steps: CustomCredentialPreparationStep[] = prepared.preparation_steps ?? [];
+  const types: Open<PreparationStepType>[] = steps.map(({ type }) => type);
+  expect(status === "preparations_required" && types.includes("webhook_uri"));
+
+  const outcome: DeleteTeamCustomCredentialsResponse = await credentials.delete([id]);
+  expect(outcome.success.length === 1 && outcome.failure.length + outcome.not_found.length === 0);
+}
+
+async function fails(credentials: TeamCustomCredentials): Promise<void> {
+  expect((await explained(() => credentials.delete(["no uuid"]))) === "request credential_id[0]");
+  api.faults.push(...faults);
+  expect((await explained(() => credentials.list())) === "network https://elsewhere.example");
+  expect((await explained(() => credentials.list())) === "api 403");
+  expect((await explained(() => credentials.list())) === "response 200");
+  expect((await explained(() => credentials.list())) === undefined);
+}
+
+/** What went wrong, told by what each kind of error carries. */
+async function explained(call: () => PromiseLike<unknown>): Promise<string | undefined> {
+  try {
+    await call();
+    return undefined;
+  } catch (error) {
+    if (!isJunctionError(error)) throw error;
+    expect(error instanceof JunctionError);
+    switch (error.kind) {
+      case "request": {
+        const issue: Issue | undefined = error.issues[0];
+        expect(error instanceof RequestError);
+        return `request ${issue?.path}`;
+      }
+      case "network":
+        expect(error instanceof NetworkError && error.attempts === 1);
+        return `network ${error.targetOrigin}`;
+      case "api": {
+        const issue: ApiIssue | undefined = error.issues[0];
+        expect(error instanceof ApiError && issue === undefined);
+        return `api ${error.status}`;
+      }
+      case "response":
+        expect(error instanceof ResponseError);
+        return `response ${error.status}`;
+      case "pagination":
+        expect(error instanceof PaginationError);
+        return `pagination ${error.cursor.length}`;
+      default:
+        return error satisfies never;
+    }
+  }
+}
+
+/** Types that a program names where it stores or hands on what the calls above take and give. */
+export interface Stored {
+  settings: ClientSettings;
+  body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
+  ids: DeleteTeamCustomCredentialsQuery;
+  provider: ListProvider | PrepareProvider | SetProvider | Providers | OAuthProviders;
+  laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
+  billing: [BillingMethod, BillingType, DisallowedBillingStates];
+  refusal: HTTPValidationError | ValidationError;
+  details:
+    | KnownDetails
+    | DetailsByProvider["labcorp"][1]
+    | RequiredDetailsByProvider["google_health"]
+    | BioReferenceProviderDetails
+    | GetLabsTeamProviderDetails
+    | GoogleFitTeamProviderDetails
+    | GoogleHealthTeamProviderDetails
+    | LabCorpTeamProviderDetails
+    | LabcorpProviderDetails
+    | PhlebFindersTeamProviderDetails;
+}
+
+/** How a runtime of its own would bring the module. */
+export async function bring(source: WasmSource, bytes: Uint8Array): Promise<SlimClient> {
+  initSync(bytes);
+  await slimInit(source);
+  return new SlimClient(options);
+}
+
+function expect(holds: boolean): void {
+  if (!holds) throw new Error("something is not as expected");
+}
+
+async function main(): Promise<void> {
+  await init();
+  const junction = new JunctionManagement(options);
+  const credentials: TeamCustomCredentials = junction.teamCustomCredentials(env, region);
+  expect(credentials instanceof TeamCustomCredentials);
+  await lists(credentials);
+  await sets(credentials);
+  await fails(credentials);
+  const menu: string[] = [
+    ...oauthProviders,
+    ...labs,
+    ...labsProviders,
+    ...appointmentProviders,
+    ...ehrProviders,
+  ];
+  expect(new Set(menu).size > 30);
+  junction[Symbol.dispose]();
+  console.log("everything is as expected");
+}
+
+main();

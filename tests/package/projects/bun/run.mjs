@@ -1,0 +1,3 @@
+import { runTests } from "./behaviour.mjs";
+
+console.log(JSON.stringify(await runTests()));

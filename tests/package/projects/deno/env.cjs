@@ -1,0 +1,8 @@
+const { JunctionManagement } = require("junction-credentials");
+
+try {
+  new JunctionManagement();
+  console.log("made");
+} catch (error) {
+  console.log(String(error));
+}

@@ -1,0 +1,15 @@
+// Prints what a function of the route gives in the edge runtime, where no code can be made of strings or bytes.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { EdgeRuntime } from "edge-runtime";
+
+const [realm, name, ...args] = process.argv.slice(2);
+const bytes = readFileSync(createRequire(import.meta.url).resolve("junction-credentials/wasm"));
+
+const runtime = new EdgeRuntime({ codeGeneration: { strings: false, wasm: realm === "inside" } });
+const { Module } = realm === "inside" ? runtime.evaluate("WebAssembly") : WebAssembly;
+runtime.context.compiledModule = new Module(bytes);
+runtime.evaluate(readFileSync("route.js", "utf8"));
+
+console.log(JSON.stringify(await runtime.context[name](...args)));

@@ -1,0 +1,4 @@
+import { runTests } from "./behaviour.mjs";
+import { callsOver } from "./own-fetch.mjs";
+
+Object.assign(globalThis, { runTests, callsOver });

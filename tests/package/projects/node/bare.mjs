@@ -1,0 +1,42 @@
+// Loads the package in a realm that has the language, what is listed here, and nothing else: no process, no Buffer,
+// no fetch, no files. Prints the error of a client that is made of nothing, which shows that the module is ready.
+
+import { readFileSync } from "node:fs";
+import { compileFunction, createContext, SourceTextModule } from "node:vm";
+
+const given = { TextDecoder, TextEncoder, atob };
+const context = createContext(given);
+const dist = new URL("node_modules/junction-credentials/dist/", import.meta.url);
+const forms = { module: importModule, commonjs: runCommonjs };
+
+const { JunctionManagement } = await forms[process.argv[2]]();
+try {
+  new JunctionManagement();
+} catch (error) {
+  console.log(error.kind);
+}
+
+async function importModule() {
+  const modules = new Map();
+  const load = (url) => {
+    const known = modules.get(url.href);
+    if (known) return known;
+    const module = new SourceTextModule(readFileSync(url, "utf8"), { context, identifier: url.href });
+    modules.set(url.href, module);
+    return module;
+  };
+  const entry = load(new URL("entry/node.js", dist));
+  await entry.link((specifier, { identifier }) => {
+    if (!specifier.startsWith(".")) throw new Error(`${identifier} imports ${specifier}`);
+    return load(new URL(specifier, identifier));
+  });
+  await entry.evaluate();
+  return entry.namespace;
+}
+
+function runCommonjs() {
+  const source = readFileSync(new URL("cjs/entry/node.js", dist), "utf8");
+  const module = { exports: {} };
+  compileFunction(source, ["module", "exports"], { parsingContext: context })(module, module.exports);
+  return module.exports;
+}

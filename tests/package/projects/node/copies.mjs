@@ -1,0 +1,21 @@
+// Asks each of two copies of the package whether it knows the other's errors.
+
+import * as one from "junction-credentials";
+import * as other from "junction-credentials-copy";
+
+const errorOf = ({ JunctionManagement }) => {
+  try {
+    return new JunctionManagement({ orgId: "wrong" });
+  } catch (error) {
+    return error;
+  }
+};
+
+console.log(
+  JSON.stringify({
+    copies: one.RequestError !== other.RequestError,
+    oneKnowsOther: one.isJunctionError(errorOf(other)),
+    otherKnowsOne: other.isJunctionError(errorOf(one)),
+    strangersKnown: one.isJunctionError(new Error()) || other.isJunctionError({ kind: "request" }),
+  }),
+);

@@ -1,0 +1,3 @@
+const { runTests } = require("./behaviour.cjs");
+
+runTests().then((report) => console.log(JSON.stringify(report)));

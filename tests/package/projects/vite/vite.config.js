@@ -1,0 +1,3 @@
+export default {
+  ssr: { noExternal: true },
+};

@@ -1,0 +1,43 @@
+// A Worker that does with the package what its address asks for.
+
+import { JunctionManagement } from "junction-credentials";
+import { runTests } from "./behaviour.mjs";
+import { callsOver } from "./own-fetch.mjs";
+
+// One client for all requests, as long as the Worker lives.
+let shared;
+
+const routes = {
+  "/behaviour": () => runTests(),
+  "/own-fetch": ({ api }) => callsOver(api),
+  "/three-calls": ({ api, team }) => threeCalls(api, team),
+  "/globals": () => ({ process: typeof process, Buffer: typeof Buffer }),
+};
+
+export default {
+  async fetch(request) {
+    const { pathname, searchParams } = new URL(request.url);
+    return Response.json(await routes[pathname](Object.fromEntries(searchParams)));
+  },
+};
+
+/** The teams that three answers are about. */
+async function threeCalls(baseUrl, team_id) {
+  const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
+  shared ??= new JunctionManagement({ orgId, managementKey: async () => "mg_worker", baseUrl });
+  const credentials = shared.teamCustomCredentials("sandbox", "us");
+
+  const { credentials: listed } = await credentials.list({ team_id: [team_id] });
+  const credential = await credentials.set({
+    team_id,
+    provider: "strava",
+    client_id: "c",
+    client_secret: "s",
+  });
+  const { preparation_steps } = await credentials.prepare({ team_id, provider: "strava" });
+  return [
+    ...listed.map(({ team_id }) => team_id),
+    credential.team_id,
+    ...preparation_steps.map(({ value }) => value),
+  ];
+}

@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inProject, tarball } from "./throwaway.js";
+
+const root = join(import.meta.dirname, "../..");
+const unpacked = mkdtempSync(join(tmpdir(), "junction-credentials-unpacked-"));
+/** Every file of the tarball, by its path in the package. */
+let files: string[] = [];
+
+beforeAll(async () => {
+  execFileSync("tar", ["-xzf", await tarball(), "--strip-components=1", "-C", unpacked]);
+  const entries = readdirSync(unpacked, { recursive: true, encoding: "utf8" });
+  files = entries.filter((path) => statSync(join(unpacked, path)).isFile());
+});
+
+afterAll(() => rmSync(unpacked, { recursive: true, force: true }));
+
+test("publint --strict finds nothing, and attw nothing but that a .wasm is no CommonJS", async () => {
+  await inProject("publint", async ({ run }) => {
+    const packed = await tarball();
+
+    await run("publint", ["run", packed, "--strict"]);
+    await run("attw", [packed, "--exclude-entrypoints", "./wasm"]);
+    // The declaration of a file that is neither ES module nor CommonJS has to be one of them.
+    await run("attw", [packed, "--entrypoints", "./wasm", "--ignore-rules", "cjs-resolves-to-esm"]);
+  });
+});
+
+test("the tarball holds the package and its documents, and nothing else", () => {
+  const folders = files.map((path) => path.split("/").slice(0, -1).join("/"));
+
+  expect(files.filter((path) => !path.startsWith("dist/")).sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "package.json",
+  ]);
+  expect([...new Set(folders)].sort()).toEqual([
+    "",
+    "dist",
+    "dist/cjs",
+    "dist/cjs/core",
+    "dist/cjs/entry",
+    "dist/cjs/module",
+    "dist/cjs/testing",
+    "dist/core",
+    "dist/entry",
+    "dist/module",
+    "dist/testing",
+  ]);
+  expect(files.filter((path) => path.startsWith("dist/") && !/\.js$|\.d\.ts$|\.wasm$/.test(path))).toEqual([
+    "dist/cjs/package.json",
+  ]);
+  expect(files.filter((path) => /\.test\./.test(path))).toEqual([]);
+});
+
+test("no file of the tarball is over 400 kB", () => {
+  expect(files.filter((path) => statSync(join(unpacked, path)).size > 400_000)).toEqual([]);
+});
+
+test("no file of the tarball tells on which machine it was made, or refers to a source map", () => {
+  const traces = [root, homedir(), tmpdir(), "/home/", "/Users/", "\\Users\\", "sourceMappingURL"];
+  const traced = files.flatMap((path) => {
+    const text = readFileSync(join(unpacked, path), "latin1");
+    return traces.filter((trace) => text.includes(trace)).map((trace) => `${path}: ${trace}`);
+  });
+
+  expect(traced).toEqual([]);
+});
+
+test("the module that is part of the code is the one that stands beside it", () => {
+  const wasm = readFileSync(join(unpacked, "dist/core/junction_credentials_bg.wasm"), "base64");
+
+  for (const path of ["dist/core/wasm-base64.js", "dist/cjs/entry/node.js"]) {
+    expect(readFileSync(join(unpacked, path), "utf8").includes(`"${wasm}"`)).toBe(true);
+  }
+});
+
+test("the package depends on no other", () => {
+  const manifest = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
+  const kinds = Object.keys(manifest).filter((key) => /dependencies/i.test(key));
+
+  expect(kinds).toEqual([]);
+  expect(manifest.scripts).toBeUndefined();
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { inProject } from "./throwaway.js";
+
+test("vitest, in Node and in happy-dom, runs a user's tests against the fake API", async () => {
+  await inProject("vitest", async ({ run }) => {
+    const output = await run("vitest", ["run"], { env: { NO_COLOR: "1" } });
+
+    expect(output).toMatch(/Tests +2 passed \(2\)/);
+  });
+});
+
+test("jest, in Node and in jsdom, runs a user's tests against the fake API", async () => {
+  await inProject("jest", async ({ run }) => {
+    const output = await run("jest", ["--json"], { env: { NO_COLOR: "1" } });
+
+    expect(JSON.parse(output)).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
+  });
+});

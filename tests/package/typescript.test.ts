@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { inProject, type Project } from "./throwaway.js";
+
+const consumer = join(import.meta.dirname, "consumer.ts");
+// Apart from it, because CommonJS cannot ask for a .wasm.
+const module = `import { init, initSync } from "junction-credentials/slim";
+import wasm from "junction-credentials/wasm";
+
+export const ready = () => init(wasm);
+export const readyAtOnce = () => initSync(wasm);
+`;
+
+const strict = {
+  target: "ES2022",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  isolatedModules: true,
+  skipLibCheck: false,
+};
+const globals = {
+  "@types/node without the DOM": { lib: ["ES2022"], types: ["node"] },
+  "the DOM without @types/node": { lib: ["ES2022", "DOM"], types: [] },
+};
+const resolutions = {
+  nodenext: { module: "nodenext", files: ["consumer.mts", "consumer.cts", "module.mts"] },
+  bundler: { module: "esnext", moduleResolution: "bundler", files: ["consumer.ts", "module.ts"] },
+  node10: { module: "commonjs", moduleResolution: "node10", files: ["consumer.ts", "module.ts"] },
+};
+const compilers = {
+  // TypeScript 7 has no node10 any more.
+  "types-5.4": { version: "5.4", resolutions: ["nodenext", "bundler", "node10"] },
+  "types-newest": { version: "7", resolutions: ["nodenext", "bundler"] },
+} as const;
+
+for (const [project, compiler] of Object.entries(compilers)) {
+  test(`every export compiles strictly under TypeScript ${compiler.version}, and runs`, async () => {
+    await inProject(project, async (at) => {
+      expect(await at.run("tsc", ["--version"])).toContain(`Version ${compiler.version}.`);
+      await writeConsumers(at);
+      for (const resolution of compiler.resolutions) {
+        for (const name of Object.keys(globals)) await compile(at, resolution, name as keyof typeof globals);
+      }
+
+      for (const program of ["consumer.mjs", "consumer.cjs"]) {
+        expect(await at.run("node", [program])).toBe("everything is as expected\n");
+      }
+    });
+  });
+}
+
+test("the program that stands for all consumers uses every export", async () => {
+  const dist = join(import.meta.dirname, "../../node_modules/junction-credentials/dist");
+  const read = (file: string) => readFile(join(dist, file), "utf8");
+  const entries = await Promise.all(["index.d.ts", "entry/slim.d.ts", "testing/index.d.ts"].map(read));
+
+  const imported = names(await readFile(consumer, "utf8"), /^import \{([^}]*)\}/gm);
+  const exported = entries.flatMap((entry) => [
+    ...names(entry, /^export (?:type )?\{([^}]*)\}/gm),
+    ...names(entry, /^export declare function (\w+)/gm),
+  ]);
+
+  expect(exported).toContain("fakeManagementApi");
+  expect(exported.filter((name) => !imported.includes(name))).toEqual([]);
+});
+
+/** The same program as an ES module, as CommonJS, and as what the nearest package.json says. */
+async function writeConsumers(at: Project): Promise<void> {
+  const programs = { consumer: await readFile(consumer, "utf8"), module };
+  for (const [name, text] of Object.entries(programs)) {
+    for (const extension of ["ts", "mts", "cts"]) await at.write(`${name}.${extension}`, text);
+  }
+}
+
+async function compile(
+  at: Project,
+  resolution: keyof typeof resolutions,
+  environment: keyof typeof globals,
+): Promise<void> {
+  const { files, ...options } = resolutions[resolution];
+  const noEmit = resolution !== "nodenext";
+  const compilerOptions = { ...strict, ...globals[environment], ...options, noEmit };
+  await at.write("tsconfig.json", JSON.stringify({ compilerOptions, files }));
+  await at.run("tsc").catch((error: unknown) => {
+    throw new Error(`with ${resolution} and ${environment}:\n${(error as Error).message}`);
+  });
+}
+
+/** What stands in the lists that a pattern finds, by the names that the package gives them. */
+function names(text: string, pattern: RegExp): string[] {
+  const entries = [...text.matchAll(pattern)].flatMap(([, list = ""]) => list.split(","));
+  return entries.map((entry) => entry.trim().replace(/^type | as .*$/g, "")).filter(Boolean);
+}

@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import { expect } from "vitest";
+import { bundleBehaviour } from "../bundle.js";
+import { expectEveryBehaviour, installed } from "../installed.js";
+import { said, test } from "./page.js";
+import { served } from "./site.js";
+
+const imports = {
+  "junction-credentials": "./node_modules/junction-credentials/dist/entry/browser.js",
+  "junction-credentials/testing": "./node_modules/junction-credentials/dist/testing/index.js",
+};
+const project = installed("chromium", ({ folder }) => bundleBehaviour(join(folder, "behaviour.js")));
+
+test("Chromium passes every behaviour test", async () => {
+  const { result } = await ranInPage(`
+    await init();
+    const { runTests } = await import("./behaviour.js");
+    return runTests();
+  `);
+
+  expectEveryBehaviour(result);
+});
+
+test("a page lists credentials without a bundler", async () => {
+  const { result } = await ranInPage(`
+    await init();
+    const { fetch } = fakeManagementApi({ credentials: sampleCredentials(120) });
+    const junction = new JunctionManagement({ orgId, managementKey: "mg_page", fetch });
+    const credentials = await junction.teamCustomCredentials("sandbox", "us").list().toArray({ limit: 1000 });
+    return credentials.length;
+  `);
+
+  expect(result).toBe("120");
+});
+
+test("a page's own fetch reaches its proxy, and tells of a redirect but not where to", async () => {
+  const proxy = (path: string) => {
+    if (path.startsWith("/proxy/")) return Response.json({ credentials: [], next_cursor: null });
+    if (path.startsWith("/moved/")) return Response.redirect("https://elsewhere.example/path", 307);
+    return undefined;
+  };
+
+  const { result } = await ranInPage(
+    `
+      await init();
+      const listed = (path) => {
+        const junction = new JunctionManagement({ orgId, baseUrl: location.origin + path });
+        return junction.teamCustomCredentials("sandbox", "us").list();
+      };
+      const { credentials } = await listed("/proxy");
+      const { kind, message } = await listed("/moved").then(String, (error) => error);
+      return { credentials, kind, message };
+    `,
+    proxy,
+  );
+
+  expect(JSON.parse(result)).toEqual({
+    credentials: [],
+    kind: "network",
+    message: "no answer: redirected, which is not followed",
+  });
+});
+
+test("a client made before init() says what is missing", async () => {
+  const { result } = await ranInPage(`
+    try {
+      return String(new JunctionManagement());
+    } catch ({ name, kind, message }) {
+      return { name, kind, message };
+    }
+  `);
+
+  expect(JSON.parse(result)).toEqual({
+    name: "RequestError",
+    kind: "request",
+    message: "nothing was sent: expected `await init()` before the first client is made",
+  });
+});
+
+test("init() loads the module once, however often it is called", async () => {
+  const { requests } = await ranInPage(`
+    await Promise.all([init(), init()]);
+    await init();
+    return "ready";
+  `);
+
+  expect(requests.filter(isWasm)).toHaveLength(1);
+});
+
+test("init() loads the module anew after a failure", async () => {
+  let asked = 0;
+  const unavailableAtFirst = (path: string) =>
+    isWasm(path) && ++asked === 1 ? new Response(null, { status: 503 }) : undefined;
+
+  const { result, requests } = await ranInPage(
+    `
+      const outcomes = [];
+      for (const _ of [1, 2, 3]) outcomes.push(await init().then(() => "ready", () => "failed"));
+      return outcomes;
+    `,
+    unavailableAtFirst,
+  );
+
+  expect(JSON.parse(result)).toEqual(["failed", "ready", "ready"]);
+  expect(requests.filter(isWasm)).toHaveLength(2);
+});
+
+function isWasm(path: string): boolean {
+  return path.endsWith(".wasm");
+}
+
+/** Runs the body of a function in a page that has the package from an import map and nothing else. */
+async function ranInPage(body: string, instead?: Parameters<typeof served>[2]) {
+  const { folder, write } = project();
+  await write("index.html", pageThatRuns(body));
+  const site = async ({ address, requests }: { address: string; requests: string[] }) => {
+    return { result: await said(address), requests };
+  };
+  return served(folder, site, instead);
+}
+
+function pageThatRuns(body: string): string {
+  return `<!doctype html>
+    <output></output>
+    <script type="importmap">${JSON.stringify({ imports })}</script>
+    <script type="module">
+      import { init, JunctionManagement } from "junction-credentials";
+      import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
+
+      const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
+      async function run() {
+        ${body}
+      }
+
+      document.querySelector("output").textContent = JSON.stringify(await run());
+    </script>`;
+}

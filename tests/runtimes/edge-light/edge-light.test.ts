@@ -1,0 +1,47 @@
+// How the edge runtime of Vercel and Next.js loads the package.
+
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { test } from "vitest";
+import { bundleBehaviour } from "../bundle.js";
+import { expectEveryBehaviour, installed } from "../installed.js";
+import { expectOwnFetchToCarry } from "../loopback.js";
+
+// Next.js compiles the module for its edge runtime, and puts it where the code finds it.
+const compiledModule: Plugin = {
+  name: "compiled-module",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "compiled" }));
+    onLoad({ filter: /./, namespace: "compiled" }, () => ({ contents: "export default compiledModule;" }));
+  },
+};
+
+const project = installed("edge-light", async ({ folder }) => {
+  await bundleBehaviour(join(folder, "behaviour.mjs"));
+  await build({
+    entryPoints: [join(folder, "route.mjs")],
+    outfile: join(folder, "route.js"),
+    bundle: true,
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["edge-light"],
+    banner: { js: '"use strict";' },
+    plugins: [compiledModule],
+    logLevel: "warning",
+  });
+});
+
+const edge = (...args: string[]) => project().run("node", ["edge.mjs", ...args]);
+
+test("every behaviour holds with a module that is compiled outside of the runtime's realm", async () => {
+  expectEveryBehaviour(await edge("outside", "runTests"));
+});
+
+test("every behaviour holds with a module that is compiled in the runtime's realm", async () => {
+  expectEveryBehaviour(await edge("inside", "runTests"));
+});
+
+test("its own `fetch` carries calls, and follows no redirect", async () => {
+  await expectOwnFetchToCarry((baseUrl) => edge("outside", "callsOver", baseUrl));
+});

@@ -1,0 +1,62 @@
+// How Node loads the package: as an ES module, as CommonJS, as both at once, and twice.
+
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bundleBehaviour } from "../bundle.js";
+import { expectEveryBehaviour, installed } from "../installed.js";
+import { expectOwnFetchToCarry } from "../loopback.js";
+
+const project = installed("node", async ({ folder }) => {
+  await bundleBehaviour(join(folder, "behaviour.mjs"));
+  await bundleBehaviour(join(folder, "behaviour.cjs"), { format: "cjs" });
+  const packages = join(folder, "node_modules");
+  await cp(join(packages, "junction-credentials"), join(packages, "junction-credentials-copy"), {
+    recursive: true,
+  });
+});
+
+// 20 is the oldest that is supported, before `require` could load ES modules; the others are the newest of their line.
+describe.each(["20.0.0", "22.23.3", "24.21.0"])("Node %s", (version) => {
+  const [line] = version.split(".");
+  const node = (...args: string[]) => project().run(join("node_modules", `node-${line}`, "bin/node"), args);
+
+  test("is the one that runs", async () => {
+    expect(await node("--version")).toBe(`v${version}\n`);
+  });
+
+  test("every behaviour holds after `import`", async () => {
+    expectEveryBehaviour(await node("run.mjs"));
+  });
+
+  test("every behaviour holds after `require`", async () => {
+    expectEveryBehaviour(await node("run.cjs"));
+  });
+
+  test("`import` and `require` give the same classes and functions", async () => {
+    const { exported, differing } = JSON.parse(await node("classes.mjs"));
+
+    expect(differing).toEqual([]);
+    expect(exported).toBeGreaterThan(10);
+  });
+
+  test("an error of one copy of the package is known to another copy", async () => {
+    expect(JSON.parse(await node("copies.mjs"))).toEqual({
+      copies: true,
+      oneKnowsOther: true,
+      otherKnowsOne: true,
+      strangersKnown: false,
+    });
+  });
+
+  test.each(["module", "commonjs"])(
+    "loading it as %s needs no process, Buffer, fetch or file",
+    async (form) => {
+      expect(await node("--experimental-vm-modules", "bare.mjs", form)).toBe("request\n");
+    },
+  );
+
+  test("its own `fetch` carries calls, and follows no redirect", async () => {
+    await expectOwnFetchToCarry((baseUrl) => node("call.mjs", baseUrl));
+  });
+});

@@ -1,0 +1,51 @@
+// How a Worker loads the package, and holds out under many requests at once.
+
+import { join } from "node:path";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { bundleBehaviour } from "../bundle.js";
+import { expectEveryBehaviour, installed } from "../installed.js";
+import { expectOwnFetchToCarry } from "../loopback.js";
+
+const project = installed("workerd", async ({ folder }) => {
+  await bundleBehaviour(join(folder, "behaviour.mjs"));
+  // As Wrangler does: a .wasm stays a module of its own, which is compiled when the Worker is deployed.
+  await build({
+    entryPoints: [join(folder, "worker.mjs")],
+    outdir: join(folder, "deployed"),
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    loader: { ".wasm": "copy" },
+    logLevel: "warning",
+  });
+});
+
+// Miniflare needs a newer Node than this project does.
+const node = (...args: string[]) => project().run("node_modules/node/bin/node", args);
+
+test("every behaviour holds in a Worker", async () => {
+  expectEveryBehaviour(await node("ask.mjs", "/behaviour"));
+});
+
+test("the Worker has nothing of Node", async () => {
+  expect(JSON.parse(await node("ask.mjs", "/globals"))).toEqual({
+    process: "undefined",
+    Buffer: "undefined",
+  });
+});
+
+test("its own `fetch` carries calls, and follows no redirect", async () => {
+  await expectOwnFetchToCarry((api) => node("ask.mjs", `/own-fetch?api=${api}`));
+});
+
+test("requests that run at once, of which half are given up midway, get the answers that are theirs", async () => {
+  const { crowd, latecomers, givenUp } = JSON.parse(await node("crowd.mjs"));
+
+  expect(crowd).toEqual({ right: 100, "hung up": 100 });
+  expect(latecomers).toEqual({ right: 100 });
+  // Had the runtime gone on for all clients that are gone, this would have shown nothing.
+  expect(givenUp).toBeGreaterThan(0);
+}, 60_000);
