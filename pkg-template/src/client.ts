@@ -25,6 +25,9 @@ import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 
+/** As compilers of `using` look it up where the runtime does not know it. */
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+
 type Settings = Omit<ClientSettings, "managementKey" | "fetch">;
 
 /** What a client is made with. An option that is undefined is one that is absent. */
@@ -40,8 +43,8 @@ export interface JunctionManagementOptions extends Optional<Settings> {
 
 type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
 
-/** What a single call can be given. */
-export interface CallOptions extends Omit<CallSettings, "signal"> {
+/** What a single call can be given. An option that is undefined is one that is absent. */
+export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
   /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
@@ -80,7 +83,7 @@ export class JunctionManagement {
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
-  [Symbol.dispose](): void {
+  [dispose](): void {
     this.#core?.free();
     this.#core = undefined;
   }

@@ -1,6 +1,6 @@
 // How soon a caller's abort ends a call, whatever it waits for, and what is left of it: nothing.
 
-import { getEventListeners } from "node:events";
+import { getEventListeners, setMaxListeners } from "node:events";
 import type { JunctionManagementOptions } from "junction-credentials";
 import { expect, test } from "vitest";
 import { idOf, page } from "../behaviour/bodies.js";
@@ -52,6 +52,7 @@ for (const [phase, { fate, options }] of Object.entries(phases)) {
       const ended = thrownBy(() => call(clientOf(server, options), { signal }));
       await pause(60);
       const sent = server.requests.length;
+      const during = timers();
       controller.abort(reason);
       const { thrown, took } = await timed(ended.then((thrown) => Promise.reject(thrown)));
 
@@ -59,6 +60,7 @@ for (const [phase, { fate, options }] of Object.entries(phases)) {
       expect(took.fair).toBeLessThan(atOnce);
       expect(getEventListeners(signal, "abort")).toHaveLength(0);
       await server.closed();
+      expect(during).toBeGreaterThan(before);
       expect(timers()).toBeLessThanOrEqual(before);
       expect(server.requests).toHaveLength(sent);
     });
@@ -139,6 +141,7 @@ test("one abort ends every call that shares the signal", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const credentials = clientOf(server);
+  setMaxListeners(0, signal);
   const running = Array.from({ length: 50 }, () => thrownBy(() => list(credentials, { signal })));
 
   await pause(200);
@@ -149,4 +152,19 @@ test("one abort ends every call that shares the signal", async () => {
   expect(took.fair).toBeLessThan(2 * atOnce);
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
   await server.closed();
+});
+
+test("many calls may share a signal without a warning of the runtime, as many fetches may", async () => {
+  const server = await faulty(asDescribed);
+  const { signal } = new AbortController();
+  const credentials = clientOf(server);
+  const warnings: string[] = [];
+  const warn = ({ name }: Error) => warnings.push(name);
+
+  process.on("warning", warn);
+  await Promise.all(Array.from({ length: 20 }, () => list(credentials, { signal })));
+  await pause(0);
+  process.off("warning", warn);
+
+  expect(warnings).toEqual([]);
 });

@@ -14,7 +14,6 @@ import { type Canary, canary, collectGarbage, printedBy, textsOf } from "./canar
 import { pause, withoutBackoff } from "./clients.js";
 import {
   answer,
-  answerBy,
   closeBeforeHeaders,
   closeInHeaders,
   closeWithoutFraming,
@@ -129,7 +128,11 @@ function faultsWith(secret: string): Readonly<Record<string, Fate>> {
     "a 500": answer(`<html>${secret}`, 500, headers),
     "a 503 whose body is reset": resetInBody("chunks", 503, headers),
     "a 422 that repeats it": refused([{ ...complaint, input: { client_secret: secret }, ctx: { secret } }]),
-    "a 422 that repeats the request": answerBy(({ text }) => ({ detail: text })),
+    "a 422 that repeats the request": (socket, request) => {
+      const { text } = request;
+      const detail = [{ loc: ["body", text], msg: text, type: text, input: text }];
+      answer({ detail }, 422)(socket, request);
+    },
     "a 422 of no known form": refused({ [secret]: secret }),
     "a 422 with a text": refused(secret),
     "a 422 that is cut off": answer(`{"detail":[{"loc":["${secret}"],"msg":"${secret}`, 422),
@@ -149,6 +152,7 @@ for (const manner of ["by itself", "by a function"] as const) {
     maxResponseBytes: 64 * 1024,
   });
   const credentials = junction.teamCustomCredentials("sandbox", "us");
+  const kinds = new Set<string>();
 
   for (const [what, fate] of Object.entries(faultsWith(secret))) {
     test(`a secret is shown by nothing that meets ${what}, the key being given ${manner}`, async () => {
@@ -163,7 +167,7 @@ for (const manner of ["by itself", "by a function"] as const) {
         await Promise.all(running);
       });
 
-      expect(errors.filter(([, error]) => !isJunctionError(error))).toEqual([]);
+      for (const [, error] of errors) kinds.add(isJunctionError(error) ? error.kind : String(error));
       expect(shown(song, [["the output", printed], ...errors])).toEqual([]);
     });
   }
@@ -210,8 +214,13 @@ for (const manner of ["by itself", "by a function"] as const) {
       await made.then(undefined, (error) => errors.push([`wrong argument ${index}`, error]));
     }
 
+    for (const [, error] of errors) kinds.add(isJunctionError(error) ? error.kind : String(error));
     expect(errors).toHaveLength(wrong.length);
     expect(shown(song, errors)).toEqual([]);
+  });
+
+  test(`there was an error of every kind, the key being given ${manner}`, () => {
+    expect([...kinds].sort()).toEqual(["api", "network", "pagination", "request", "response", "timeout"]);
   });
 
   test(`a client and what it gives show no secret, the key being given ${manner}`, async () => {
@@ -290,4 +299,21 @@ test("a key of an earlier attempt is hidden as well as that of the last one", as
 
   expect(error).toMatchObject({ kind: "api", status: 422, attempts: 2 });
   expect(songs.flatMap((song) => shown(song, [["the error", error]]))).toEqual([]);
+});
+
+test("a secret that a 422 repeats as JSON writes it is hidden too", async () => {
+  const secret = 'a-quote-"-and-a-\\-between-many-letters';
+  const server = await faulty((socket, request) => {
+    const detail = [{ loc: ["body"], msg: `cannot read ${request.body}`, type: "wrong" }];
+    answer({ detail }, 422)(socket, request);
+  });
+  const junction = new JunctionManagement({ orgId, managementKey: "mg_1", baseUrl: server.url });
+
+  const error = await junction
+    .teamCustomCredentials("sandbox", "us")
+    .set({ team_id: teamA, provider: "strava", client_secret: secret })
+    .catch((error) => error);
+
+  expect(error).toMatchObject({ kind: "api", status: 422 });
+  expect(textsOf(error)).not.toContain("between-many-letters");
 });

@@ -12,16 +12,20 @@ import { managementKey, orgId, teamA } from "../behaviour/observed.js";
 import { answerBy, type Fate, type FaultyServer } from "./server.js";
 
 /** Makes a client that sends each request once, unless it is told otherwise. */
-export function clientOf(server: Pick<FaultyServer, "url">, options: JunctionManagementOptions = {}) {
-  const junction = new JunctionManagement({
+export function junctionOf({ url }: FaultyServer, options: JunctionManagementOptions = {}) {
+  return new JunctionManagement({
     orgId,
     managementKey,
-    baseUrl: server.url,
+    baseUrl: url,
     maxRetries: 0,
     timeoutMs: 10_000,
     ...options,
   });
-  return junction.teamCustomCredentials("sandbox", "us");
+}
+
+/** The same, for one environment and region. */
+export function clientOf(server: FaultyServer, options?: JunctionManagementOptions) {
+  return junctionOf(server, options).teamCustomCredentials("sandbox", "us");
 }
 
 export type Call = (credentials: TeamCustomCredentials, options?: CallOptions) => Promise<unknown>;

@@ -4,7 +4,7 @@ import { ApiError, PaginationError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { idOf, page } from "../behaviour/bodies.js";
 import { errorOf } from "../behaviour/thrown.js";
-import { clientOf, pause, withoutBackoff } from "./clients.js";
+import { clientOf, junctionOf, pause, withoutBackoff } from "./clients.js";
 import {
   answer,
   answerBy,
@@ -107,3 +107,21 @@ for (const [what, fate] of Object.entries({
     await server.closed();
   });
 }
+
+test("one client lists several environments and regions at once, each with its own pages", async () => {
+  const numbers: Readonly<Record<string, number>> = { "sandbox/us": 1, "sandbox/eu": 2, "production/eu": 3 };
+  const scopeOf = ({ target }: ReceivedRequest) => target.replace(/\?.*/, "").split("/").slice(-2).join("/");
+  const server = await faulty(
+    answerBy((request) => page([numbers[scopeOf(request)] ?? 0], cursorOf(request) === null ? "p2" : null)),
+  );
+  const junction = junctionOf(server);
+
+  const [us, eu, live] = await Promise.all([
+    junction.teamCustomCredentials("sandbox", "us").list().toArray(),
+    junction.teamCustomCredentials("sandbox", "eu").list().toArray(),
+    junction.teamCustomCredentials("production", "eu").list().toArray(),
+  ]);
+
+  const ids = [us, eu, live].map((all) => all?.map(({ id }) => id));
+  expect(ids).toEqual([1, 2, 3].map((number) => [idOf(number), idOf(number)]));
+});

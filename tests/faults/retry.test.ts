@@ -1,9 +1,19 @@
 // How often each operation is sent, by what it meets: counted where it arrives.
 
-import { ApiError, JunctionError, type NetworkError } from "junction-credentials";
+import { ApiError, isJunctionError, RequestError, TimeoutError } from "junction-credentials";
 import { expect, test } from "vitest";
-import { errorOf } from "../behaviour/thrown.js";
-import { asDescribed, calls, clientOf, list, prepare, repeatable, set, withoutBackoff } from "./clients.js";
+import { errorOf, thrownBy } from "../behaviour/thrown.js";
+import {
+  asDescribed,
+  type Call,
+  calls,
+  clientOf,
+  list,
+  prepare,
+  repeatable,
+  set,
+  withoutBackoff,
+} from "./clients.js";
 import {
   answer,
   closeBeforeHeaders,
@@ -22,9 +32,6 @@ import {
 } from "./server.js";
 
 withoutBackoff();
-
-/** The outcome that says how often a request was sent. */
-type Counted = JunctionError & Pick<NetworkError, "attempts">;
 
 const passing: Readonly<Record<string, Fate>> = {
   "a reset before the headers": resetBeforeHeaders,
@@ -65,12 +72,12 @@ const lasting: Readonly<Record<string, Fate>> = {
 
 const options = { timeoutMs: 250, maxResponseBytes: 4000 };
 
-async function sent(call: (typeof calls)[string], fate: Fate, maxRetries: number) {
+/** How often a call is sent that meets nothing but one fault, and how often its error says that it was. */
+async function sent(call: Call, fate: Fate, maxRetries: number) {
   const server = await faulty(fate);
-  const error = await errorOf(JunctionError as never, () =>
-    call(clientOf(server, { ...options, maxRetries })),
-  );
-  return { count: server.requests.length, attempts: (error as Counted).attempts };
+  const error = await thrownBy(() => call(clientOf(server, { ...options, maxRetries })));
+  if (!isJunctionError(error)) throw error;
+  return { count: server.requests.length, attempts: "attempts" in error ? error.attempts : undefined };
 }
 
 for (const [what, fate] of Object.entries({ ...passing, ...refused })) {
@@ -142,6 +149,24 @@ test("a function is asked for its key once for each attempt", async () => {
   expect(keys).toEqual(["mg_1", "mg_2", "mg_3"]);
 });
 
+for (const [what, managementKey] of Object.entries({
+  fails: () => Promise.reject(new Error("no key")),
+  "gives a wrong key": async () => "sk_team",
+})) {
+  test(`a key function that ${what} after a first attempt does not end as if nothing had been sent`, async () => {
+    const server = await faulty(status(500), asDescribed);
+    let asked = 0;
+    const keys = async () => (asked++ === 0 ? "mg_first" : managementKey());
+    const credentials = clientOf(server, { maxRetries: 2, managementKey: keys });
+
+    const error = await thrownBy(() => calls.delete?.(credentials));
+
+    expect(server.requests).toHaveLength(1);
+    expect(error).not.toBeInstanceOf(RequestError);
+    expect(String(error)).not.toContain("nothing was sent");
+  });
+}
+
 test("a client that has failed for long retries no more until calls succeed again", async () => {
   const server = await faulty(status(500));
   const credentials = clientOf(server, { maxRetries: 1 });
@@ -174,9 +199,9 @@ test("a retry that succeeds costs nothing in the end", async () => {
 test("a retry after a timeout costs twice as much as another one", async () => {
   const server = await faulty(stallBeforeHeaders);
   const credentials = clientOf(server, { maxRetries: 1, timeoutMs: 100 });
-  const timeouts = Array.from({ length: 50 }, () => errorOf(JunctionError as never, () => list(credentials)));
+  const timeouts = Array.from({ length: 50 }, () => errorOf(TimeoutError, () => list(credentials)));
 
-  const attempts = (await Promise.all(timeouts)).map((error) => (error as Counted).attempts);
+  const attempts = (await Promise.all(timeouts)).map(({ attempts }) => attempts);
   server.follow(status(500));
   const { attempts: next } = await errorOf(ApiError, () => list(credentials));
 

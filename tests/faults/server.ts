@@ -254,8 +254,8 @@ export function closeInBody(framing: Framing, code = 200, headers: Headers = {})
 }
 
 /** Says nothing more in the middle of the body. */
-export function stallInBody(framing: Framing, code = 200): Fate {
-  return beginBody(framing, code, {}, () => {});
+export function stallInBody(framing: Framing, code = 200, headers: Headers = {}): Fate {
+  return beginBody(framing, code, headers, () => {});
 }
 
 /** Says that the body is shorter than it is. */

@@ -1,6 +1,6 @@
 // How long an attempt may take: as long as `timeoutMs` says, whatever it is that does not come.
 
-import { TimeoutError } from "junction-credentials";
+import { ApiError, TimeoutError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { page } from "../behaviour/bodies.js";
 import { asDescribed, calls, clientOf, list, set, withoutBackoff } from "./clients.js";
@@ -107,3 +107,15 @@ test.concurrent("the wait before a retry is no part of timeoutMs", async () => {
 
   expect(between(begin, now()).wall).toBeGreaterThan(1000 - early);
 });
+
+for (const code of [400, 429, 503]) {
+  test.concurrent(`a ${code} whose body stalls is still an ApiError that tells what its headers told`, async () => {
+    const server = await faulty(stallInBody("chunks", code, { "retry-after": "90" }));
+
+    const { thrown } = await timed(list(clientOf(server, { timeoutMs: 300, maxRetries: 2 })));
+
+    expect(thrown).toBeInstanceOf(ApiError);
+    expect(thrown).toMatchObject({ status: code, attempts: 1, retryAfterMs: 90_000 });
+    expect(server.requests).toHaveLength(1);
+  });
+}
