@@ -80,9 +80,8 @@ impl Core {
             Some(KeySource::Asked(_)) => GivenKey::Function,
             None => GivenKey::Other,
         };
-        let fetch = fetch.dyn_ref::<Function>();
-        let config = Config::new(&json(settings)?, &given, fetch.is_some(), host(), take_apart)?;
-        let fetch = fetch.cloned().unwrap_or_default();
+        let config = Config::new(&json(settings)?, &given, fetch.is_function(), host(), take_apart)?;
+        let fetch = fetch.clone().unchecked_into();
         Ok(Self {
             state: Rc::new(State {
                 config,

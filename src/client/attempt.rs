@@ -36,7 +36,8 @@ pub struct Attempt {
 impl Attempt {
     /// Begins now.
     pub fn new(ms: f64, signal: Option<&AbortSignal>) -> Self {
-        let mut interrupt = Function::default();
+        // Not `Function::default()`, which is `new Function("")`: runtimes that forbid `eval` forbid that too.
+        let mut interrupt: Function = JsValue::UNDEFINED.unchecked_into();
         let interrupted = Promise::new(&mut |resolve, _reject| interrupt = resolve.unchecked_into());
         let over = JsValue::from(Object::new());
         let timer = set_timeout(&interrupt, ms, &over);
