@@ -10,7 +10,8 @@ import { step } from "./step.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "scripts", "package-lock.json"];
-const generated = ["core", "known-values.js", "known-values.d.ts", "json-schemas.js", "json-schemas.d.ts"];
+const tableNames = ["known-values", "plain-keys", "json-schemas"];
+const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 
 /** Everything that `npm publish` would take from pkg/, linked so that tests and examples import it by its name. */

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 
-const copied = ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const copied = ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE"];
 const linkPath = "node_modules/junction-credentials";
 const linkTarget = "../pkg";
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { demo } from "./demo.mjs";
+import { fuzz } from "./fuzz.mjs";
 import { setup } from "./setup.mjs";
 import { Failure } from "./step.mjs";
 import { test } from "./test.mjs";
@@ -13,6 +14,7 @@ const tasks = {
   build: () => build().then(() => console.log("✓ pkg/ is up to date")),
   check,
   demo,
+  fuzz,
   test,
 };
 const [name, ...args] = process.argv.slice(2);

@@ -42,7 +42,8 @@ async function rustToolchain() {
   }
 }
 
-async function cargoTool(program, { crate, version, options = [] }) {
+/** Compiles a program of crates.io into .tools, unless this version is there. */
+export async function cargoTool(program, { crate, version, options = [] }) {
   if (output(`.tools/bin/${program}`, ["--version"])?.trim() === `${program} ${version}`) return;
 
   const command = [

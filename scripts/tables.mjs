@@ -1,4 +1,4 @@
-// Writes what the models know into the package: every list of values, and the JSON Schema of every type.
+// Writes what the models know into the package: the lists of values, the keys without secrets, the JSON Schemas.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -26,7 +26,7 @@ export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { knownValues, jsonSchemas } = JSON.parse(stdout);
+  const { knownValues, plainKeys, jsonSchemas } = JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
@@ -34,6 +34,8 @@ export async function tables() {
   const files = {
     "known-values.js": each(knownValues, (name, list) => `export const ${name} = ${list};`),
     "known-values.d.ts": each(knownValues, (name, list) => `export declare const ${name}: readonly ${list};`),
+    "plain-keys.js": [`export const plainKeys = ${JSON.stringify(plainKeys)};`],
+    "plain-keys.d.ts": ["export declare const plainKeys: readonly string[];"],
     "json-schemas.js": [
       "export const jsonSchemas = {",
       ...each(jsonSchemas, (name, schema) => `  ${name}: ${schema},`),

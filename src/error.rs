@@ -113,14 +113,23 @@ pub enum Error {
         /// How often the request was sent.
         attempts: u32,
     },
+    /// An attempt took too long, its body included.
+    Timeout {
+        /// How often the request was sent.
+        attempts: u32,
+    },
     /// The API answered with a status other than 2xx.
     Api {
         /// The status.
         status: u16,
         /// What a 422 complains about. Empty for every other status.
         refusals: Vec<Refusal>,
+        /// How long the API asks to wait before the next attempt.
+        retry_after_ms: Option<f64>,
         /// How often the request was sent.
         attempts: u32,
+        /// The id of the trace that the caller passed on.
+        trace_id: Option<String>,
     },
     /// The API answered with a 2xx whose body is not what it describes.
     Response {
@@ -154,7 +163,11 @@ impl fmt::Display for Error {
                 write!(formatter, "no answer: {reason}")?;
                 write_attempts(formatter, *attempts)
             }
-            Self::Api { status, refusals, attempts } => {
+            Self::Timeout { attempts } => {
+                formatter.write_str("no answer in time")?;
+                write_attempts(formatter, *attempts)
+            }
+            Self::Api { status, refusals, attempts, .. } => {
                 write!(formatter, "the API answered {status}{}", meaning_of(*status))?;
                 write_refusals(formatter, refusals)?;
                 write_attempts(formatter, *attempts)
@@ -169,6 +182,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl NetworkReason {
+    /// Whether it may be gone at the next attempt.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Failed(_) | Self::BodyBrokeOff(_) => true,
+            Self::NoResponse | Self::Redirect(_) => false,
+        }
+    }
+}
 
 impl fmt::Display for NetworkReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -284,14 +307,27 @@ mod tests {
     }
 
     #[test]
+    fn a_timeout_says_how_often() {
+        assert_eq!(Error::Timeout { attempts: 1 }.to_string(), "no answer in time");
+        assert_eq!(Error::Timeout { attempts: 3 }.to_string(), "no answer in time (after 3 attempts)");
+    }
+
+    #[test]
     fn an_api_error_explains_its_status_and_lists_the_refusals() {
         let refusal = Refusal {
             loc: vec![Location::Key("body".to_owned()), Location::Index(0.0)],
             msg: "Field required".to_owned(),
             code: "missing".to_owned(),
         };
-        let refused = Error::Api { status: 422, refusals: vec![refusal.clone(), refusal], attempts: 1 };
-        let unauthorized = Error::Api { status: 401, refusals: Vec::new(), attempts: 1 };
+        let api = |status, refusals| Error::Api {
+            status,
+            refusals,
+            retry_after_ms: None,
+            attempts: 1,
+            trace_id: None,
+        };
+        let refused = api(422, vec![refusal.clone(), refusal]);
+        let unauthorized = api(401, Vec::new());
 
         assert_eq!(
             refused.to_string(),

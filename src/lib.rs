@@ -23,3 +23,9 @@ pub mod secret;
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
+
+/// Wipes memory when it is freed, so that no key and no body stays behind a call.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);

@@ -11,6 +11,7 @@
 )]
 
 mod description;
+mod oracle;
 
 use description::{DATE_TIME, Description, UUID};
 use junction_credentials::check::{UnknownProviders, check_answer, check_request, check_upsert};
@@ -20,9 +21,9 @@ use junction_credentials::models::{
     ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
     UpsertTeamCustomCredentialsBody,
 };
+use oracle::{disagreement, is_json};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 
 /// Bytes that mean something to JSON, and some that mean nothing.
@@ -185,62 +186,32 @@ fn documents(schema: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// Whether this is JSON, as serde_json reads it when it has not to keep anything.
-fn is_json(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok() && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
-}
-
-fn agrees<Model: DeserializeOwned + Described>(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let kind: &'static Kind = const { &Model::KIND };
-    let checked = check_answer(bytes, kind);
-    let text = String::from_utf8_lossy(bytes);
-
-    let is_well_formed = check_answer(bytes, &Kind::Json).is_ok();
-    prop_assert_eq!(is_well_formed, is_json(bytes), "as JSON: {}", text);
-
-    // serde refuses two equal keys, and the check looks at each: so what serde takes the check takes, and what the
-    // check takes serde takes once only the last of equal keys is left.
-    // serde does not look at the UTF-8 of what it ignores.
-    if is_well_formed && serde_json::from_slice::<Model>(bytes).is_ok() {
-        prop_assert!(checked.is_ok(), "only serde takes it, the check says {:?}: {}", checked, text);
-    }
-    if checked.is_ok() {
-        prop_assert!(is_well_formed, "only well-formed JSON has a shape: {}", text);
-        // Some JSON has no `serde_json::Value`: half a surrogate pair, a number beyond all floats.
-        if let Ok(value) = serde_json::from_slice::<Value>(bytes) {
-            let model = serde_json::from_value::<Model>(value).err().map(|error| error.to_string());
-            prop_assert_eq!(model, None, "only the check takes it: {}", text);
-        }
-    }
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn check_and_serde_agree_about_pages(bytes in documents("CustomCredentialsResponse")) {
-        agrees::<CustomCredentialsResponse>(&bytes)?;
+        prop_assert_eq!(disagreement::<CustomCredentialsResponse>(&bytes), None);
     }
 
     #[test]
     fn check_and_serde_agree_about_deletions(bytes in documents("DeleteTeamCustomCredentialsResponse")) {
-        agrees::<DeleteTeamCustomCredentialsResponse>(&bytes)?;
+        prop_assert_eq!(disagreement::<DeleteTeamCustomCredentialsResponse>(&bytes), None);
     }
 
     #[test]
     fn check_and_serde_agree_about_preparations(bytes in documents("PrepareTeamCustomCredentialsResponse")) {
-        agrees::<PrepareTeamCustomCredentialsResponse>(&bytes)?;
+        prop_assert_eq!(disagreement::<PrepareTeamCustomCredentialsResponse>(&bytes), None);
     }
 
     #[test]
     fn check_and_serde_agree_about_validation_errors(bytes in documents("HTTPValidationError")) {
-        agrees::<HTTPValidationError>(&bytes)?;
+        prop_assert_eq!(disagreement::<HTTPValidationError>(&bytes), None);
     }
 
     #[test]
     fn check_and_serde_agree_about_arbitrary_bytes(bytes in proptest::collection::vec(proptest::sample::select(BYTES), 0..24)) {
-        agrees::<CustomCredentialsResponse>(&bytes)?;
+        prop_assert_eq!(disagreement::<CustomCredentialsResponse>(&bytes), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ export function explain(error) {
     case "request":
       return { message: `${error.message}\nTry --help.`, exitCode: 2 };
     case "network":
+    case "timeout":
       return { message: `${error.message}\nIs the address right, and is this machine online?`, exitCode: 3 };
     case "api":
       return { message: `${error.message}\n${adviceFor(error.status)}`, exitCode: 4 };

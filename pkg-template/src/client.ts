@@ -4,6 +4,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type {
+  CallSettings,
   ClientFacingTeamProviderCredentials,
   ClientSettings,
   CustomCredentialsResponse,
@@ -24,6 +25,9 @@ import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 
+/** As compilers of `using` look it up where the runtime does not know it. */
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+
 type Settings = Omit<ClientSettings, "managementKey" | "fetch">;
 
 /** What a client is made with. An option that is undefined is one that is absent. */
@@ -39,8 +43,8 @@ export interface JunctionManagementOptions extends Optional<Settings> {
 
 type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
 
-/** What a single call can be given. */
-export interface CallOptions {
+/** What a single call can be given. An option that is undefined is one that is absent. */
+export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
   /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
@@ -79,7 +83,7 @@ export class JunctionManagement {
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
-  [Symbol.dispose](): void {
+  [dispose](): void {
     this.#core?.free();
     this.#core = undefined;
   }
@@ -114,7 +118,7 @@ export class TeamCustomCredentials {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
       return settled<CustomCredentialsResponse>(
-        this.#core().list(this.#env, this.#region, page, signal),
+        this.#core().list(this.#env, this.#region, page, { ...options, signal }),
         signal,
       );
     };
@@ -132,7 +136,7 @@ export class TeamCustomCredentials {
     body: SetTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return settled(this.#core().set(this.#env, this.#region, body, options?.signal), options?.signal);
+    return settled(this.#core().set(this.#env, this.#region, body, options), options?.signal);
   }
 
   /**
@@ -144,7 +148,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return settled(this.#core().prepare(this.#env, this.#region, body, options?.signal), options?.signal);
+    return settled(this.#core().prepare(this.#env, this.#region, body, options), options?.signal);
   }
 
   /**
@@ -154,7 +158,7 @@ export class TeamCustomCredentials {
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    return settled(this.#core().delete(this.#env, this.#region, query, options?.signal), options?.signal);
+    return settled(this.#core().delete(this.#env, this.#region, query, options), options?.signal);
   }
 }
 

@@ -10,7 +10,7 @@ const brand = Symbol.for("junction-credentials.error");
  */
 export abstract class JunctionError extends Error {
   /** Tells the errors apart, after minification too. */
-  abstract readonly kind: "request" | "network" | "api" | "response" | "pagination";
+  abstract readonly kind: "request" | "network" | "timeout" | "api" | "response" | "pagination";
 
   static {
     // On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it.
@@ -47,6 +47,19 @@ export class NetworkError extends JunctionError {
   }
 }
 
+/** An attempt took longer than `timeoutMs`, its body included. */
+export class TimeoutError extends JunctionError {
+  override readonly name = "TimeoutError";
+  readonly kind = "timeout";
+  /** How often the request was sent. */
+  readonly attempts: number;
+
+  constructor(message: string, attempts: number) {
+    super(message);
+    this.attempts = attempts;
+  }
+}
+
 /** The API answered with a status other than 2xx, whatever its body is. */
 export class ApiError extends JunctionError {
   override readonly name = "ApiError";
@@ -55,14 +68,23 @@ export class ApiError extends JunctionError {
   readonly status: number;
   /** What a 422 complains about, without what was sent. Empty for every other status. */
   readonly issues: readonly ApiIssue[];
+  /** How long the API asks to wait before the next attempt, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
   /** How often the request was sent. */
   readonly attempts: number;
+  /** The trace id of the `traceparent` that the call was given: Junction's support asks for it. */
+  readonly traceId: string | undefined;
 
-  constructor(message: string, status: number, issues: readonly ApiIssue[], attempts: number) {
+  constructor(
+    message: string,
+    answer: Pick<ApiError, "status" | "issues" | "retryAfterMs" | "attempts" | "traceId">,
+  ) {
     super(message);
-    this.status = status;
-    this.issues = issues;
-    this.attempts = attempts;
+    this.status = answer.status;
+    this.issues = answer.issues;
+    this.retryAfterMs = answer.retryAfterMs;
+    this.attempts = answer.attempts;
+    this.traceId = answer.traceId;
   }
 }
 
@@ -98,6 +120,6 @@ export class PaginationError extends JunctionError {
 /** Whether this is an error of this package, of this copy of it or another. `kind` then tells which. */
 export function isJunctionError(
   error: unknown,
-): error is RequestError | NetworkError | ApiError | ResponseError | PaginationError {
+): error is RequestError | NetworkError | TimeoutError | ApiError | ResponseError | PaginationError {
   return typeof error === "object" && error !== null && brand in error;
 }

@@ -1,31 +1,20 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
 import type { Failure } from "./core/junction_credentials.js";
-import { ApiError, NetworkError, RequestError, ResponseError } from "./errors.js";
+import { ApiError, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
 
 /**
- * Waits for a call of the core, and no longer than until the caller aborts it: a `fetch`, or a function that gives the
- * key, may not look at the signal.
+ * Waits for a call of the core.
  *
  * @throws The error class of the failure, or what the caller aborted the call with.
  */
 export async function settled<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  let stopListening = () => {};
-  const aborted = new Promise<void>((resolve) => {
-    const listener = () => resolve();
-    // A signal that is none is for the core to complain about.
-    signal?.addEventListener?.("abort", listener);
-    stopListening = () => signal?.removeEventListener?.("abort", listener);
-  });
-  const ended = call.then(
-    (value) => ({ value }),
-    (thrown: unknown) => ({ thrown }),
-  );
-  const outcome = await Promise.race([ended, aborted]);
-  stopListening();
-
-  if (outcome && "value" in outcome) return outcome.value;
-  throw signal?.aborted === true ? signal.reason : errorOf(outcome?.thrown);
+  try {
+    return await call;
+  } catch (thrown) {
+    // What a caller aborts with is the caller's own, and passes even if it looks like a failure.
+    throw signal?.aborted === true && thrown === signal.reason ? thrown : errorOf(thrown);
+  }
 }
 
 /** Runs a call of the core that throws at once. */
@@ -44,8 +33,10 @@ function errorOf(thrown: unknown): unknown {
       return new RequestError(failure.message, failure.issues);
     case "network":
       return new NetworkError(failure.message, failure.attempts, failure.targetOrigin);
+    case "timeout":
+      return new TimeoutError(failure.message, failure.attempts);
     case "api":
-      return new ApiError(failure.message, failure.status, failure.issues, failure.attempts);
+      return new ApiError(failure.message, failure);
     case "response":
       return new ResponseError(failure.message, failure.status, failure.issues);
     default:

@@ -12,6 +12,8 @@ export type {
   BillingMethod,
   BillingType,
   BioReferenceProviderDetails,
+  Bytes,
+  CallSettings,
   ClientFacingTeamProviderCredentials,
   ClientSettings,
   CustomCredentialPreparationStep,
@@ -41,6 +43,7 @@ export type {
   LabsProviders,
   ListProvider,
   ListTeamCustomCredentialsQuery,
+  Milliseconds,
   MyFitnessPalV2TeamProviderDetails,
   OAuthProviders,
   Open,
@@ -56,9 +59,11 @@ export type {
   QuestProviderDetails,
   Region,
   RequiredDetailsByProvider,
+  Retries,
   Secret,
   SetProvider,
   Source,
+  Traceparent,
   UnrecognizedDetails,
   UpsertTeamCustomCredentialsBody,
   Uuid,
@@ -72,6 +77,7 @@ export {
   PaginationError,
   RequestError,
   ResponseError,
+  TimeoutError,
 } from "./errors.js";
 export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
 export {
@@ -84,4 +90,5 @@ export {
 } from "./known-values.js";
 export type { WasmSource } from "./module/readiness.js";
 export { CredentialPager } from "./pager.js";
+export { redact } from "./redact.js";
 export type { KnownDetails, SetTeamCustomCredentialsBody } from "./set.js";

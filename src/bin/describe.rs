@@ -1,5 +1,9 @@
 //! Prints the models as JSON, for the build of the npm package: the lists of known values, and a JSON Schema
-//! (draft 2020-12) for every declaration.
+//! (draft 2020-12) for every declaration, and which keys hold no secret.
+
+#![allow(clippy::wildcard_enum_match_arm, reason = "what holds no other kind is of no interest")]
+
+use std::collections::BTreeSet;
 
 use junction_credentials::models::schema::{Kind, List, Object};
 use junction_credentials::models::{
@@ -30,6 +34,10 @@ fn main() {
         "appointmentProviders": AppointmentProvider::LIST.values,
         "ehrProviders": EHRProvider::LIST.values,
     });
+    let mut keys = Keys::default();
+    keys.follow_fields(CustomCredentialsResponse::TABLE);
+    keys.follow_fields(UpsertTeamCustomCredentialsBody::TABLE);
+    let plain_keys: Vec<_> = keys.plain.difference(&keys.secret).collect();
     let mut definitions = Map::new();
     for list in [Env::LIST, Region::LIST] {
         define_list(&mut definitions, &list);
@@ -47,7 +55,39 @@ fn main() {
     ] {
         define_object(&mut definitions, object);
     }
-    println!("{}", json!({ "knownValues": known_values, "jsonSchemas": definitions }));
+    println!(
+        "{}",
+        json!({ "knownValues": known_values, "plainKeys": plain_keys, "jsonSchemas": definitions })
+    );
+}
+
+/// The keys of what the models describe, told apart by whether what stands there is a secret.
+#[derive(Default)]
+struct Keys {
+    plain: BTreeSet<&'static str>,
+    secret: BTreeSet<&'static str>,
+}
+
+impl Keys {
+    fn follow(&mut self, kind: &'static Kind) {
+        match kind {
+            Kind::Object(object) => self.follow_fields(object),
+            Kind::AnyOf(any_of) => any_of.shapes.iter().for_each(|shape| self.follow_fields(shape)),
+            Kind::Map { keys, .. } => self.plain.extend(keys.iter()),
+            Kind::Array { items, .. } => self.follow(items),
+            Kind::Nullable(inner) => self.follow(inner),
+            _ => {}
+        }
+    }
+
+    fn follow_fields(&mut self, object: &'static Object) {
+        for field in object.fields {
+            let is_secret = matches!(field.kind, Kind::Secret | Kind::Nullable(Kind::Secret));
+            let keys = if is_secret { &mut self.secret } else { &mut self.plain };
+            keys.insert(field.key);
+            self.follow(&field.kind);
+        }
+    }
 }
 
 fn define_object(definitions: &mut Map<String, Value>, object: &'static Object) -> Value {
@@ -102,6 +142,8 @@ fn schema_of(definitions: &mut Map<String, Value>, kind: &Kind) -> Value {
         Kind::DateTime => json!({ "type": "string", "format": "date-time" }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Integer => json!({ "type": "integer" }),
+        Kind::Range(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        Kind::Traceparent => json!({ "type": "string" }),
         Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
         Kind::Json => json!({}),
         Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),

@@ -11,10 +11,32 @@ use crate::models::Location;
 #[derive(Serialize, Tsify)]
 #[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
 pub enum Failure {
-    Request { message: String, issues: Vec<Issue> },
-    Network { message: String, attempts: u32, target_origin: Option<String> },
-    Api { message: String, status: u16, issues: Vec<ApiIssue>, attempts: u32 },
-    Response { message: String, status: u16, issues: Vec<Issue> },
+    Request {
+        message: String,
+        issues: Vec<Issue>,
+    },
+    Network {
+        message: String,
+        attempts: u32,
+        target_origin: Option<String>,
+    },
+    Timeout {
+        message: String,
+        attempts: u32,
+    },
+    Api {
+        message: String,
+        status: u16,
+        issues: Vec<ApiIssue>,
+        retry_after_ms: Option<f64>,
+        attempts: u32,
+        trace_id: Option<String>,
+    },
+    Response {
+        message: String,
+        status: u16,
+        issues: Vec<Issue>,
+    },
 }
 
 /// One thing that is not as described.
@@ -45,8 +67,10 @@ pub fn of(error: &Error) -> JsValue {
         Error::Network { reason, attempts } => {
             Failure::Network { message, attempts, target_origin: target_origin(reason) }
         }
-        Error::Api { status, refusals, attempts } => {
-            Failure::Api { message, status, issues: refusals.into_iter().map(api_issue).collect(), attempts }
+        Error::Timeout { attempts } => Failure::Timeout { message, attempts },
+        Error::Api { status, refusals, retry_after_ms, attempts, trace_id } => {
+            let issues = refusals.into_iter().map(api_issue).collect();
+            Failure::Api { message, status, issues, retry_after_ms, attempts, trace_id }
         }
         Error::Response { status, issue: found } => {
             Failure::Response { message, status, issues: vec![issue(&found)] }

@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::{AbortSignal, TextDecoder, Url};
 
-use crate::client::config::{self, Config, GivenKey, UrlParts};
+use crate::client::config::{self, CallConfig, Config, GivenKey, Host, UrlParts};
+use crate::client::retry::Bucket;
 use crate::client::transport::{FetchTransport, FetchedBody, KeySource};
 use crate::client::{Answer, Client};
 use crate::error::{Error, Issue, Path};
@@ -26,6 +27,7 @@ pub struct Core {
 
 struct State {
     config: Config,
+    bucket: Bucket,
     fetch: Function,
     key: KeySource,
 }
@@ -45,27 +47,27 @@ impl Core {
     }
 
     /// Gives one page.
-    pub fn list(&self, env: &JsValue, region: &JsValue, query: &JsValue, signal: &JsValue) -> Promise {
+    pub fn list(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
         let (query, scope) = (json(query), scope(env, region));
-        self.call(signal, async move |client| client.list(scope?, &query?).await)
+        self.call(options, async move |client| client.list(scope?, &query?).await)
     }
 
     /// Sets a credential.
-    pub fn set(&self, env: &JsValue, region: &JsValue, body: &JsValue, signal: &JsValue) -> Promise {
+    pub fn set(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
         let (body, scope) = (json(body), scope(env, region));
-        self.call(signal, async move |client| client.set(scope?, body?).await)
+        self.call(options, async move |client| client.set(scope?, body?).await)
     }
 
     /// Tells what to do before a credential can be set.
-    pub fn prepare(&self, env: &JsValue, region: &JsValue, body: &JsValue, signal: &JsValue) -> Promise {
+    pub fn prepare(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
         let (body, scope) = (json(body), scope(env, region));
-        self.call(signal, async move |client| client.prepare(scope?, body?).await)
+        self.call(options, async move |client| client.prepare(scope?, body?).await)
     }
 
     /// Deletes credentials.
-    pub fn delete(&self, env: &JsValue, region: &JsValue, query: &JsValue, signal: &JsValue) -> Promise {
+    pub fn delete(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
         let (query, scope) = (json(query), scope(env, region));
-        self.call(signal, async move |client| client.delete(scope?, &query?).await)
+        self.call(options, async move |client| client.delete(scope?, &query?).await)
     }
 }
 
@@ -78,32 +80,36 @@ impl Core {
             Some(KeySource::Asked(_)) => GivenKey::Function,
             None => GivenKey::Other,
         };
-        let fetch = fetch.dyn_ref::<Function>();
-        let config = Config::new(&json(settings)?, &given, fetch.is_some(), take_apart)?;
-        let fetch = fetch.cloned().unwrap_or_default();
-        Ok(Self { state: Rc::new(State { config, fetch, key: key.unwrap_or(KeySource::Absent) }) })
+        let config = Config::new(&json(settings)?, &given, fetch.is_function(), host(), take_apart)?;
+        let fetch = fetch.clone().unchecked_into();
+        Ok(Self {
+            state: Rc::new(State {
+                config,
+                bucket: Bucket::default(),
+                fetch,
+                key: key.unwrap_or(KeySource::Absent),
+            }),
+        })
     }
 
     /// Runs a call that outlives this object if it must: it holds a share of the state, not the object.
-    fn call<Call>(&self, signal: &JsValue, call: Call) -> Promise
+    fn call<Call>(&self, options: &JsValue, call: Call) -> Promise
     where
         Call: AsyncFnOnce(Client<'_, FetchTransport>) -> Result<Answer<FetchedBody>, Error> + 'static,
     {
         let state = Rc::clone(&self.state);
-        let signal = signal.clone();
+        let signal = Reflect::get(options, &"signal".into()).unwrap_or_default();
+        let settings = call_config(&state.config, options);
         future_to_promise(async move {
-            let outcome = match abort_signal(&signal) {
-                Ok(abort_signal) => {
-                    let transport = FetchTransport {
-                        fetch: state.fetch.clone(),
-                        key: state.key.clone(),
-                        signal: abort_signal,
-                    };
-                    call(Client { config: &state.config, transport })
-                        .await
-                        .and_then(|answer| value_of(&answer))
+            let outcome = match (settings, abort_signal(&signal)) {
+                (Ok(call_config), Ok(signal)) => {
+                    let (fetch, key) = (state.fetch.clone(), state.key.clone());
+                    let transport = FetchTransport { fetch, key, signal };
+                    let client =
+                        Client { config: &state.config, call: call_config, bucket: &state.bucket, transport };
+                    call(client).await.and_then(|answer| value_of(&answer))
                 }
-                Err(error) => Err(error),
+                (Err(error), _) | (_, Err(error)) => Err(error),
             };
             outcome.map_err(|error| {
                 if error == Error::Aborted {
@@ -113,6 +119,20 @@ impl Core {
             })
         })
     }
+}
+
+fn call_config(config: &Config, options: &JsValue) -> Result<CallConfig, Error> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(config.call.clone());
+    }
+    config.call(&json(options)?)
+}
+
+/// Whether this is a page, which has a window with a document.
+fn host() -> Host {
+    let global = js_sys::global();
+    let is_object = |name: &str| Reflect::get(&global, &name.into()).is_ok_and(|value| value.is_object());
+    if is_object("window") && is_object("document") { Host::BrowserWindow } else { Host::Elsewhere }
 }
 
 fn key_source(key: &JsValue) -> Option<KeySource> {

@@ -57,6 +57,8 @@ fn noun(kind: &Kind) -> String {
         Kind::DateTime => "a date and time".to_owned(),
         Kind::Boolean => "a boolean".to_owned(),
         Kind::Integer => "an integer".to_owned(),
+        Kind::Range(from, to) => format!("a whole number from {from} to {to}"),
+        Kind::Traceparent => "a traceparent as in W3C Trace Context".to_owned(),
         Kind::Location => "a string or an integer".to_owned(),
         Kind::Json => "a value".to_owned(),
         Kind::Array { .. } => "an array".to_owned(),

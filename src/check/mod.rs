@@ -20,6 +20,8 @@ pub use cursor::MAX_DEPTH;
 pub use text::Text;
 pub use upsert::check_upsert;
 
+use std::ops::RangeInclusive;
+
 use cursor::{Cursor, Malformed};
 use place::Place;
 
@@ -132,10 +134,17 @@ impl<'a> Checker<'a> {
         }
         match (inner, self.cursor.peek()) {
             (
-                Kind::String | Kind::Secret | Kind::Uuid | Kind::DateTime | Kind::Values(_) | Kind::Location,
+                Kind::String
+                | Kind::Secret
+                | Kind::Uuid
+                | Kind::DateTime
+                | Kind::Traceparent
+                | Kind::Values(_)
+                | Kind::Location,
                 Some(b'"'),
             ) => self.string(inner, place),
             (Kind::Integer | Kind::Location, Some(b'-' | b'0'..=b'9')) => self.integer(kind, place),
+            (Kind::Range(from, to), Some(b'-' | b'0'..=b'9')) => self.range(*from..=*to, kind, place),
             (Kind::Boolean, _) if self.cursor.eat_text(b"true") || self.cursor.eat_text(b"false") => Ok(()),
             (Kind::Array { items, at_least }, Some(b'[')) => self.array(items, *at_least, place),
             (Kind::Object(object), Some(b'{')) => self.object(object, place),
@@ -156,7 +165,8 @@ impl<'a> Checker<'a> {
             self.secrets.push(Secret::from(text.decode()));
         }
         let is_malformed = matches!(kind, Kind::Uuid if !formats::is_uuid(&text.bytes()))
-            || matches!(kind, Kind::DateTime if !formats::is_date_time(&text.bytes()));
+            || matches!(kind, Kind::DateTime if !formats::is_date_time(&text.bytes()))
+            || matches!(kind, Kind::Traceparent if formats::trace_id(&text.decode()).is_none());
         if is_malformed {
             return self.issue(place, expectation::of_type(kind));
         }
@@ -176,6 +186,16 @@ impl<'a> Checker<'a> {
     fn integer(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
         let number = self.cursor.number();
         if formats::is_integer(self.well_formed(number)?) {
+            Ok(())
+        } else {
+            self.issue(place, expectation::of_type(kind))
+        }
+    }
+
+    fn range(&mut self, range: RangeInclusive<u32>, kind: &'static Kind, place: &Place<'_>) -> Flow {
+        let number = self.cursor.number();
+        let number = std::str::from_utf8(self.well_formed(number)?).unwrap_or_default();
+        if number.parse().is_ok_and(|number| range.contains(&number)) {
             Ok(())
         } else {
             self.issue(place, expectation::of_type(kind))

@@ -68,6 +68,11 @@ impl<'a> Value<'a> {
         cursor.number().ok().and_then(|number| std::str::from_utf8(number).ok())
     }
 
+    /// The whole number that this is.
+    pub fn whole_number(self) -> Option<u32> {
+        self.number().and_then(|number| number.parse().ok())
+    }
+
     /// Whether this is `true`.
     pub fn is_true(self) -> bool {
         self.0.trim_ascii() == b"true"

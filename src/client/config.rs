@@ -6,7 +6,7 @@ use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
 use crate::error::{Error, Issue};
 use crate::models::schema::Described;
-use crate::models::{ClientSettings, Env, KeyHeader, Region, Scope};
+use crate::models::{CallSettings, ClientSettings, Env, KeyHeader, Region, Scope};
 use crate::secret::Secret;
 
 /// Where the Management API is.
@@ -14,6 +14,24 @@ pub const DEFAULT_BASE_URL: &str = "https://api.management.junction.com";
 
 /// The header that carries the management key.
 pub const DEFAULT_KEY_HEADER: KeyHeader = KeyHeader::Management;
+
+/// How long one attempt may take, its body included.
+pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
+
+/// How often a failed attempt is repeated at most.
+pub const DEFAULT_MAX_RETRIES: u32 = 2;
+
+/// How long a body may be: 16 MiB.
+pub const DEFAULT_MAX_RESPONSE_BYTES: u32 = 16 * 1024 * 1024;
+
+/// The longest wait before the first retry.
+pub const FIRST_DELAY_MS: f64 = 500.0;
+
+/// The longest wait before any retry that the API does not ask for.
+pub const LONGEST_DELAY_MS: f64 = 8000.0;
+
+/// The longest wait that the API may ask for.
+pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
 
 /// What a client is made with.
 #[derive(Debug, Clone)]
@@ -26,6 +44,21 @@ pub struct Config {
     pub key_header: KeyHeader,
     /// What becomes of providers that this version does not know.
     pub unknown_providers: UnknownProviders,
+    /// How long a body may be.
+    pub max_response_bytes: usize,
+    /// How calls are made that say nothing else.
+    pub call: CallConfig,
+}
+
+/// How one call is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallConfig {
+    /// How long one attempt may take, its body included.
+    pub timeout_ms: u32,
+    /// How often a failed attempt is repeated at most.
+    pub max_retries: u32,
+    /// The header that is passed on for tracing.
+    pub traceparent: Option<String>,
 }
 
 /// A URL in its parts, as every JavaScript runtime takes it apart.
@@ -57,7 +90,8 @@ pub enum GivenKey<'k> {
 }
 
 impl Config {
-    /// Takes the options of a client: the JSON of a [`ClientSettings`], the key, and whether there is a `fetch`.
+    /// Takes the options of a client: the JSON of a [`ClientSettings`], the key, whether there is a `fetch`,
+    /// and where the client is made.
     ///
     /// # Errors
     ///
@@ -66,6 +100,7 @@ impl Config {
         settings: &str,
         key: &GivenKey<'_>,
         has_fetch: bool,
+        host: Host,
         take_apart: impl Fn(&str) -> Option<UrlParts>,
     ) -> Result<Self, Error> {
         let mut issues = check_request(settings, &ClientSettings::KIND, UnknownProviders::Refused)
@@ -73,6 +108,8 @@ impl Config {
             .unwrap_or_default();
         let settings = Value::document(settings.as_bytes());
         let text = |name| settings.member(name).and_then(Value::string);
+        let number = |name| settings.member(name).and_then(Value::whole_number);
+        let is_allowed = |name| settings.member(name).is_some_and(Value::is_true);
 
         if settings.member("orgId").is_none() {
             issues.push(Issue::at("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID"));
@@ -88,6 +125,12 @@ impl Config {
         if let Some(message) = key_complaint(key, base_url.as_deref()) {
             issues.push(Issue::at("managementKey", message));
         }
+        let has_key = matches!(key, GivenKey::Text(_) | GivenKey::Function);
+        if has_key && host == Host::BrowserWindow && !is_allowed("dangerouslyAllowBrowser") {
+            let message = "expected no key in a browser window, where everybody can read it: give a proxy of your own \
+                           as `baseUrl`, or set `dangerouslyAllowBrowser`";
+            issues.push(Issue::at("managementKey", message));
+        }
         if !has_fetch {
             issues.push(Issue::at("fetch", "expected a function: this runtime has no `fetch` of its own"));
         }
@@ -101,12 +144,44 @@ impl Config {
             key_header: text("keyHeader")
                 .and_then(|name| KeyHeader::from_value(&name))
                 .unwrap_or(DEFAULT_KEY_HEADER),
-            unknown_providers: match settings.member("allowUnknownProviders").is_some_and(Value::is_true) {
+            unknown_providers: match is_allowed("allowUnknownProviders") {
                 true => UnknownProviders::Allowed,
                 false => UnknownProviders::Refused,
             },
+            max_response_bytes: number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES) as usize,
+            call: CallConfig {
+                timeout_ms: number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
+                max_retries: number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
+                traceparent: None,
+            },
         })
     }
+
+    /// Takes the options of a call: the JSON of a [`CallSettings`].
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with them.
+    pub fn call(&self, settings: &str) -> Result<CallConfig, Error> {
+        check_request(settings, &CallSettings::KIND, UnknownProviders::Refused)
+            .map_err(|issues| Error::Request { issues })?;
+        let settings = Value::document(settings.as_bytes());
+        let number = |name| settings.member(name).and_then(Value::whole_number);
+        Ok(CallConfig {
+            timeout_ms: number("timeoutMs").unwrap_or(self.call.timeout_ms),
+            max_retries: number("maxRetries").unwrap_or(self.call.max_retries),
+            traceparent: settings.member("traceparent").and_then(Value::string),
+        })
+    }
+}
+
+/// Where a client is made, as far as its key is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// A page, whose scripts and extensions everybody can read.
+    BrowserWindow,
+    /// Anything else.
+    Elsewhere,
 }
 
 fn key_complaint(key: &GivenKey<'_>, base_url: Option<&str>) -> Option<&'static str> {

@@ -1,13 +1,18 @@
-//! Decides what a call sends, and what its answer means.
+//! Decides what a call sends, what its answer means, and whether to try again.
 
+#[cfg(target_arch = "wasm32")]
+mod attempt;
 pub mod config;
+mod date;
 pub mod request;
+pub mod retry;
 mod status;
 #[cfg(target_arch = "wasm32")]
 pub mod transport;
 
-use config::Config;
+use config::{CallConfig, Config};
 use request::Request;
+use retry::Bucket;
 
 use crate::check::check_answer;
 use crate::error::{Error, NetworkReason};
@@ -18,13 +23,17 @@ use crate::models::{
 };
 use crate::secret::Secret;
 
-/// The calls of one organisation.
+/// One call of an organisation.
 ///
-/// Each call gives the answer as it came, checked.
+/// Each operation gives the answer as it came, checked.
 #[derive(Debug)]
 pub struct Client<'c, T> {
     /// What the client was made with.
     pub config: &'c Config,
+    /// How this call is made.
+    pub call: CallConfig,
+    /// What stops a storm of retries, shared by all calls of the client.
+    pub bucket: &'c Bucket,
     /// What carries its requests.
     pub transport: T,
 }
@@ -34,12 +43,41 @@ pub struct Client<'c, T> {
 pub trait Transport {
     /// The body of an answer.
     type Body: AsRef<[u8]>;
+    /// What ends an attempt that takes too long, or that the caller aborts.
+    type Attempt;
+
+    /// Begins an attempt, whose time runs from now on.
+    fn begin(&self, timeout_ms: u32) -> Self::Attempt;
 
     /// The management key for one attempt. None where somebody else adds it, such as a proxy of the caller.
-    async fn key(&self) -> Result<Option<Secret>, Error>;
+    async fn key(&self, attempt: &Self::Attempt) -> Result<Option<Secret>, Fault>;
 
-    /// Sends a request once.
-    async fn send(&self, request: &Request, key: Option<&Secret>) -> Result<RawResponse<Self::Body>, Fault>;
+    /// Sends a request once, and reads a body of so many bytes at most.
+    async fn send(
+        &self,
+        attempt: &Self::Attempt,
+        request: &Request,
+        headers: &Headers<'_>,
+        max_bytes: usize,
+    ) -> Result<RawResponse<Self::Body>, Fault>;
+
+    /// Waits.
+    async fn wait(&self, ms: f64) -> Result<(), Fault>;
+
+    /// A number between 0 and 1.
+    fn random(&self) -> f64;
+
+    /// The milliseconds from 1970 to now.
+    fn now_ms(&self) -> f64;
+}
+
+/// The headers that are not the same for every attempt of every call.
+#[derive(Debug)]
+pub struct Headers<'h> {
+    /// The management key.
+    pub key: Option<&'h Secret>,
+    /// What is passed on for tracing.
+    pub traceparent: Option<&'h str>,
 }
 
 /// What came back, whatever it is.
@@ -54,9 +92,20 @@ pub enum RawResponse<Body> {
     Answer {
         /// The status.
         status: u16,
+        /// The `Retry-After` header.
+        retry_after: Option<String>,
         /// The body, or why it could not be read to its end.
-        body: Result<Body, NetworkReason>,
+        body: Result<Body, BodyFault>,
     },
+}
+
+/// Why a body could not be read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BodyFault {
+    /// It broke off, or was none.
+    Network(NetworkReason),
+    /// It is longer than it may be.
+    TooLong,
 }
 
 /// A body that has been checked, and the status that it came with.
@@ -73,50 +122,102 @@ pub struct Answer<Body> {
 pub enum Fault {
     /// No answer, or none that could be read.
     Network(NetworkReason),
+    /// The attempt took too long.
+    Timeout,
     /// The caller aborted.
     Aborted,
+    /// The caller gave no key that could be sent.
+    Key(&'static str),
 }
 
 impl<T: Transport> Client<'_, T> {
     /// Gives one page of the credentials.
     pub async fn list(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
         let request = Request::list(self.config, scope, query)?;
-        self.call(request, &CustomCredentialsResponse::KIND).await
+        self.call(&request, &CustomCredentialsResponse::KIND).await
     }
 
     /// Sets a credential: a new one, or the replacement of the one that the team has for the provider.
     pub async fn set(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
         let request = Request::set(self.config, scope, body)?;
-        self.call(request, &ClientFacingTeamProviderCredentials::KIND).await
+        self.call(&request, &ClientFacingTeamProviderCredentials::KIND).await
     }
 
     /// Tells what has to be done at a provider before a credential can be set.
     pub async fn prepare(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
         let request = Request::prepare(self.config, scope, body)?;
-        self.call(request, &PrepareTeamCustomCredentialsResponse::KIND).await
+        self.call(&request, &PrepareTeamCustomCredentialsResponse::KIND).await
     }
 
     /// Deletes credentials.
     pub async fn delete(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
         let request = Request::delete(self.config, scope, query)?;
-        self.call(request, &DeleteTeamCustomCredentialsResponse::KIND).await
+        self.call(&request, &DeleteTeamCustomCredentialsResponse::KIND).await
     }
 
-    /// Sends a request, once so far: this is the place where attempts are counted and repeated.
-    async fn call(&self, request: Request, answer: &'static Kind) -> Result<Answer<T::Body>, Error> {
-        let attempts = 1;
-        let key = self.transport.key().await?;
+    /// Sends a request until it succeeds, or until another attempt would not help or is not wanted.
+    async fn call(&self, request: &Request, answer: &'static Kind) -> Result<Answer<T::Body>, Error> {
+        let mut taken = None;
+        let mut attempts = 1;
+        loop {
+            let error = match self.attempt(request, answer, attempts).await {
+                Ok(answer) => {
+                    self.bucket.give_back(taken);
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            if attempts > self.call.max_retries || !retry::is_retryable(&error, request.effect) {
+                return Err(error);
+            }
+            let Some(delay) = retry::delay_ms(&error, attempts, self.transport.random()) else {
+                return Err(error);
+            };
+            taken = self.bucket.take(&error);
+            if taken.is_none() {
+                return Err(error);
+            }
+            self.transport.wait(delay).await.map_err(|fault| fault.error(attempts))?;
+            attempts += 1;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        request: &Request,
+        answer: &'static Kind,
+        attempts: u32,
+    ) -> Result<Answer<T::Body>, Error> {
+        let failed = |fault: Fault| fault.error(attempts);
+        let attempt = self.transport.begin(self.call.timeout_ms);
+        let key = self.transport.key(&attempt).await.map_err(failed)?;
         config::check_key(key.as_ref())?;
-        let response = match self.transport.send(&request, key.as_ref()).await {
-            Ok(response) => response,
-            Err(Fault::Network(reason)) => return Err(Error::Network { reason, attempts }),
-            Err(Fault::Aborted) => return Err(Error::Aborted),
+        let headers = Headers { key: key.as_ref(), traceparent: self.call.traceparent.as_deref() };
+        let response = self.transport.send(&attempt, request, &headers, self.config.max_response_bytes).await;
+        let response = response.map_err(failed)?;
+
+        let secrets: Vec<&Secret> = request.secrets.iter().chain(&key).collect();
+        let outcome = status::Reading {
+            secrets: &secrets,
+            attempts,
+            now_ms: self.transport.now_ms(),
+            traceparent: self.call.traceparent.as_deref(),
         };
-        let secrets: Vec<Secret> = request.secrets.into_iter().chain(key).collect();
-        let response = status::successful(response, &secrets, attempts)?;
+        let response = outcome.successful(response)?;
         match check_answer(response.body.as_ref(), answer) {
             Ok(()) => Ok(response),
             Err(issue) => Err(Error::Response { status: response.status, issue }),
+        }
+    }
+}
+
+impl Fault {
+    fn error(self, attempts: u32) -> Error {
+        match self {
+            Self::Network(reason) => Error::Network { reason, attempts },
+            Self::Timeout => Error::Timeout { attempts },
+            Self::Aborted => Error::Aborted,
+            Self::Key(message) => crate::error::Issue::at("managementKey", message).into(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::config::Config;
+use super::retry::Effect;
 use crate::check::read::Value;
 use crate::check::{check_request, check_upsert};
 use crate::error::{Error, Issue};
@@ -25,6 +26,8 @@ pub struct Request {
     pub body: Option<String>,
     /// The name of the header that carries the key.
     pub key_header: &'static str,
+    /// What it does to what is stored, as far as a second attempt is concerned.
+    pub effect: Effect,
     /// What must not be shown if the API repeats it.
     pub secrets: Vec<Secret>,
 }
@@ -47,7 +50,13 @@ impl Request {
     /// Everything that is wrong with the body.
     pub fn set(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
         let secrets = checked(check_upsert(&body, config.unknown_providers))?;
-        Ok(Self { body: Some(body), secrets, ..Self::new(config, "POST", "team_custom_credentials", scope) })
+        let effect = Effect::Write;
+        Ok(Self {
+            body: Some(body),
+            effect,
+            secrets,
+            ..Self::new(config, "POST", "team_custom_credentials", scope)
+        })
     }
 
     /// Asks what has to be done before a credential can be set.
@@ -85,6 +94,7 @@ impl Request {
             query: Vec::new(),
             body: None,
             key_header: key_header.value(),
+            effect: Effect::Idempotent,
             secrets: Vec::new(),
         }
     }

@@ -1,40 +1,65 @@
 //! What a status means: a body to believe, or an error to tell.
 
-use super::{Answer, RawResponse};
+use super::{Answer, BodyFault, RawResponse, retry};
 use crate::check::check_answer;
 use crate::check::read::Value;
-use crate::error::{Error, NetworkReason, Refusal};
+use crate::error::{Error, Issue, NetworkReason, Path, Refusal};
 use crate::models::schema::{Described, Kind};
-use crate::models::{Location, ValidationError};
+use crate::models::{Location, ValidationError, formats};
 use crate::secret::Secret;
 
-/// The answer, if its status is a success.
-///
-/// # Errors
-///
-/// A redirect, a status other than 2xx, whatever its body is, or a 2xx whose body broke off. The secrets stand as `***` in what the API says.
-pub fn successful<Body: AsRef<[u8]>>(
-    response: RawResponse<Body>,
-    secrets: &[Secret],
-    attempts: u32,
-) -> Result<Answer<Body>, Error> {
-    match response {
-        RawResponse::Redirect { origin } => {
-            Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts })
+/// What an answer is read with.
+pub struct Reading<'r> {
+    /// What must not be shown if the API repeats it.
+    pub secrets: &'r [&'r Secret],
+    /// How often the request has been sent.
+    pub attempts: u32,
+    /// The milliseconds from 1970 to now.
+    pub now_ms: f64,
+    /// What was passed on for tracing.
+    pub traceparent: Option<&'r str>,
+}
+
+impl Reading<'_> {
+    /// The answer, if its status is a success.
+    ///
+    /// # Errors
+    ///
+    /// A redirect, a status other than 2xx, whatever its body is, or a 2xx whose body could not be read to its end. The
+    /// secrets stand as `***` in what the API says.
+    pub fn successful<Body: AsRef<[u8]>>(&self, response: RawResponse<Body>) -> Result<Answer<Body>, Error> {
+        let attempts = self.attempts;
+        let (status, retry_after, body) = match response {
+            RawResponse::Redirect { origin } => {
+                return Err(Error::Network { reason: NetworkReason::Redirect(origin), attempts });
+            }
+            RawResponse::Answer { status, retry_after, body } => (status, retry_after, body),
+        };
+        match (status, body) {
+            (200..=299, Ok(body)) => Ok(Answer { status, body }),
+            (200..=299, Err(BodyFault::Network(reason))) => Err(Error::Network { reason, attempts }),
+            (200..=299, Err(BodyFault::TooLong)) => {
+                let message = "expected a body that is not longer than `maxResponseBytes`".to_owned();
+                Err(Error::Response { status, issue: Issue { path: Path::default(), message } })
+            }
+            (422, Ok(body)) => Err(self.refused(status, None, refusals(body.as_ref(), self.secrets))),
+            _ => Err(self.refused(status, retry_after, Vec::new())),
         }
-        RawResponse::Answer { status: status @ 200..=299, body } => match body {
-            Ok(body) => Ok(Answer { status, body }),
-            Err(reason) => Err(Error::Network { reason, attempts }),
-        },
-        RawResponse::Answer { status: 422, body: Ok(body) } => {
-            Err(Error::Api { status: 422, refusals: refusals(body.as_ref(), secrets), attempts })
+    }
+
+    fn refused(&self, status: u16, retry_after: Option<String>, refusals: Vec<Refusal>) -> Error {
+        Error::Api {
+            status,
+            refusals,
+            retry_after_ms: retry_after.and_then(|header| retry::retry_after_ms(&header, self.now_ms)),
+            attempts: self.attempts,
+            trace_id: self.traceparent.and_then(formats::trace_id).map(str::to_owned),
         }
-        RawResponse::Answer { status, .. } => Err(Error::Api { status, refusals: Vec::new(), attempts }),
     }
 }
 
 /// What a 422 complains about, without the input that it repeats: every complaint that is as described.
-fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
+fn refusals(body: &[u8], secrets: &[&Secret]) -> Vec<Refusal> {
     if check_answer(body, &Kind::Json).is_err() {
         return Vec::new();
     }
@@ -52,20 +77,20 @@ fn refusals(body: &[u8], secrets: &[Secret]) -> Vec<Refusal> {
     errors.filter(|error| check_answer(error.json(), &ValidationError::KIND).is_ok()).map(refusal).collect()
 }
 
-fn location(part: Value<'_>, secrets: &[Secret]) -> Location {
+fn location(part: Value<'_>, secrets: &[&Secret]) -> Location {
     match part.string() {
         Some(key) => Location::Key(without_secrets(key, secrets)),
         None => Location::Index(part.number().and_then(|number| number.parse().ok()).unwrap_or_default()),
     }
 }
 
-fn text(error: Value<'_>, key: &str, secrets: &[Secret]) -> String {
+fn text(error: Value<'_>, key: &str, secrets: &[&Secret]) -> String {
     without_secrets(error.member(key).and_then(Value::string).unwrap_or_default(), secrets)
 }
 
-fn without_secrets(mut text: String, secrets: &[Secret]) -> String {
+fn without_secrets(mut text: String, secrets: &[&Secret]) -> String {
     let mut secrets: Vec<&str> =
-        secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty()).collect();
+        secrets.iter().map(|secret| secret.expose()).filter(|secret| !secret.is_empty()).collect();
     // A secret may be part of a longer one, of which the rest would stay.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     for secret in secrets {

@@ -13,9 +13,10 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use super::config::{Config, GivenKey, UrlParts, check_key, scope};
+use super::config::{CallConfig, Config, GivenKey, Host, UrlParts, check_key, scope};
 use super::request::Request;
-use super::{Client, Fault, RawResponse, Transport};
+use super::retry::Bucket;
+use super::{BodyFault, Client, Fault, Headers, RawResponse, Transport};
 use crate::check::UnknownProviders;
 use crate::error::{Error, Issue, NetworkReason};
 use crate::models::{Env, KeyHeader, Location, Region, Scope};
@@ -23,40 +24,88 @@ use crate::secret::Secret;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
+const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+const PAGE: &str = r#"{"credentials":[]}"#;
 const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
 
 type Answer = Result<RawResponse<Vec<u8>>, Fault>;
 
+/// A transport that gives the next of its answers to each request, and notes what happens.
 struct Told {
     key: Option<&'static str>,
-    answer: RefCell<Option<Answer>>,
+    answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
+    traceparents: RefCell<Vec<Option<String>>>,
+    waits: RefCell<Vec<f64>>,
 }
 
 impl Transport for &Told {
     type Body = Vec<u8>;
+    type Attempt = ();
 
-    async fn key(&self) -> Result<Option<Secret>, Error> {
+    fn begin(&self, _timeout_ms: u32) {}
+
+    async fn key(&self, _attempt: &()) -> Result<Option<Secret>, Fault> {
         Ok(self.key.map(|key| Secret::from(key.to_owned())))
     }
 
-    async fn send(&self, request: &Request, _key: Option<&Secret>) -> Answer {
+    async fn send(
+        &self,
+        _attempt: &(),
+        request: &Request,
+        headers: &Headers<'_>,
+        _max_bytes: usize,
+    ) -> Answer {
         self.sent.borrow_mut().push(request.clone());
-        self.answer.borrow_mut().take().unwrap()
+        self.traceparents.borrow_mut().push(headers.traceparent.map(str::to_owned));
+        self.answers.borrow_mut().pop().unwrap()
+    }
+
+    async fn wait(&self, ms: f64) -> Result<(), Fault> {
+        self.waits.borrow_mut().push(ms);
+        Ok(())
+    }
+
+    fn random(&self) -> f64 {
+        1.0
+    }
+
+    fn now_ms(&self) -> f64 {
+        784_111_777_000.0
+    }
+}
+
+fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
+    let mut answers: Vec<_> = answers.into_iter().collect();
+    answers.reverse();
+    Told {
+        key: Some("mg_live"),
+        answers: RefCell::new(answers),
+        sent: RefCell::default(),
+        traceparents: RefCell::default(),
+        waits: RefCell::default(),
     }
 }
 
 fn told(answer: Answer) -> Told {
-    Told { key: Some("mg_live"), answer: RefCell::new(Some(answer)), sent: RefCell::default() }
+    told_all([answer])
+}
+
+fn answer(status: u16, body: &str) -> Answer {
+    Ok(RawResponse::Answer { status, retry_after: None, body: Ok(body.as_bytes().to_vec()) })
+}
+
+fn asking_to_wait(status: u16, retry_after: &str) -> Answer {
+    Ok(RawResponse::Answer { status, retry_after: Some(retry_after.to_owned()), body: Ok(Vec::new()) })
 }
 
 fn answering(status: u16, body: &str) -> Told {
-    told(Ok(RawResponse::Answer { status, body: Ok(body.as_bytes().to_vec()) }))
+    told(answer(status, body))
 }
 
 fn config() -> Config {
     let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
-    Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap()
+    Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap()
 }
 
 /// Drives a future that never waits.
@@ -67,12 +116,36 @@ fn finished<F: Future>(future: F) -> F::Output {
     }
 }
 
+/// Sets with no retries, unless `max_retries` says otherwise.
 fn set(transport: &Told, body: &str) -> Result<Vec<u8>, Error> {
-    finished(Client { config: &config(), transport }.set(SCOPE, body.to_owned())).map(|answer| answer.body)
+    with_retries(0, transport, async |client| client.set(SCOPE, body.to_owned()).await)
 }
 
 fn list(transport: &Told, query: &str) -> Result<Vec<u8>, Error> {
-    finished(Client { config: &config(), transport }.list(SCOPE, query)).map(|answer| answer.body)
+    with_retries(0, transport, async |client| client.list(SCOPE, query).await)
+}
+
+fn with_retries(
+    max_retries: u32,
+    transport: &Told,
+    call: impl AsyncFnOnce(Client<'_, &Told>) -> Result<super::Answer<Vec<u8>>, Error>,
+) -> Result<Vec<u8>, Error> {
+    let config = config();
+    let bucket = Bucket::default();
+    let settings =
+        CallConfig { max_retries, traceparent: Some(TRACEPARENT.to_owned()), ..config.call.clone() };
+    let client = Client { config: &config, call: settings, bucket: &bucket, transport };
+    finished(call(client)).map(|answer| answer.body)
+}
+
+fn api(status: u16, attempts: u32) -> Error {
+    Error::Api {
+        status,
+        refusals: Vec::new(),
+        retry_after_ms: None,
+        attempts,
+        trace_id: Some("4bf92f3577b34da6a3ce929d0e0e4736".to_owned()),
+    }
 }
 
 fn told_issues(error: Error) -> Vec<String> {
@@ -264,7 +337,7 @@ fn any_other_status_is_an_api_error_whatever_its_body_is() {
     for (status, body) in [(400, ""), (401, "{"), (404, "<html>"), (422, "[]"), (500, "null"), (302, "")] {
         let error = list(&answering(status, body), "{}").unwrap_err();
 
-        assert_eq!(error, Error::Api { status, refusals: Vec::new(), attempts: 1 });
+        assert_eq!(error, api(status, 1));
     }
 }
 
@@ -309,20 +382,168 @@ fn a_redirect_is_a_network_error() {
 #[test]
 fn a_body_that_breaks_off_matters_where_it_was_a_success() {
     let broken = |status| {
-        let reason = NetworkReason::BodyBrokeOff(None);
-        list(&told(Ok(RawResponse::Answer { status, body: Err(reason) })), "{}").unwrap_err()
+        let body = Err(BodyFault::Network(NetworkReason::BodyBrokeOff(None)));
+        list(&told(Ok(RawResponse::Answer { status, retry_after: None, body })), "{}").unwrap_err()
     };
 
     assert_eq!(broken(200), Error::Network { reason: NetworkReason::BodyBrokeOff(None), attempts: 1 });
-    assert_eq!(broken(502), Error::Api { status: 502, refusals: Vec::new(), attempts: 1 });
+    assert_eq!(broken(502), api(502, 1));
+}
+
+#[test]
+fn a_body_that_is_too_long_matters_where_it_was_a_success() {
+    let too_long = |status| {
+        let body = Err(BodyFault::TooLong);
+        list(&told(Ok(RawResponse::Answer { status, retry_after: None, body })), "{}").unwrap_err()
+    };
+
+    assert_eq!(
+        too_long(200).to_string(),
+        "unexpected response: expected a body that is not longer than `maxResponseBytes`"
+    );
+    assert_eq!(too_long(500), api(500, 1));
+}
+
+#[test]
+fn what_may_pass_is_tried_again_after_growing_waits() {
+    let transport = told_all([
+        answer(503, ""),
+        Err(Fault::Timeout),
+        Err(Fault::Network(NetworkReason::Failed(None))),
+        answer(200, PAGE),
+    ]);
+
+    let page = with_retries(3, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(page, Ok(PAGE.as_bytes().to_vec()));
+    assert_eq!(transport.sent.borrow().len(), 4);
+    assert_eq!(*transport.waits.borrow(), [500.0, 1000.0, 2000.0]);
+}
+
+#[test]
+fn the_last_error_says_how_often_the_request_was_sent() {
+    let transport = told_all([answer(503, ""), answer(502, ""), answer(500, "")]);
+
+    let error = with_retries(2, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(error, Err(api(500, 3)));
+}
+
+#[test]
+fn no_retries_means_one_attempt() {
+    let transport = told_all([answer(503, ""), answer(200, PAGE)]);
+
+    let error = with_retries(0, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(error, Err(api(503, 1)));
+}
+
+#[test]
+fn a_write_whose_answer_was_lost_is_not_sent_again() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    for lost in [
+        Err(Fault::Timeout),
+        Err(Fault::Network(NetworkReason::Failed(None))),
+        answer(500, ""),
+        answer(502, ""),
+        answer(504, ""),
+    ] {
+        let transport = told(lost);
+
+        let error = with_retries(2, &transport, async |client| client.set(SCOPE, body.clone()).await);
+
+        assert!(error.is_err());
+        assert_eq!(transport.sent.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn a_write_that_was_turned_away_is_sent_again() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    let transport = told_all([answer(429, ""), answer(503, ""), answer(422, "")]);
+
+    let error = with_retries(2, &transport, async |client| client.set(SCOPE, body).await);
+
+    assert_eq!(error, Err(api(422, 3)));
+}
+
+#[test]
+fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller() {
+    let short = told_all([
+        asking_to_wait(429, "7"),
+        asking_to_wait(503, "Sun, 06 Nov 1994 08:49:40 GMT"),
+        answer(200, PAGE),
+    ]);
+    let long = told_all([asking_to_wait(429, "61")]);
+
+    let listed = with_retries(2, &short, async |client| client.list(SCOPE, "{}").await);
+    let error = with_retries(2, &long, async |client| client.list(SCOPE, "{}").await).unwrap_err();
+
+    assert!(listed.is_ok());
+    assert_eq!(*short.waits.borrow(), [7000.0, 3000.0]);
+    assert!(matches!(error, Error::Api { retry_after_ms: Some(61_000.0), attempts: 1, .. }));
+}
+
+#[test]
+fn every_attempt_passes_the_trace_on() {
+    let transport = told_all([answer(503, ""), answer(200, PAGE)]);
+
+    let listed = with_retries(1, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert!(listed.is_ok());
+    assert_eq!(*transport.traceparents.borrow(), vec![Some(TRACEPARENT.to_owned()); 2]);
+}
+
+#[test]
+fn the_options_of_a_call_win_over_those_of_the_client() {
+    let config = config();
+
+    let call = config.call(r#"{"timeoutMs":5,"maxRetries":0}"#).unwrap();
+    let wrong =
+        config.call(r#"{"timeoutMs":0,"maxRetries":1.5,"traceparent":"00-x","timeout":1}"#).unwrap_err();
+
+    assert_eq!(call, CallConfig { timeout_ms: 5, max_retries: 0, traceparent: None });
+    assert_eq!(
+        config.call("{}").unwrap(),
+        CallConfig { timeout_ms: 30_000, max_retries: 2, traceparent: None }
+    );
+    assert_eq!(
+        told_issues(wrong),
+        [
+            "`timeoutMs`: expected a whole number from 1 to 2147483647",
+            "`maxRetries`: expected a whole number from 0 to 100",
+            "`traceparent`: expected a traceparent as in W3C Trace Context",
+            "expected no key but `timeoutMs`, `maxRetries`, `traceparent` or `signal`",
+        ]
+    );
+}
+
+#[test]
+fn a_key_in_a_browser_window_is_refused_unless_it_is_wanted() {
+    let settings = |rest: &str| format!(r#"{{"orgId":"{ORG}"{rest}}}"#);
+    let made = |rest: &str, key: &GivenKey<'_>| {
+        Config::new(&settings(rest), key, true, Host::BrowserWindow, |url| {
+            Some(UrlParts { protocol: "https:".to_owned(), origin: url.to_owned(), ..UrlParts::default() })
+        })
+    };
+    let key = Secret::from("mg_live".to_owned());
+
+    for key in [GivenKey::Text(&key), GivenKey::Function] {
+        let issues = told_issues(made("", &key).unwrap_err());
+        assert!(issues[0].starts_with("`managementKey`: expected no key in a browser window"), "{issues:?}");
+        assert!(made(r#","dangerouslyAllowBrowser":true"#, &key).is_ok());
+    }
+    assert!(made(r#","baseUrl":"https://proxy.example""#, &GivenKey::Nothing).is_ok());
 }
 
 #[test]
 fn what_the_transport_fails_with_is_passed_on() {
     let network = list(&told(Err(Fault::Network(NetworkReason::NoResponse))), "{}");
+    let timeout = list(&told(Err(Fault::Timeout)), "{}");
     let aborted = list(&told(Err(Fault::Aborted)), "{}");
 
     assert_eq!(network, Err(Error::Network { reason: NetworkReason::NoResponse, attempts: 1 }));
+    assert_eq!(timeout, Err(Error::Timeout { attempts: 1 }));
     assert_eq!(aborted, Err(Error::Aborted));
 }
 
@@ -345,15 +566,15 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
     let settings = r#"{"orgId":"x","keyHeader":"Authorization","orgID":1}"#;
     let key = Secret::from("sk_us_1".to_owned());
 
-    let wrong = Config::new(settings, &GivenKey::Text(&key), false, |_| None).unwrap_err();
-    let missing = Config::new("{}", &GivenKey::Nothing, true, |_| None).unwrap_err();
+    let wrong = Config::new(settings, &GivenKey::Text(&key), false, Host::Elsewhere, |_| None).unwrap_err();
+    let missing = Config::new("{}", &GivenKey::Nothing, true, Host::Elsewhere, |_| None).unwrap_err();
 
     assert_eq!(
         told_issues(wrong),
         [
             "`orgId`: expected a uuid",
             "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
-            "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `managementKey` or `fetch`",
+            "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `timeoutMs`, `maxRetries`, `maxResponseBytes`, `dangerouslyAllowBrowser`, `managementKey` or `fetch`",
             "`managementKey`: expected a management key, which begins with `mg_`, not a team API key",
             "`fetch`: expected a function: this runtime has no `fetch` of its own",
         ]
@@ -372,7 +593,7 @@ fn options_that_are_given_are_taken() {
     let settings =
         format!(r#"{{"orgId":"{ORG}","keyHeader":"X-Vital-Org-Key","allowUnknownProviders":true}}"#);
 
-    let config = Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap();
+    let config = Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap();
 
     assert_eq!(config.key_header, KeyHeader::VitalOrg);
     assert_eq!(config.unknown_providers, UnknownProviders::Allowed);
@@ -389,7 +610,8 @@ fn an_environment_and_a_region_that_there_are_not_are_both_told() {
 
 fn base_url(parts: UrlParts) -> Result<String, Error> {
     let settings = format!(r#"{{"orgId":"{ORG}","baseUrl":"told in parts"}}"#);
-    Config::new(&settings, &GivenKey::Nothing, true, |_| Some(parts.clone())).map(|config| config.base_url)
+    Config::new(&settings, &GivenKey::Nothing, true, Host::Elsewhere, |_| Some(parts.clone()))
+        .map(|config| config.base_url)
 }
 
 fn http(hostname: &str) -> UrlParts {

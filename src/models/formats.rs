@@ -68,33 +68,26 @@ fn days_in(year: i32, month: i32) -> i32 {
     }
 }
 
-/// Whether a JSON number has no fraction, however it is written: `1`, `1.0` and `1e2` have none.
-pub fn is_integer(number: &[u8]) -> bool {
-    let end = number.iter().position(|byte| matches!(byte, b'e' | b'E')).unwrap_or(number.len());
-    let (mantissa, exponent) = number.split_at(end);
-    let point = mantissa.iter().position(|byte| *byte == b'.').unwrap_or(mantissa.len());
-    // The fraction keeps its point, so that the index of a digit is its distance from it.
-    let (whole, fraction) = mantissa.split_at(point);
-    let last_digit = |digits: &[u8]| digits.iter().rposition(|digit| (b'1'..=b'9').contains(digit));
-
-    // How far right of the point the last digit stands that is not zero; negative when left of it.
-    let reach = match (last_digit(fraction), last_digit(whole)) {
-        (Some(index), _) => index as i64,
-        (None, Some(index)) => index as i64 + 1 - whole.len() as i64,
-        (None, None) => return true,
+/// The id of the trace in a `traceparent` header of W3C Trace Context: version, trace id, parent id and flags, in
+/// lower-case hexadecimal. A future version may have more behind them.
+pub fn trace_id(traceparent: &str) -> Option<&str> {
+    let mut parts = traceparent.split('-');
+    let mut part = |length: usize| {
+        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        parts.next().filter(|part| part.len() == length && part.bytes().all(digit))
     };
-    match exponent_of(exponent) {
-        Some(exponent) => reach <= exponent,
-        None => !exponent.contains(&b'-'),
-    }
+    let is_id = |id: &&str| id.bytes().any(|byte| byte != b'0');
+    let version = part(2).filter(|version| *version != "ff")?;
+    let trace_id = part(32).filter(is_id)?;
+    part(16).filter(is_id)?;
+    part(2)?;
+    (version != "00" || parts.next().is_none()).then_some(trace_id)
 }
 
-/// The exponent, or None when it is beyond all that could matter.
-fn exponent_of(exponent: &[u8]) -> Option<i64> {
-    match exponent {
-        [] => Some(0),
-        [_, text @ ..] => std::str::from_utf8(text).ok()?.parse().ok(),
-    }
+/// Whether a JSON number is one without a fraction for `JSON.parse`, however it is written: `1`, `1.0` and `1e2` are.
+pub fn is_integer(number: &[u8]) -> bool {
+    let number = std::str::from_utf8(number).ok().and_then(|number| number.parse::<f64>().ok());
+    number.is_some_and(|number| number.is_infinite() || number.fract() == 0.0)
 }
 
 #[cfg(test)]
@@ -167,13 +160,34 @@ mod tests {
     }
 
     #[test]
+    fn a_traceparent_has_an_id_of_its_trace() {
+        let id = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        assert_eq!(trace_id(&format!("00-{id}-00f067aa0ba902b7-01")), Some(id));
+        assert_eq!(trace_id(&format!("cc-{id}-00f067aa0ba902b7-01-more")), Some(id));
+        for other in [
+            String::new(),
+            id.to_owned(),
+            format!("00-{id}-00f067aa0ba902b7"),
+            format!("00-{id}-00f067aa0ba902b7-01-more"),
+            format!("ff-{id}-00f067aa0ba902b7-01"),
+            format!("00-{}-00f067aa0ba902b7-01", "0".repeat(32)),
+            format!("00-{id}-0000000000000000-01"),
+            format!("00-{}-00f067aa0ba902b7-01", id.to_uppercase()),
+            format!("00-{id}-00f067aa0ba902b7-01\n"),
+        ] {
+            assert_eq!(trace_id(&other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn an_integer_may_be_written_with_point_and_exponent() {
         for number in
             ["0", "-0", "12", "1.0", "1e2", "1.50e1", "-1.5E+1", "100e-2", "0.0e-9", "1e99999999999999999999"]
         {
             assert!(is_integer(number.as_bytes()), "{number}");
         }
-        for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "1e-99999999999999999999"] {
+        for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "123456789.25"] {
             assert!(!is_integer(number.as_bytes()), "{number}");
         }
     }

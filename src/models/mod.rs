@@ -45,5 +45,5 @@ pub use provider::{
     AppointmentProvider, EHRProvider, FreestyleLibre, KnownSource, Labs, LabsProviders, ListProvider,
     OAuthProviders, PrepareProvider, Providers, SetProvider, Source,
 };
-pub use settings::{ClientSettings, KeyHeader};
+pub use settings::{Bytes, CallSettings, ClientSettings, KeyHeader, Milliseconds, Retries, Traceparent};
 pub use text::{DateTime, Json, JsonObject, Open};

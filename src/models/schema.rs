@@ -15,6 +15,10 @@ pub enum Kind {
     Boolean,
     /// A number without a fraction.
     Integer,
+    /// A number without a fraction, from one bound to the other, both included.
+    Range(u32, u32),
+    /// A string in the form of the `traceparent` header of W3C Trace Context.
+    Traceparent,
     /// A place in a document: a key, or an index.
     Location,
     /// Anything.

@@ -6,6 +6,9 @@ import { described, idOf, listing, page } from "./bodies.js";
 import { idle, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
+// As compilers of `using` look it up where the runtime does not know it.
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+
 const calls: Readonly<Record<string, (credentials: TeamCustomCredentials) => PromiseLike<unknown>>> = {
   // Read at once: a listing asks for nothing by itself.
   list: (credentials) => credentials.list().then((first) => first),
@@ -18,7 +21,7 @@ for (const [name, call] of Object.entries(calls)) {
   test(`${name} of a client that was disposed of rejects, and nothing is sent`, async () => {
     const { junction, credentials, requests } = observed(described);
 
-    junction[Symbol.dispose]();
+    junction[dispose]();
 
     await errorOf(RequestError, () => call(credentials));
     expect(requests).toHaveLength(0);
@@ -31,7 +34,7 @@ for (const [name, call] of Object.entries(calls)) {
     });
 
     const onItsWay = call(credentials);
-    junction[Symbol.dispose]();
+    junction[dispose]();
 
     expect(await onItsWay).toEqual(await call(observed(described).credentials));
   });
@@ -40,7 +43,7 @@ for (const [name, call] of Object.entries(calls)) {
 test("a client that was disposed of gives no access to credentials", async () => {
   const { junction } = observed(described);
 
-  junction[Symbol.dispose]();
+  junction[dispose]();
 
   await errorOf(RequestError, () => junction.teamCustomCredentials("sandbox", "us"));
 });
@@ -48,9 +51,9 @@ test("a client that was disposed of gives no access to credentials", async () =>
 test("a client may be disposed of twice", () => {
   const { junction } = observed(described);
 
-  junction[Symbol.dispose]();
+  junction[dispose]();
 
-  expect(() => junction[Symbol.dispose]()).not.toThrow();
+  expect(() => junction[dispose]()).not.toThrow();
 });
 
 test("a listing whose client is disposed of in between ends with a RequestError after the pages that it has", async () => {
@@ -58,7 +61,7 @@ test("a listing whose client is disposed of in between ends with a RequestError 
   const items = credentials.list()[Symbol.asyncIterator]();
 
   await items.next();
-  junction[Symbol.dispose]();
+  junction[dispose]();
 
   await errorOf(RequestError, () => items.next());
 });
@@ -67,7 +70,7 @@ test("disposing of one client leaves the others alone", async () => {
   const one = observed(described);
   const other = observed(described);
 
-  one.junction[Symbol.dispose]();
+  one.junction[dispose]();
 
   expect(await other.credentials.list()).toEqual(page([1]));
 });

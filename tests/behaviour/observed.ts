@@ -39,7 +39,13 @@ export function observed(answer: Answer, options: JunctionManagementOptions = {}
     requests.push(request);
     return answer(request, requests.length - 1);
   };
-  const junction = new JunctionManagement({ orgId, managementKey, fetch: fetch as Fetch, ...options });
+  const junction = new JunctionManagement({
+    orgId,
+    managementKey,
+    maxRetries: 0,
+    fetch: fetch as Fetch,
+    ...options,
+  });
   return { junction, credentials: junction.teamCustomCredentials("sandbox", "us"), requests };
 }
 

@@ -100,6 +100,7 @@ for (const [how, readPartly] of Object.entries(readers)) {
     const { credentials, requests } = withSecond(untilAborted);
 
     await readPartly(credentials);
+    await idle();
 
     expect(requests[1]?.init.signal?.aborted).toBe(true);
   });

@@ -77,6 +77,7 @@ import {
   type SetTeamCustomCredentialsBody,
   type Source,
   TeamCustomCredentials,
+  TimeoutError,
   type UnrecognizedDetails,
   type UpsertTeamCustomCredentialsBody,
   type Uuid,
@@ -268,6 +269,9 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
       case "network":
         expect(error instanceof NetworkError && error.attempts === 1);
         return `network ${error.targetOrigin}`;
+      case "timeout":
+        expect(error instanceof TimeoutError);
+        return `timeout ${error.attempts}`;
       case "api": {
         const issue: ApiIssue | undefined = error.issues[0];
         expect(error instanceof ApiError && issue === undefined);

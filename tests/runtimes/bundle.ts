@@ -11,7 +11,10 @@ const root = join(import.meta.dirname, "../..");
  *
  * The package stays an import, so that the runtime finds the installed one by itself, unless `options` says otherwise.
  */
-export async function bundleBehaviour(outfile: string, options: BuildOptions = {}): Promise<void> {
+export async function bundleBehaviour(
+  outfile: string,
+  { alias, ...options }: BuildOptions = {},
+): Promise<void> {
   const harness = join(root, "tests/runtimes/harness.ts");
   const behaviour = join(root, "tests/behaviour");
   const files = readdirSync(behaviour, { recursive: true, encoding: "utf8" }).sort();
@@ -22,7 +25,7 @@ export async function bundleBehaviour(outfile: string, options: BuildOptions = {
       contents: [...imports, `export { runTests } from ${JSON.stringify(harness)};`].join("\n"),
       resolveDir: root,
     },
-    alias: { vitest: harness },
+    alias: { vitest: harness, ...alias },
     external: ["junction-credentials", "junction-credentials/testing"],
     bundle: true,
     format: "esm",

@@ -4,10 +4,11 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 
 use js_sys::{Function, JSON, Promise, Reflect};
-use junction_credentials::client::config::{Config, GivenKey};
+use junction_credentials::client::config::{Config, GivenKey, Host};
 use junction_credentials::client::request::Request;
+use junction_credentials::client::retry::Bucket;
 use junction_credentials::client::transport::{FetchTransport, KeySource};
-use junction_credentials::client::{Client, Fault, RawResponse, Transport};
+use junction_credentials::client::{BodyFault, Client, Fault, Headers, RawResponse, Transport};
 use junction_credentials::error::{Error, NetworkReason};
 use junction_credentials::models::{Env, Region, Scope};
 use junction_credentials::secret::Secret;
@@ -21,7 +22,7 @@ const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
 
 fn config() -> Config {
     let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
-    Config::new(&settings, &GivenKey::Function, true, |_| None).unwrap()
+    Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap()
 }
 
 /// A transport whose `fetch` has this body, and keeps its arguments in `globalThis.called`.
@@ -36,10 +37,23 @@ fn called() -> String {
 }
 
 async fn sent(transport: &FetchTransport, query: &str) -> Result<(u16, Vec<u8>), Fault> {
+    sent_within(10_000, 1_000_000, transport, query).await
+}
+
+async fn sent_within(
+    timeout_ms: u32,
+    max_bytes: usize,
+    transport: &FetchTransport,
+    query: &str,
+) -> Result<(u16, Vec<u8>), Fault> {
     let request = Request::list(&config(), SCOPE, query).unwrap();
-    let key = transport.key().await.map_err(|_| Fault::Aborted)?;
-    match transport.send(&request, key.as_ref()).await? {
-        RawResponse::Answer { status, body } => Ok((status, body.map_err(Fault::Network)?.as_ref().to_vec())),
+    let attempt = transport.begin(timeout_ms);
+    let key = transport.key(&attempt).await?;
+    let headers = Headers { key: key.as_ref(), traceparent: None };
+    match transport.send(&attempt, &request, &headers, max_bytes).await? {
+        RawResponse::Answer { status, body: Ok(body), .. } => Ok((status, body.as_ref().to_vec())),
+        RawResponse::Answer { body: Err(BodyFault::Network(reason)), .. } => Err(Fault::Network(reason)),
+        RawResponse::Answer { body: Err(BodyFault::TooLong), .. } => Err(Fault::Key("too long")),
         RawResponse::Redirect { origin } => Err(Fault::Network(NetworkReason::Redirect(origin))),
     }
 }
@@ -63,7 +77,7 @@ async fn fetch_is_called_with_an_encoded_url_and_a_plain_init() {
             r#"["https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22/"#,
             r#"team_custom_credentials/sandbox/us?next_cursor=a%2B%2F%3D%26+%25%23%C3%A9","#,
             r#"{"method":"GET","headers":{"accept":"application/json","X-Management-Key":"mg_live"},"#,
-            r#""redirect":"manual"}]"#
+            r#""redirect":"manual","signal":{}}]"#
         )
     );
 }
@@ -127,7 +141,9 @@ async fn a_body_that_breaks_off_is_a_network_fault() {
 async fn a_redirect_tells_its_origin_where_it_can() {
     let config = config();
     let error_of = async |fetch: &str| {
-        let client = Client { config: &config, transport: transport(fetch) };
+        let bucket = Bucket::default();
+        let call = config.call.clone();
+        let client = Client { config: &config, call, bucket: &bucket, transport: transport(fetch) };
         client.list(SCOPE, "{}").await.err()
     };
     let redirected = |origin: Option<&str>| {
@@ -169,17 +185,54 @@ async fn a_key_may_come_from_a_function() {
     let key_of = async |body: &str| {
         let key = KeySource::Asked(Function::new_no_args(body));
         let transport = FetchTransport { key, ..transport("") };
-        transport.key().await.map(|key| key.map(|key| key.expose().to_owned()))
+        let key = transport.key(&transport.begin(1000)).await;
+        key.map(|key| key.map(|key| key.expose().to_owned()))
     };
 
-    assert_eq!(key_of("return 'mg_1'").await, Ok(Some("mg_1".to_owned())));
-    assert_eq!(key_of("return Promise.resolve('mg_2')").await, Ok(Some("mg_2".to_owned())));
+    assert_eq!(key_of("return 'mg_1'").await.unwrap(), Some("mg_1".to_owned()));
+    assert_eq!(key_of("return Promise.resolve('mg_2')").await.unwrap(), Some("mg_2".to_owned()));
     for body in ["return undefined", "throw new Error('mg_3')", "return Promise.reject('mg_4')"] {
-        let error = key_of(body).await.unwrap_err();
-        assert!(
-            error.to_string().starts_with("nothing was sent: `managementKey`: expected the function to give")
-        );
-        assert!(!error.to_string().contains("mg_"));
+        let Err(Fault::Key(message)) = key_of(body).await else {
+            panic!("expected a fault of the key: {body}")
+        };
+        assert!(message.starts_with("expected the function to give a string"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_that_takes_too_long_is_over_in_every_phase() {
+    let never = "new Promise(() => {})";
+    let key = KeySource::Asked(Function::new_no_args(&format!("return {never}")));
+    let body = format!("return {{ status: 200, headers: new Headers(), arrayBuffer: () => {never} }}");
+    let stream = "return new Response(new ReadableStream({ start(c) { c.enqueue(new Uint8Array(3)) } }))";
+
+    for slow in [
+        FetchTransport { key, ..transport("return new Response('{}')") },
+        transport(&format!("return {never}")),
+        transport(&body),
+        transport(stream),
+    ] {
+        assert!(matches!(sent_within(5, 100, &slow, "{}").await, Err(Fault::Timeout)));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_body_is_read_no_further_than_it_may_be_long() {
+    let declared = "return new Response('12345678', { headers: { 'content-length': '8' } })";
+    let streamed = "return new Response(new Blob(['1234', '5678']).stream())";
+    let endless = "return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(3)) } }))";
+    let compressed =
+        "return new Response('12345678', { headers: { 'content-length': '2', 'content-encoding': 'br' } })";
+    let lying = "return { status: 200, headers: new Headers({ 'content-length': '2' }),
+                          arrayBuffer: async () => new ArrayBuffer(8) }";
+
+    for fetch in [declared, streamed, compressed] {
+        let whole = sent_within(1000, 8, &transport(fetch), "{}").await;
+        assert_eq!(whole.unwrap(), (200, b"12345678".to_vec()), "{fetch}");
+    }
+    for fetch in [declared, streamed, endless, compressed, lying] {
+        let cut = sent_within(1000, 7, &transport(fetch), "{}").await;
+        assert!(matches!(cut, Err(Fault::Key("too long"))), "{fetch}");
     }
 }
 

@@ -19,6 +19,8 @@ export function answerTo(error: unknown): Response {
       // 401, 403 and 404 are about this Worker's own key and organisation, which its caller knows nothing of.
       if (error.status !== 422 && error.status !== 429) return answer(502, { kind, message });
       return answer(error.status, { kind, message, issues: error.issues });
+    case "timeout":
+      return answer(504, { kind, message });
     case "network":
     case "response":
     case "pagination":

@@ -9,13 +9,28 @@ const imports = {
   "junction-credentials": "./node_modules/junction-credentials/dist/entry/browser.js",
   "junction-credentials/testing": "./node_modules/junction-credentials/dist/testing/index.js",
 };
-const project = installed("chromium", ({ folder }) => bundleBehaviour(join(folder, "behaviour.js")));
-
-test("Chromium passes every behaviour test", async () => {
-  const { result } = await ranInPage(`
+const addresses = Object.fromEntries(
+  Object.entries(imports).map(([name, path]) => [name, path.replace("./", "/")]),
+);
+// A Worker has no import map: there the package is imported by its address.
+const project = installed("chromium", async ({ folder, write }) => {
+  await bundleBehaviour(join(folder, "behaviour.js"), { alias: addresses, external: ["/node_modules/*"] });
+  await write(
+    "worker.js",
+    `import { init } from "${addresses["junction-credentials"]}";
     await init();
     const { runTests } = await import("./behaviour.js");
-    return runTests();
+    postMessage(await runTests());`,
+  );
+});
+
+test("Chromium passes every behaviour test, in a Worker, where a key may be", async () => {
+  const { result } = await ranInPage(`
+    const worker = new Worker("./worker.js", { type: "module" });
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+    });
   `);
 
   expectEveryBehaviour(result);
@@ -25,7 +40,8 @@ test("a page lists credentials without a bundler", async () => {
   const { result } = await ranInPage(`
     await init();
     const { fetch } = fakeManagementApi({ credentials: sampleCredentials(120) });
-    const junction = new JunctionManagement({ orgId, managementKey: "mg_page", fetch });
+    const allowed = { dangerouslyAllowBrowser: true };
+    const junction = new JunctionManagement({ orgId, managementKey: "mg_page", fetch, ...allowed });
     const credentials = await junction.teamCustomCredentials("sandbox", "us").list().toArray({ limit: 1000 });
     return credentials.length;
   `);
@@ -59,6 +75,19 @@ test("a page's own fetch reaches its proxy, and tells of a redirect but not wher
     kind: "network",
     message: "no answer: redirected, which is not followed",
   });
+});
+
+test("a page is told that a key does not belong in it", async () => {
+  const { result } = await ranInPage(`
+    await init();
+    try {
+      return String(new JunctionManagement({ orgId, managementKey: "mg_page" }));
+    } catch ({ kind, issues }) {
+      return { kind, paths: issues.map(({ path }) => path) };
+    }
+  `);
+
+  expect(JSON.parse(result)).toEqual({ kind: "request", paths: ["managementKey"] });
 });
 
 test("a client made before init() says what is missing", async () => {

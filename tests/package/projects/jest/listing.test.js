@@ -6,6 +6,8 @@ test("a listing of the fake API comes through, and so does its error", async () 
   const junction = new JunctionManagement({
     orgId: "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10",
     managementKey: "mg_test",
+    // jsdom and happy-dom look like a browser window.
+    dangerouslyAllowBrowser: true,
     fetch: api.fetch,
   });
   const credentials = junction.teamCustomCredentials("sandbox", "us");

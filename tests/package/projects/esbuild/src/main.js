@@ -5,7 +5,12 @@ import wasm from "junction-credentials/wasm";
 await init(wasm);
 const { fetch } = fakeManagementApi({ credentials: sampleCredentials(120) });
 const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
-const junction = new JunctionManagement({ orgId, managementKey: "mg_test", fetch });
+const junction = new JunctionManagement({
+  orgId,
+  managementKey: "mg_test",
+  fetch,
+  dangerouslyAllowBrowser: true,
+});
 const credentials = await junction.teamCustomCredentials("sandbox", "us").list().toArray({ limit: 1000 });
 
 document.querySelector("output").textContent = credentials.length;

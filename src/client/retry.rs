@@ -1,0 +1,214 @@
+//! Which outcome is worth another attempt, and how long to wait for it.
+
+use std::cell::Cell;
+
+use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
+use super::date;
+use crate::error::Error;
+
+/// What an operation does to what is stored, as far as a second attempt is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The same whether it is done once or twice.
+    Idempotent,
+    /// A write: a lost answer may hide that it was done.
+    Write,
+}
+
+/// Whether the same request may be sent again.
+pub fn is_retryable(error: &Error, effect: Effect) -> bool {
+    match (error, effect) {
+        (Error::Network { reason, .. }, Effect::Idempotent) => reason.is_passing(),
+        (Error::Timeout { .. }, Effect::Idempotent) => true,
+        (Error::Api { status: 429 | 503, .. }, _) => true,
+        (Error::Api { status: 500 | 502 | 504, .. }, Effect::Idempotent) => true,
+        (
+            Error::Network { .. }
+            | Error::Timeout { .. }
+            | Error::Api { .. }
+            | Error::Request { .. }
+            | Error::Response { .. }
+            | Error::Aborted,
+            _,
+        ) => false,
+    }
+}
+
+/// How long to wait before the next attempt. None if the API wants it later than anybody would wait.
+///
+/// `random` is between 0 and 1: the wait is spread over the whole of its longest, so that clients that failed together
+/// do not come back together.
+pub fn delay_ms(error: &Error, attempts: u32, random: f64) -> Option<f64> {
+    if let Error::Api { retry_after_ms: Some(wanted), .. } = error {
+        return (*wanted <= LONGEST_RETRY_AFTER_MS).then_some(*wanted);
+    }
+    let doubled = f64::from(attempts.saturating_sub(1)).exp2() * FIRST_DELAY_MS;
+    Some(random * doubled.min(LONGEST_DELAY_MS))
+}
+
+/// What a `Retry-After` header asks for: a number of seconds, or a date.
+pub fn retry_after_ms(header: &str, now_ms: f64) -> Option<f64> {
+    let header = header.trim();
+    let is_number = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    if is_number {
+        return header.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
+    }
+    date::milliseconds(header).map(|at| (at - now_ms).max(0.0))
+}
+
+/// What stops a storm of retries: every retry takes tokens, every success gives some back, and a client that has none
+/// left does not retry.
+#[derive(Debug)]
+pub struct Bucket(Cell<u32>);
+
+impl Bucket {
+    const CAPACITY: u32 = 500;
+    const RETRY: u32 = 5;
+    const RETRY_AFTER_TIMEOUT: u32 = 10;
+    const FIRST_SUCCESS: u32 = 1;
+
+    /// Takes what a retry after this error costs, and gives how much that was. None if there is not enough.
+    pub fn take(&self, error: &Error) -> Option<u32> {
+        let cost = match error {
+            Error::Timeout { .. } => Self::RETRY_AFTER_TIMEOUT,
+            Error::Network { .. }
+            | Error::Api { .. }
+            | Error::Request { .. }
+            | Error::Response { .. }
+            | Error::Aborted => Self::RETRY,
+        };
+        self.0.set(self.0.get().checked_sub(cost)?);
+        Some(cost)
+    }
+
+    /// Gives back what the last retry took, or a little where none was needed.
+    pub fn give_back(&self, taken: Option<u32>) {
+        let tokens = self.0.get() + taken.unwrap_or(Self::FIRST_SUCCESS);
+        self.0.set(tokens.min(Self::CAPACITY));
+    }
+}
+
+impl Default for Bucket {
+    fn default() -> Self {
+        Self(Cell::new(Self::CAPACITY))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{Issue, NetworkReason};
+
+    fn api(status: u16) -> Error {
+        Error::Api { status, refusals: Vec::new(), retry_after_ms: None, attempts: 1, trace_id: None }
+    }
+
+    fn network(reason: NetworkReason) -> Error {
+        Error::Network { reason, attempts: 1 }
+    }
+
+    #[test]
+    fn what_may_pass_is_tried_again_unless_a_write_may_have_been_done() {
+        let timeout = Error::Timeout { attempts: 1 };
+        let failed = network(NetworkReason::Failed(None));
+        let broken = network(NetworkReason::BodyBrokeOff(None));
+
+        for status in [429, 503] {
+            assert!(is_retryable(&api(status), Effect::Idempotent));
+            assert!(is_retryable(&api(status), Effect::Write));
+        }
+        for error in [&api(500), &api(502), &api(504), &timeout, &failed, &broken] {
+            assert!(is_retryable(error, Effect::Idempotent), "{error}");
+            assert!(!is_retryable(error, Effect::Write), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_will_not_pass_is_not_tried_again() {
+        let redirect = network(NetworkReason::Redirect(None));
+        let no_response = network(NetworkReason::NoResponse);
+        let response = Error::Response { status: 200, issue: Issue::at("id", "expected a uuid") };
+        let request = Error::from(Issue::at("id", "expected a uuid"));
+
+        for error in [
+            &api(400),
+            &api(401),
+            &api(404),
+            &api(422),
+            &api(501),
+            &redirect,
+            &no_response,
+            &response,
+            &request,
+            &Error::Aborted,
+        ] {
+            assert!(!is_retryable(error, Effect::Idempotent), "{error}");
+            assert!(!is_retryable(error, Effect::Write), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_wait_is_spread_and_doubles_up_to_eight_seconds() {
+        let longest: Vec<_> = (1..=7).filter_map(|attempts| delay_ms(&api(503), attempts, 1.0)).collect();
+
+        assert_eq!(longest, [500.0, 1000.0, 2000.0, 4000.0, 8000.0, 8000.0, 8000.0]);
+        assert_eq!(delay_ms(&api(503), 3, 0.25), Some(500.0));
+        assert_eq!(delay_ms(&api(503), 3, 0.0), Some(0.0));
+        assert_eq!(delay_ms(&api(503), u32::MAX, 1.0), Some(8000.0));
+    }
+
+    #[test]
+    fn the_wait_that_the_api_asks_for_wins_up_to_a_minute() {
+        let asking = |wanted| Error::Api {
+            status: 429,
+            refusals: Vec::new(),
+            retry_after_ms: Some(wanted),
+            attempts: 1,
+            trace_id: None,
+        };
+
+        assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));
+        assert_eq!(delay_ms(&asking(60_000.0), 1, 0.0), Some(60_000.0));
+        assert_eq!(delay_ms(&asking(60_001.0), 1, 0.0), None);
+    }
+
+    #[test]
+    fn retry_after_is_a_number_of_seconds_or_a_date() {
+        let now = 784_111_777_000.0; // Sun, 06 Nov 1994 08:49:37 GMT
+
+        assert_eq!(retry_after_ms("7", now), Some(7000.0));
+        assert_eq!(retry_after_ms(" 1.5 ", now), Some(1500.0));
+        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:40 GMT", now), Some(3000.0));
+        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:30 GMT", now), Some(0.0));
+        for nonsense in ["", "-1", "soon", "1e3", "..", "NaN", "Infinity"] {
+            assert_eq!(retry_after_ms(nonsense, now), None, "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_client_that_fails_for_long_stops_retrying_until_it_succeeds() {
+        let bucket = Bucket::default();
+        let timeout = Error::Timeout { attempts: 1 };
+
+        let retries = std::iter::from_fn(|| bucket.take(&api(503))).count();
+        assert_eq!(retries, 100);
+
+        for _ in 0..9 {
+            bucket.give_back(None);
+        }
+        assert_eq!(bucket.take(&timeout), None);
+        assert_eq!(bucket.take(&api(503)), Some(5));
+        bucket.give_back(Some(10));
+        assert_eq!(bucket.take(&timeout), Some(10));
+        assert_eq!(bucket.take(&api(503)), None);
+    }
+
+    #[test]
+    fn successes_fill_the_bucket_no_further_than_it_was() {
+        let bucket = Bucket::default();
+
+        bucket.give_back(Some(10));
+
+        assert_eq!(std::iter::from_fn(|| bucket.take(&api(503))).count(), 100);
+    }
+}

@@ -1,0 +1,170 @@
+// How soon a caller's abort ends a call, whatever it waits for, and what is left of it: nothing.
+
+import { getEventListeners, setMaxListeners } from "node:events";
+import type { JunctionManagementOptions } from "junction-credentials";
+import { expect, test } from "vitest";
+import { idOf, page } from "../behaviour/bodies.js";
+import { thrownBy } from "../behaviour/thrown.js";
+import { asDescribed, calls, clientOf, list, pause, timers } from "./clients.js";
+import { timed } from "./clock.js";
+import {
+  answer,
+  drip,
+  endless,
+  type Fate,
+  faulty,
+  resetBeforeHeaders,
+  stallBeforeHeaders,
+  stallInBody,
+  status,
+} from "./server.js";
+
+const atOnce = 100;
+
+/** Phases of a call in which it is aborted: what it meets, and how its client is made. */
+const phases: Readonly<Record<string, { fate: Fate; options?: JunctionManagementOptions }>> = {
+  "waits for an answer": { fate: stallBeforeHeaders },
+  "reads a body with a length": { fate: stallInBody("a length") },
+  "reads a body of chunks": { fate: stallInBody("chunks") },
+  "reads a body that drips": { fate: drip("chunks", page([1]), 100, 30) },
+  "reads a body without an end": { fate: endless(Buffer.from(" ")) },
+  "reads the body of an error": { fate: stallInBody("chunks", 500) },
+  "waits as long as a 429 asks for": {
+    fate: status(429, { "retry-after": "60" }),
+    options: { maxRetries: 2 },
+  },
+  "waits as long as a 503 asks for": {
+    fate: status(503, { "retry-after": "30" }),
+    options: { maxRetries: 2 },
+  },
+  "waits for its key": { fate: asDescribed, options: { managementKey: () => new Promise(() => {}) } },
+};
+
+for (const [phase, { fate, options }] of Object.entries(phases)) {
+  for (const [name, call] of Object.entries(calls)) {
+    test(`${name} that is aborted while it ${phase} ends at once, and nothing is left of it`, async () => {
+      const server = await faulty(fate);
+      const controller = new AbortController();
+      const { signal } = controller;
+      const reason = new Error("enough");
+      const before = timers();
+
+      const ended = thrownBy(() => call(clientOf(server, options), { signal }));
+      await pause(60);
+      const sent = server.requests.length;
+      const during = timers();
+      controller.abort(reason);
+      const { thrown, took } = await timed(ended.then((thrown) => Promise.reject(thrown)));
+
+      expect(thrown).toBe(reason);
+      expect(took.fair).toBeLessThan(atOnce);
+      expect(getEventListeners(signal, "abort")).toHaveLength(0);
+      await server.closed();
+      expect(during).toBeGreaterThan(before);
+      expect(timers()).toBeLessThanOrEqual(before);
+      expect(server.requests).toHaveLength(sent);
+    });
+  }
+}
+
+for (const [name, call] of Object.entries(calls)) {
+  test(`${name} with a signal that is aborted already opens no connection`, async () => {
+    const server = await faulty(asDescribed);
+    const reason = new Error("enough");
+
+    const { thrown, took } = await timed(call(clientOf(server), { signal: AbortSignal.abort(reason) }));
+
+    expect(thrown).toBe(reason);
+    expect(took.fair).toBeLessThan(atOnce);
+    expect(server.connections).toBe(0);
+  });
+
+  test(`${name} that is aborted between two attempts rejects with the reason`, async () => {
+    const server = await faulty(resetBeforeHeaders);
+    const { random } = Math;
+    Math.random = () => 1;
+    try {
+      const signal = AbortSignal.timeout(250);
+
+      const { thrown, took } = await timed(call(clientOf(server, { maxRetries: 100 }), { signal }));
+
+      if (name === "set") {
+        expect(thrown).toMatchObject({ kind: "network", attempts: 1 });
+      } else {
+        expect(thrown).toBe(signal.reason);
+        expect(took.fair).toBeLessThan(250 + atOnce);
+        expect(server.requests).toHaveLength(1);
+      }
+    } finally {
+      Math.random = random;
+    }
+  });
+}
+
+test("a listing that is aborted while its next page is on its way ends at once, and hangs up", async () => {
+  const server = await faulty(answer(page([1, 2, 3], "p2")), stallInBody("chunks"));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const reason = new Error("enough");
+  const found: string[] = [];
+
+  const ended = thrownBy(async () => {
+    for await (const { id } of clientOf(server).list({}, { signal })) found.push(id);
+  });
+  await pause(60);
+  controller.abort(reason);
+  const { thrown, took } = await timed(ended.then((thrown) => Promise.reject(thrown)));
+
+  expect(thrown).toBe(reason);
+  expect(took.fair).toBeLessThan(atOnce);
+  expect(found).toEqual([1, 2, 3].map(idOf));
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  await server.closed();
+});
+
+test("a listing that is aborted between two pages asks for no more", async () => {
+  const server = await faulty(answer(page([1], "p2")), asDescribed);
+  const controller = new AbortController();
+  const reason = new Error("enough");
+  const pages = clientOf(server).list({}, { signal: controller.signal })[Symbol.asyncIterator]();
+
+  await pages.next();
+  controller.abort(reason);
+
+  expect(await thrownBy(() => pages.next())).toBe(reason);
+  expect(server.requests).toHaveLength(1);
+  expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
+});
+
+test("one abort ends every call that shares the signal", async () => {
+  const server = await faulty(stallBeforeHeaders, stallInBody("chunks"), stallInBody("a length"));
+  const controller = new AbortController();
+  const { signal } = controller;
+  const credentials = clientOf(server);
+  setMaxListeners(0, signal);
+  const running = Array.from({ length: 50 }, () => thrownBy(() => list(credentials, { signal })));
+
+  await pause(200);
+  controller.abort("enough");
+  const { thrown, took } = await timed(Promise.all(running).then((all) => Promise.reject(all)));
+
+  expect(new Set(thrown as unknown[])).toEqual(new Set(["enough"]));
+  expect(took.fair).toBeLessThan(2 * atOnce);
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  await server.closed();
+});
+
+test("many calls may share a signal without a warning of the runtime, as many fetches may", async () => {
+  const server = await faulty(asDescribed);
+  const { signal } = new AbortController();
+  const credentials = clientOf(server);
+  const warnings: string[] = [];
+  const warn = ({ name }: Error) => warnings.push(name);
+
+  process.on("warning", warn);
+  await Promise.all(Array.from({ length: 20 }, () => list(credentials, { signal })));
+  await pause(0);
+  process.off("warning", warn);
+
+  expect(warnings).toEqual([]);
+});

@@ -1,0 +1,124 @@
+// A secret that sings wherever it is found: in texts, and in the memory of the module.
+
+import { randomBytes } from "node:crypto";
+import { inspect } from "node:util";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { core } from "./core.js";
+
+export interface Canary {
+  /** The secret, which could be a management key as well. */
+  readonly secret: string;
+  /** Where it, or a part of it, is found in a text: each with what surrounds it, but without itself. */
+  inText(text: string): string[];
+  /** Where it, or a part of it, is found in the memory of the module. */
+  inMemory(): string[];
+}
+
+/** Makes a secret that nothing else in this process can contain by chance. */
+export function canary(): Canary {
+  const song = randomBytes(24).toString("hex");
+  // What is wiped may be wiped in part.
+  const parts = [song.slice(0, 16), song.slice(16, 32), song.slice(32)];
+  const hide = (text: string) => parts.reduce((text, part) => text.replaceAll(part, "<canary>"), text);
+  const around = (text: string, index: number) =>
+    JSON.stringify(hide(text.slice(Math.max(0, index - 80), index + 120)));
+
+  return {
+    secret: `mg_${song}`,
+    inText: (text) => {
+      const index = parts.map((part) => text.indexOf(part)).find((index) => index >= 0);
+      return index === undefined ? [] : [around(text, index)];
+    },
+    inMemory: () => {
+      const memory = Buffer.from(core().memory.buffer);
+      return parts.flatMap((part) =>
+        (["utf8", "utf16le"] as const).flatMap((encoding) => {
+          const index = memory.indexOf(part, 0, encoding);
+          if (index < 0) return [];
+          const surroundings = memory.toString("latin1", Math.max(0, index - 80), index + 120);
+          return [`${encoding} at ${index}: ${JSON.stringify(hide(surroundings))}`];
+        }),
+      );
+    },
+  };
+}
+
+/** Every text that can be got from a value: what it prints, what it holds, what its prototypes hold. */
+export function textsOf(value: unknown): string {
+  const texts: string[] = [];
+  const seen = new Set<unknown>();
+  const attempt = (write: () => string | undefined): void => {
+    try {
+      texts.push(write() ?? "");
+    } catch (error) {
+      // What cannot be written shows at least why.
+      texts.push(String(error));
+    }
+  };
+  const visit = (value: unknown): void => {
+    attempt(() => String(value));
+    if ((typeof value !== "object" && typeof value !== "function") || value === null) return;
+    if (seen.has(value)) return;
+    seen.add(value);
+    attempt(() => JSON.stringify(value));
+    for (let owner: object | null = value; owner !== null; owner = Object.getPrototypeOf(owner)) {
+      for (const key of Reflect.ownKeys(owner)) {
+        texts.push(String(key));
+        attempt(() => {
+          visit(Reflect.get(owner as object, key, value));
+          return undefined;
+        });
+      }
+    }
+  };
+  visit(value);
+  const everything = {
+    depth: Number.POSITIVE_INFINITY,
+    showHidden: true,
+    getters: true,
+    maxArrayLength: null,
+  };
+  attempt(() => inspect(value, everything));
+  attempt(() => inspect(value));
+  return texts.join("\n");
+}
+
+/** Collects what is written to the console and to the process's own streams while something runs. */
+export async function printedBy(run: () => Promise<void>): Promise<string> {
+  const printed: string[] = [];
+  const restore: (() => void)[] = [];
+  const tap = (owner: object, name: string): void => {
+    const original = Reflect.get(owner, name);
+    if (typeof original !== "function") return;
+    restore.push(() => Reflect.set(owner, name, original));
+    Reflect.set(owner, name, (...args: unknown[]) => {
+      printed.push(...args.map((arg) => (typeof arg === "string" ? arg : textsOf(arg))));
+      return true;
+    });
+  };
+  const warn = (warning: Error) => printed.push(textsOf(warning));
+
+  for (const name of Object.keys(console)) tap(console, name);
+  tap(process.stdout, "write");
+  tap(process.stderr, "write");
+  process.on("warning", warn);
+  try {
+    await run();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  } finally {
+    process.off("warning", warn);
+    for (const undo of restore) undo();
+  }
+  return printed.join("\n");
+}
+
+/** Lets the runtime collect what is garbage, and finish it. */
+export async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  for (let count = 0; count < 3; count += 1) {
+    collect();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

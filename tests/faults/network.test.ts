@@ -1,0 +1,116 @@
+// What becomes of a call whose connection or whose answer is broken.
+
+import { ApiError, type JunctionError, NetworkError, ResponseError } from "junction-credentials";
+import { expect, test } from "vitest";
+import { page } from "../behaviour/bodies.js";
+import { errorOf } from "../behaviour/thrown.js";
+import { asDescribed, calls, clientOf, list, pause, set } from "./clients.js";
+import {
+  answer,
+  answerAndStay,
+  closeBeforeHeaders,
+  closeInBody,
+  closeInHeaders,
+  closeWithoutFraming,
+  type Fate,
+  faulty,
+  garbage,
+  html,
+  lengthTooShort,
+  nonsenseLength,
+  resetBeforeHeaders,
+  resetInBody,
+  status,
+} from "./server.js";
+
+type ErrorClass = new (...args: never[]) => JunctionError;
+
+const body = page([1]);
+const noGzip = answer(body, 200, { "content-encoding": "gzip" });
+
+const faults: readonly (readonly [what: string, fate: Fate, type: ErrorClass, fields: object])[] = [
+  ["a reset before the headers", resetBeforeHeaders, NetworkError, { attempts: 1 }],
+  ["a connection that is closed before the headers", closeBeforeHeaders, NetworkError, { attempts: 1 }],
+  ["a connection that is closed in the headers", closeInHeaders, NetworkError, { attempts: 1 }],
+  ["garbage in place of HTTP", garbage, NetworkError, { attempts: 1 }],
+  ["a length that is no number", nonsenseLength, NetworkError, { attempts: 1 }],
+  ["a reset in a body with a length", resetInBody("a length"), NetworkError, { attempts: 1 }],
+  ["a reset in a body of chunks", resetInBody("chunks"), NetworkError, { attempts: 1 }],
+  ["a body that is shorter than its length", closeInBody("a length"), NetworkError, { attempts: 1 }],
+  ["a body without its last chunk", closeInBody("chunks"), NetworkError, { attempts: 1 }],
+  ["a body that claims to be gzip", noGzip, NetworkError, { attempts: 1 }],
+  ["a body that is longer than its length", lengthTooShort(body), ResponseError, { status: 200 }],
+  ["a cut that nobody can tell from the end", closeWithoutFraming(body), ResponseError, { status: 200 }],
+  ["HTML with a 200", html, ResponseError, { status: 200 }],
+  ["a 429", status(429), ApiError, { status: 429, attempts: 1, retryAfterMs: undefined }],
+  ["a 500", status(500), ApiError, { status: 500, attempts: 1, issues: [] }],
+  ["a 503", status(503), ApiError, { status: 503, attempts: 1 }],
+  ["a 500 whose body is reset", resetInBody("chunks", 500), ApiError, { status: 500, attempts: 1 }],
+  [
+    "a 503 that is shorter than its length",
+    closeInBody("a length", 503),
+    ApiError,
+    { status: 503, attempts: 1 },
+  ],
+];
+
+for (const [what, fate, type, fields] of faults) {
+  for (const [name, call] of Object.entries(calls)) {
+    test(`${name} that meets ${what} is sent once, fails as a ${type.name}, and the next one succeeds`, async () => {
+      const server = await faulty(fate, asDescribed);
+      const credentials = clientOf(server);
+
+      const error = await errorOf(type, () => call(credentials));
+
+      expect(error).toMatchObject(fields);
+      expect(server.requests).toHaveLength(1);
+      await call(credentials);
+      await server.closed();
+    });
+  }
+}
+
+test("a server that does not listen is a NetworkError that says so", async () => {
+  const server = await faulty(asDescribed);
+  const credentials = clientOf(server);
+  await server.stop();
+
+  const error = await errorOf(NetworkError, () => list(credentials));
+
+  expect(error.message).toBe("no answer: fetch failed with ECONNREFUSED");
+});
+
+test("a body that breaks off is told apart from an answer that never came", async () => {
+  const server = await faulty(resetInBody("chunks"), resetBeforeHeaders);
+  const credentials = clientOf(server);
+
+  const inBody = await errorOf(NetworkError, () => list(credentials));
+  const beforeHeaders = await errorOf(NetworkError, () => list(credentials));
+
+  expect(inBody.message).toMatch(/^no answer: the body broke off/);
+  expect(beforeHeaders.message).toMatch(/^no answer: fetch failed/);
+});
+
+for (const breakOff of [resetInBody, closeInBody]) {
+  // Undici takes the end of such a connection for the end of the body, whatever the last chunk was.
+  test(`chunks of a connection that was to be closed anyway end as a ResponseError: ${breakOff.name}`, async () => {
+    const server = await faulty(breakOff("chunks", 200, { connection: "close" }));
+
+    const error = await errorOf(ResponseError, () => list(clientOf(server)));
+
+    expect(error.issues).toHaveLength(1);
+  });
+}
+
+test("a set is sent once even when the connection that it found open is reset", async () => {
+  const server = await faulty(answerAndStay(page([1])), resetBeforeHeaders);
+  const credentials = clientOf(server, { maxRetries: 5 });
+  await list(credentials);
+  await pause(20);
+
+  const error = await errorOf(NetworkError, () => set(credentials));
+
+  expect(error.attempts).toBe(1);
+  expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
+  expect(server.connections).toBe(1);
+});

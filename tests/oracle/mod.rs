@@ -1,0 +1,47 @@
+//! What serde_json and the serde models say about a document, to hold the check against.
+
+use junction_credentials::check::check_answer;
+use junction_credentials::models::schema::{Described, Kind};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
+
+/// Whether this is JSON, as serde_json reads it when it has not to keep anything.
+pub fn is_json(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok() && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
+}
+
+/// What the check and serde disagree about. None if they agree.
+///
+/// serde refuses two equal keys, and the check looks at each: so what serde takes the check takes, and what the check
+/// takes serde takes once only the last of equal keys is left.
+pub fn disagreement<Model: DeserializeOwned + Described>(bytes: &[u8]) -> Option<String> {
+    let checked = check_answer(bytes, const { &Model::KIND });
+    let is_well_formed = check_answer(bytes, &Kind::Json).is_ok();
+    let text = || String::from_utf8_lossy(bytes);
+
+    // serde_json knows no byte order mark, and no limit of the depth of what it does not keep.
+    let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if is_well_formed != is_json(plain) && !nests_deeply(plain) {
+        return Some(format!("well-formed for the check: {is_well_formed}, but not for serde: {}", text()));
+    }
+    // serde does not look at the UTF-8 of what it ignores.
+    if is_well_formed && checked.is_err() && serde_json::from_slice::<Model>(plain).is_ok() {
+        return Some(format!("only serde takes it, the check says {checked:?}: {}", text()));
+    }
+    if checked.is_ok() && !is_well_formed {
+        return Some(format!("a shape, but no JSON: {}", text()));
+    }
+    // Some JSON has no `serde_json::Value`: half a surrogate pair, a number beyond all floats, deep nesting.
+    if checked.is_ok()
+        && let Ok(value) = serde_json::from_slice::<Value>(plain)
+        && let Err(error) = serde_json::from_value::<Model>(value)
+    {
+        return Some(format!("only the check takes it, serde says {error}: {}", text()));
+    }
+    None
+}
+
+/// Whether there are enough brackets for nesting to matter.
+fn nests_deeply(bytes: &[u8]) -> bool {
+    bytes.iter().filter(|byte| matches!(byte, b'[' | b'{')).count() > 512
+}
