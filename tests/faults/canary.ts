@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { pause } from "./clock.js";
 import { core } from "./core.js";
 
 export interface Canary {
@@ -105,7 +106,7 @@ export async function printedBy(run: () => Promise<void>): Promise<string> {
   process.on("warning", warn);
   try {
     await run();
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await pause(0);
   } finally {
     process.off("warning", warn);
     for (const undo of restore) undo();
@@ -119,6 +120,6 @@ export async function collectGarbage(): Promise<void> {
   const collect: () => void = runInNewContext("gc");
   for (let count = 0; count < 3; count += 1) {
     collect();
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause(10);
   }
 }

@@ -53,16 +53,6 @@ export const asDescribed: Fate = answerBy(({ method, target }) => {
   return target.includes("/prepare_team_custom_credentials/") ? preparation : credential(1);
 });
 
-/** Waits for so many milliseconds. */
-export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** How many timers keep this process alive. */
-export function timers(): number {
-  return process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
-}
-
 /** Lets the clients of a file wait nothing before a retry, where the API does not ask for it. */
 export function withoutBackoff(): void {
   const { random } = Math;

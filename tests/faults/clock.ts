@@ -1,6 +1,7 @@
 // The clock of the tests. On a busy machine this process may get no turn for a while, for which no client can help.
 
 import { performance } from "node:perf_hooks";
+import { setTimeout } from "node:timers/promises";
 
 /** A moment on two clocks, in milliseconds. */
 export interface Moment {
@@ -45,4 +46,9 @@ export async function timed(promise: PromiseLike<unknown>): Promise<{ thrown: un
     return { thrown, took: between(begin, now()) };
   }
   throw new Error("nothing was thrown");
+}
+
+/** Waits for so many milliseconds. */
+export async function pause(ms: number): Promise<void> {
+  await setTimeout(ms);
 }

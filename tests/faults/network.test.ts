@@ -4,7 +4,8 @@ import { ApiError, type JunctionError, NetworkError, ResponseError } from "junct
 import { expect, test } from "vitest";
 import { page } from "../behaviour/bodies.js";
 import { errorOf } from "../behaviour/thrown.js";
-import { asDescribed, calls, clientOf, list, pause, set } from "./clients.js";
+import { asDescribed, calls, clientOf, list, set } from "./clients.js";
+import { pause } from "./clock.js";
 import {
   answer,
   answerAndStay,

@@ -4,7 +4,8 @@ import { ApiError, PaginationError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { idOf, page } from "../behaviour/bodies.js";
 import { errorOf } from "../behaviour/thrown.js";
-import { clientOf, junctionOf, pause, withoutBackoff } from "./clients.js";
+import { clientOf, junctionOf, withoutBackoff } from "./clients.js";
+import { pause } from "./clock.js";
 import {
   answer,
   answerBy,

@@ -4,7 +4,8 @@ import { NetworkError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { managementKey } from "../behaviour/observed.js";
 import { errorOf } from "../behaviour/thrown.js";
-import { asDescribed, calls, clientOf, pause } from "./clients.js";
+import { asDescribed, calls, clientOf } from "./clients.js";
+import { pause } from "./clock.js";
 import { faulty, redirect } from "./server.js";
 
 for (const code of [301, 302, 303, 307, 308]) {

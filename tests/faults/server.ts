@@ -1,9 +1,10 @@
 // A server on a real socket that does to each request what a test tells it, and writes down what it received.
 
 import { createServer, type Socket } from "node:net";
+import { setTimeout } from "node:timers";
 import { gzipSync } from "node:zlib";
 import { afterAll } from "vitest";
-import { type Moment, now } from "./clock.js";
+import { type Moment, now, pause } from "./clock.js";
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {
@@ -103,7 +104,7 @@ export async function faulty(...script: Script): Promise<FaultyServer> {
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
     closed: async () => {
-      while (used.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (used.size > 0) await pause(5);
     },
   };
 }
