@@ -159,12 +159,16 @@ impl<T: Transport> Client<'_, T> {
     async fn call(&self, request: &Request, answer: &'static Kind) -> Result<Answer<T::Body>, Error> {
         let mut taken = None;
         let mut attempts = 1;
+        let mut keys = Vec::new();
+        let mut earlier = None;
         loop {
-            let error = match self.attempt(request, answer, attempts).await {
+            let error = match self.attempt(request, answer, attempts, &mut keys).await {
                 Ok(answer) => {
                     self.bucket.give_back(taken);
                     return Ok(answer);
                 }
+                // A key that fails later on does not undo what has been sent.
+                Err(Error::Request { issues }) => return Err(earlier.unwrap_or(Error::Request { issues })),
                 Err(error) => error,
             };
             if attempts > self.call.max_retries || !retry::is_retryable(&error, request.effect) {
@@ -179,6 +183,7 @@ impl<T: Transport> Client<'_, T> {
             }
             self.transport.wait(delay).await.map_err(|fault| fault.error(attempts))?;
             attempts += 1;
+            earlier = Some(error);
         }
     }
 
@@ -187,6 +192,7 @@ impl<T: Transport> Client<'_, T> {
         request: &Request,
         answer: &'static Kind,
         attempts: u32,
+        keys: &mut Vec<Secret>,
     ) -> Result<Answer<T::Body>, Error> {
         let failed = |fault: Fault| fault.error(attempts);
         let attempt = self.transport.begin(self.call.timeout_ms);
@@ -196,7 +202,9 @@ impl<T: Transport> Client<'_, T> {
         let response = self.transport.send(&attempt, request, &headers, self.config.max_response_bytes).await;
         let response = response.map_err(failed)?;
 
-        let secrets: Vec<&Secret> = request.secrets.iter().chain(&key).collect();
+        // An answer may repeat the key of any attempt.
+        keys.extend(key);
+        let secrets: Vec<&Secret> = request.secrets.iter().chain(keys.iter()).collect();
         let outcome = status::Reading {
             secrets: &secrets,
             attempts,

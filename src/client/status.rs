@@ -89,14 +89,36 @@ fn text(error: Value<'_>, key: &str, secrets: &[&Secret]) -> String {
 }
 
 fn without_secrets(mut text: String, secrets: &[&Secret]) -> String {
-    let mut secrets: Vec<&str> =
-        secrets.iter().map(|secret| secret.expose()).filter(|secret| !secret.is_empty()).collect();
+    let secrets = secrets.iter().map(|secret| secret.expose()).filter(|secret| !secret.is_empty());
+    let mut forms: Vec<String> = secrets.flat_map(forms_of).collect();
     // A secret may be part of a longer one, of which the rest would stay.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    for secret in secrets {
-        if text.contains(secret) {
-            text = text.replace(secret, "***");
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+    for form in &forms {
+        if text.contains(form) {
+            text = text.replace(form, "***");
         }
     }
     text
+}
+
+/// A secret as it is, as JSON writes it, and as JSON writes it in ASCII.
+fn forms_of(secret: &str) -> [String; 3] {
+    let (mut json, mut ascii) = (String::new(), String::new());
+    for character in secret.chars() {
+        let escaped = match character {
+            '"' | '\\' => format!("\\{character}"),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\t' => "\\t".to_owned(),
+            other => other.to_string(),
+        };
+        json.push_str(&escaped);
+        match character.is_ascii() {
+            true => ascii.push_str(&escaped),
+            false => {
+                ascii.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")))
+            }
+        }
+    }
+    [secret.to_owned(), json, ascii]
 }

@@ -360,6 +360,16 @@ fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
 }
 
 #[test]
+fn a_secret_is_hidden_as_json_writes_it_too() {
+    let body = r#"{"detail":[{"loc":[],"msg":"in a\"b\u00e4 and in \"a\\\"b\u00e4\" and in \"a\\\"b\\u00e4\"","type":"x"}]}"#;
+    let request = format!(r#"{{"team_id":"{TEAM}","provider":"oura","client_secret":"a\"bä"}}"#);
+
+    let error = set(&answering(422, body), &request).unwrap_err();
+
+    assert_eq!(error.to_string(), r#"the API answered 422: ``: in *** and in "***" and in "***""#);
+}
+
+#[test]
 fn a_complaint_of_a_422_that_is_not_as_described_is_left_out() {
     let body = r#"{"detail":[7,{"loc":["body"],"msg":"Field required","type":"missing"},{"loc":[]}]}"#;
 

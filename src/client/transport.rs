@@ -117,7 +117,13 @@ impl Transport for FetchTransport {
         if let Some(origin) = response.redirect(&request.url) {
             return Ok(RawResponse::Redirect { origin });
         }
-        let body = response.body(attempt, max_bytes).await?;
+        let body = match response.body(attempt, max_bytes).await {
+            // An error is known by its status, however its body fares.
+            Err(Fault::Timeout) if !(200..300).contains(&response.status) => {
+                Err(BodyFault::Network(NetworkReason::BodyBrokeOff(None)))
+            }
+            body => body?,
+        };
         if body.is_ok() {
             attempt.finish();
         }

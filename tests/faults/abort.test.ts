@@ -153,18 +153,3 @@ test("one abort ends every call that shares the signal", async () => {
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
   await server.closed();
 });
-
-test("many calls may share a signal without a warning of the runtime, as many fetches may", async () => {
-  const server = await faulty(asDescribed);
-  const { signal } = new AbortController();
-  const credentials = clientOf(server);
-  const warnings: string[] = [];
-  const warn = ({ name }: Error) => warnings.push(name);
-
-  process.on("warning", warn);
-  await Promise.all(Array.from({ length: 20 }, () => list(credentials, { signal })));
-  await pause(0);
-  process.off("warning", warn);
-
-  expect(warnings).toEqual([]);
-});
