@@ -49,7 +49,7 @@ const suites = {
     needs: build,
     command: [...packed, "tests/package/bundlers"],
     passed: vitestPassed,
-    takes: "about 5 min",
+    takes: "about 2 min",
     // Slow, and run beside everything else rather than with it.
     isApart: true,
   },

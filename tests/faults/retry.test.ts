@@ -78,7 +78,7 @@ const lasting: Readonly<Record<string, Fate>> = {
 async function sent(call: Call, fate: Fate, maxRetries: number) {
   const server = await faulty(fate);
   // Nothing else is to end before its time on a busy machine.
-  const timeoutMs = Object.values(stalls).includes(fate) ? 300 : 10_000;
+  const timeoutMs = Object.values(stalls).includes(fate) ? 700 : 10_000;
   const credentials = clientOf(server, { timeoutMs, maxRetries, maxResponseBytes: 4000 });
   const error = await thrownBy(() => call(credentials));
   if (!isJunctionError(error)) throw error;
