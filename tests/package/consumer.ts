@@ -8,7 +8,9 @@ import {
   type BillingMethod,
   type BillingType,
   type BioReferenceProviderDetails,
+  type Bytes,
   type CallOptions,
+  type CallSettings,
   type ClientFacingTeamProviderCredentials,
   type ClientSettings,
   CredentialPager,
@@ -51,6 +53,7 @@ import {
   type ListTeamCustomCredentialsQuery,
   labs,
   labsProviders,
+  type Milliseconds,
   type MyFitnessPalV2TeamProviderDetails,
   NetworkError,
   type OAuthProviders,
@@ -72,12 +75,15 @@ import {
   RequestError,
   type RequiredDetailsByProvider,
   ResponseError,
+  type Retries,
+  redact,
   type Secret,
   type SetProvider,
   type SetTeamCustomCredentialsBody,
   type Source,
   TeamCustomCredentials,
   TimeoutError,
+  type Traceparent,
   type UnrecognizedDetails,
   type UpsertTeamCustomCredentialsBody,
   type Uuid,
@@ -291,7 +297,8 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
 
 /** Types that a program names where it stores or hands on what the calls above take and give. */
 export interface Stored {
-  settings: ClientSettings;
+  settings: ClientSettings | CallSettings;
+  limits: [Milliseconds, Retries, Bytes, Traceparent];
   body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
   ids: DeleteTeamCustomCredentialsQuery;
   provider: ListProvider | PrepareProvider | SetProvider | Providers | OAuthProviders;
@@ -338,6 +345,7 @@ async function main(): Promise<void> {
     ...ehrProviders,
   ];
   expect(new Set(menu).size > 30);
+  expect(redact({ client_secret: "s3cret" }).client_secret === "***");
   junction[Symbol.dispose]();
   console.log("everything is as expected");
 }

@@ -37,6 +37,7 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "SECURITY.md",
     "package.json",
   ]);
   expect([...new Set(folders)].sort()).toEqual([
