@@ -1,0 +1,166 @@
+//! What each operation sends, and what is refused before it is sent.
+
+use super::*;
+
+#[test]
+fn each_operation_has_its_method_and_path() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    let delete = format!(r#"{{"credential_id":["{TEAM}"]}}"#);
+    let root = "https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
+
+    let requests = [
+        Request::list(&config(), SCOPE, "{}").unwrap(),
+        Request::set(&config(), SCOPE, body.clone()).unwrap(),
+        Request::prepare(&config(), Scope { env: Env::Production, region: Region::Eu }, body).unwrap(),
+        Request::delete(&config(), SCOPE, &delete).unwrap(),
+    ];
+
+    let lines: Vec<_> =
+        requests.iter().map(|request| format!("{} {}", request.method, request.url)).collect();
+    assert_eq!(
+        lines,
+        [
+            format!("GET {root}/team_custom_credentials/sandbox/us"),
+            format!("POST {root}/team_custom_credentials/sandbox/us"),
+            format!("POST {root}/prepare_team_custom_credentials/production/eu"),
+            format!("DELETE {root}/team_custom_credentials/sandbox/us"),
+        ]
+    );
+}
+
+#[test]
+fn an_array_is_a_parameter_that_stands_several_times_and_null_is_none() {
+    let query = format!(r#"{{"team_id":["{ORG}","{TEAM}"],"provider":null,"next_cursor":"a+b\u00e9"}}"#);
+
+    let request = Request::list(&config(), SCOPE, &query).unwrap();
+
+    let pairs: Vec<_> = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(pairs, [("team_id", ORG), ("team_id", TEAM), ("next_cursor", "a+bé")]);
+}
+
+#[test]
+fn the_very_text_that_was_checked_is_sent() {
+    let transport = answering(500, "");
+    let body = format!(r#"{{ "provider" : "oura", "team_id":"{TEAM}", "newer":[1.0] }}"#);
+
+    let _error = set(&transport, &body).unwrap_err();
+
+    assert_eq!(transport.sent.borrow()[0].body.as_deref(), Some(body.as_str()));
+}
+
+#[test]
+fn a_wrong_body_is_told_in_full_and_not_sent() {
+    let transport = answering(200, "{}");
+    let body = r#"{"provider":"fitbit","client_id":7,"details":{"fitbit":{"is_hr_enabled":1,"sleep_verify_token":null}}}"#;
+
+    let error = set(&transport, body).unwrap_err();
+
+    assert_eq!(
+        told_issues(error),
+        [
+            "`client_id`: expected a string or null",
+            "`details.fitbit.is_hr_enabled`: expected a boolean",
+            "`details.fitbit.sleep_verify_token`: expected a string",
+            "`details.fitbit.workout_verify_token`: expected a string, but it is missing",
+            "`details.fitbit.body_verify_token`: expected a string, but it is missing",
+            "`team_id`: expected a uuid, but it is missing",
+        ]
+    );
+    assert!(transport.sent.borrow().is_empty());
+}
+
+#[test]
+fn each_provider_takes_its_own_details() {
+    let issues = |rest: &str| {
+        let body = format!(r#"{{"team_id":"{TEAM}",{rest}}}"#);
+        Request::set(&config(), SCOPE, body).err().map(told_issues).unwrap_or_default()
+    };
+    let none: [&str; 0] = [];
+
+    assert_eq!(issues(r#""provider":"polar","details":{"webhook_secret":"s"}"#), none);
+    assert_eq!(issues(r#""provider":"polar","details":null"#), none);
+    assert_eq!(
+        issues(r#""details":{"client":"c"},"provider":"polar""#),
+        ["`details.webhook_secret`: expected a string, but it is missing"]
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"labcorp":{"account_number":"1","billing_method":"CM"}}"#),
+        none
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"client":"c"}"#),
+        ["`details`: expected an object with `labcorp` or `sending_facility`"]
+    );
+    assert_eq!(
+        issues(r#""provider":"labcorp","details":{"labcorp":{"account_number":"1","billing_method":"XX"}}"#),
+        ["`details.labcorp.billing_method`: expected `CM`, `PT` or `PI`"]
+    );
+    assert_eq!(
+        issues(r#""provider":"google_health""#),
+        ["`details`: expected an object: this provider needs its details"]
+    );
+    assert_eq!(
+        issues(
+            r#""provider":"google_health","details":{"project_number":"1","service_account_email":"a","x":1}"#
+        ),
+        ["`details`: expected no key but `project_number` or `service_account_email`"]
+    );
+    assert_eq!(issues(r#""provider":"freestyle_libre","client_id":"p""#), none);
+    assert_eq!(
+        issues(r#""provider":"freestyle_libre","client_secret":"s","redirect_url_override":null"#),
+        [
+            "`client_id`: expected a string: this provider needs its client id",
+            "`client_secret`: expected no value: this provider takes a client id alone",
+            "`redirect_url_override`: expected no value: this provider takes a client id alone",
+        ]
+    );
+    assert_eq!(issues(r#""provider":"oura","details":{"client":"c"}"#), none);
+    assert_eq!(
+        issues(r#""provider":"oura","details":{"quest":{},"allowed_billing_types":["patient_bill"]}"#),
+        none
+    );
+    assert!(
+        issues(r#""provider":"oura","details":{"x":1}"#)[0]
+            .starts_with("`details`: expected an object with `fitbit`, `redirect_uri`, ")
+    );
+    assert_eq!(
+        issues(r#""provider":"hint_health""#),
+        [
+            "`provider`: expected a known SetProvider; for one that is newer than this version make the client with `allowUnknownProviders`"
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_provider_passes_where_the_client_allows_it() {
+    let config = Config { unknown_providers: UnknownProviders::Allowed, ..config() };
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"newer"}}"#);
+
+    assert!(Request::set(&config, SCOPE, body.clone()).is_ok());
+    assert!(Request::prepare(&config, SCOPE, body).is_ok());
+    assert!(Request::list(&config, SCOPE, r#"{"provider":"newer"}"#).is_ok());
+}
+
+#[test]
+fn a_wrong_query_is_told_in_full() {
+    let list =
+        Request::list(&config(), SCOPE, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#).unwrap_err();
+    let empty = Request::delete(&config(), SCOPE, r#"{"credential_id":[]}"#).unwrap_err();
+    let nobody = Request::list(&config(), SCOPE, r#"{"team_id":[]}"#).unwrap_err();
+    let wrong = Request::delete(&config(), SCOPE, r#"{"credential_id":["x",null]}"#).unwrap_err();
+
+    assert_eq!(
+        told_issues(list),
+        [
+            "`team_id`: expected an array or null",
+            "`provider`: expected a known ListProvider; for one that is newer than this version make the client with `allowUnknownProviders`",
+            "expected no key but `team_id`, `provider` or `next_cursor`",
+        ]
+    );
+    assert_eq!(told_issues(empty), ["`credential_id`: expected at least one item"]);
+    assert_eq!(told_issues(nobody), ["`team_id`: expected at least one item"]);
+    assert_eq!(
+        told_issues(wrong),
+        ["`credential_id[0]`: expected a uuid", "`credential_id[1]`: expected a uuid"]
+    );
+}

@@ -1,0 +1,93 @@
+//! What is sent again, when, and how often.
+
+use super::*;
+
+#[test]
+fn what_may_pass_is_tried_again_after_growing_waits() {
+    let transport = told_all([
+        answer(503, ""),
+        Err(Fault::Timeout),
+        Err(Fault::Network(NetworkReason::Failed(None))),
+        answer(200, PAGE),
+    ]);
+
+    let page = with_retries(3, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(page, Ok(PAGE.as_bytes().to_vec()));
+    assert_eq!(transport.sent.borrow().len(), 4);
+    assert_eq!(*transport.waits.borrow(), [500.0, 1000.0, 2000.0]);
+}
+
+#[test]
+fn the_last_error_says_how_often_the_request_was_sent() {
+    let transport = told_all([answer(503, ""), answer(502, ""), answer(500, "")]);
+
+    let error = with_retries(2, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(error, Err(api(500, 3)));
+}
+
+#[test]
+fn no_retries_means_one_attempt() {
+    let transport = told_all([answer(503, ""), answer(200, PAGE)]);
+
+    let error = with_retries(0, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert_eq!(error, Err(api(503, 1)));
+}
+
+#[test]
+fn a_write_whose_answer_was_lost_is_not_sent_again() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    for lost in [
+        Err(Fault::Timeout),
+        Err(Fault::Network(NetworkReason::Failed(None))),
+        answer(500, ""),
+        answer(502, ""),
+        answer(504, ""),
+    ] {
+        let transport = told(lost);
+
+        let error = with_retries(2, &transport, async |client| client.set(SCOPE, body.clone()).await);
+
+        assert!(error.is_err());
+        assert_eq!(transport.sent.borrow().len(), 1);
+    }
+}
+
+#[test]
+fn a_write_that_was_turned_away_is_sent_again() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
+    let transport = told_all([answer(429, ""), answer(503, ""), answer(422, "")]);
+
+    let error = with_retries(2, &transport, async |client| client.set(SCOPE, body).await);
+
+    assert_eq!(error, Err(api(422, 3)));
+}
+
+#[test]
+fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller() {
+    let short = told_all([
+        asking_to_wait(429, "7"),
+        asking_to_wait(503, "Sun, 06 Nov 1994 08:49:40 GMT"),
+        answer(200, PAGE),
+    ]);
+    let long = told_all([asking_to_wait(429, "61")]);
+
+    let listed = with_retries(2, &short, async |client| client.list(SCOPE, "{}").await);
+    let error = with_retries(2, &long, async |client| client.list(SCOPE, "{}").await).unwrap_err();
+
+    assert!(listed.is_ok());
+    assert_eq!(*short.waits.borrow(), [7000.0, 3000.0]);
+    assert!(matches!(error, Error::Api { retry_after_ms: Some(61_000.0), attempts: 1, .. }));
+}
+
+#[test]
+fn every_attempt_passes_the_trace_on() {
+    let transport = told_all([answer(503, ""), answer(200, PAGE)]);
+
+    let listed = with_retries(1, &transport, async |client| client.list(SCOPE, "{}").await);
+
+    assert!(listed.is_ok());
+    assert_eq!(*transport.traceparents.borrow(), vec![Some(TRACEPARENT.to_owned()); 2]);
+}
