@@ -140,6 +140,7 @@ test("a second thousand needs no more memory than the first", async () => {
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
 
+  await crest(server, credentials);
   await storm(server, credentials, signal);
   const first = memory();
   await storm(server, credentials, signal);
@@ -148,9 +149,17 @@ test("a second thousand needs no more memory than the first", async () => {
   // Less than a byte and an object for each call: the exact numbers depend on what happened to come at once.
   expect(second.used).toBeLessThan(first.used + 1000);
   expect(second.objects).toBeLessThan(first.objects + 1000);
-  // How many long bodies come at once is not the same each time: the peak may be a few of them higher.
-  expect(second.bytes).toBeLessThan(first.bytes + 8 * 1024 * 1024);
+  expect(second.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
 }, 30_000);
+
+/** Has the longest bodies come all at once, as a storm does only by chance: no memory is needed beyond that. */
+async function crest(server: FaultyServer, credentials: ReturnType<typeof clientOf>): Promise<void> {
+  for (const fate of [answer(large), gzip(large), endless(Buffer.alloc(64 * 1024, " "))]) {
+    server.follow(fate);
+    const calls = Array.from({ length: 20 }, () => list(credentials, { timeoutMs: 5000, maxRetries: 0 }));
+    await Promise.allSettled(calls);
+  }
+}
 
 /** The memory of the module, and how much of it is used: what is free has been wiped. */
 function memory() {
