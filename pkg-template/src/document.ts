@@ -2,7 +2,7 @@
 
 import { check, type WireType } from "./core/junction_credentials.js";
 import { RequestError, ResponseError } from "./errors.js";
-import { checked } from "./failure.js";
+import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
 
 const decoder = new TextDecoder();
@@ -19,7 +19,8 @@ export type Json = Uint8Array | ArrayBuffer | string;
 export function read<Type>(type: WireType, json: Json): Type {
   requireReady();
   const bytes = bytesOf(json);
-  checked(() => check(type, bytes));
+  const failure = check(type, bytes);
+  if (failure !== undefined) throw errorOf(failure);
   return parsed(bytes);
 }
 

@@ -26,7 +26,8 @@ export function checked<T>(call: () => T): T {
   }
 }
 
-function errorOf(thrown: unknown): unknown {
+/** The error of this package that a failure stands for, or what was thrown if it is none. */
+export function errorOf(thrown: unknown): unknown {
   const failure = thrown as Failure | undefined;
   switch (failure?.kind) {
     case "request":

@@ -35,10 +35,14 @@ pub enum Drift {
     },
 }
 
-/// Throws unless the bytes are JSON of the type that they are taken for.
-#[wasm_bindgen]
-pub fn check(wire_type: WireType, bytes: &[u8]) -> Result<(), JsValue> {
-    check_document(bytes, wire_type).map_err(|issues| failure::of(&Error::Response { status: None, issues }))
+/// Gives the failure that it is to take the bytes for JSON of a type, or undefined if it is none.
+// Not a `Result`: the glue makes an array of what that comes to, for every call.
+#[wasm_bindgen(unchecked_return_type = "Failure | undefined")]
+pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
+    match check_document(bytes, wire_type) {
+        Ok(()) => JsValue::UNDEFINED,
+        Err(issues) => failure::of(&Error::Response { status: None, issues }),
+    }
 }
 
 /// Tells what is not known in bytes that have been checked.

@@ -1,6 +1,7 @@
 //! The JSON scanner: RFC 8259 to the letter, over bytes, without recursion and without allocation.
 
 use super::text::Text;
+use crate::models::token::Token;
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 512;
@@ -64,6 +65,31 @@ impl<'a> Cursor<'a> {
             }
             None => false,
         }
+    }
+
+    /// Steps over a key and its colon if they stand here without escapes and white space.
+    #[inline]
+    pub fn eat_token(&mut self, token: &Token) -> bool {
+        match token.strip_from(self.rest) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// What stands between two quotes here, if it is of this length, and what follows the second.
+    #[inline]
+    pub fn quoted<const LENGTH: usize>(&self) -> Option<(&'a [u8; LENGTH], &'a [u8])> {
+        let (text, rest) = self.rest.strip_prefix(b"\"")?.split_first_chunk::<LENGTH>()?;
+        Some((text, rest.strip_prefix(b"\"")?))
+    }
+
+    /// Goes on at the rest of the same text.
+    #[inline]
+    pub fn go_to(&mut self, rest: &'a [u8]) {
+        self.rest = rest;
     }
 
     /// Steps over white space.
@@ -159,7 +185,27 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Steps over a string that begins here, if it is one.
+    #[inline]
+    pub fn skip_string(&mut self) -> Option<()> {
+        self.rest = self.rest.strip_prefix(b"\"")?;
+        loop {
+            self.skip_plain();
+            match self.rest {
+                [b'"', tail @ ..] => {
+                    self.rest = tail;
+                    return Some(());
+                }
+                [b'\\', ..] => self.escape().ok()?,
+                [0x80..=0xFF, ..] => self.rest = after_utf8_sequence(self.rest)?,
+                [0x20..0x80, tail @ ..] => self.rest = tail,
+                [0..0x20, ..] | [] => return None,
+            }
+        }
+    }
+
     /// Steps over eight bytes at a time that mean nothing special inside a string, and to the first that does.
+    #[inline]
     fn skip_plain(&mut self) {
         while let Some((chunk, tail)) = self.rest.split_first_chunk::<8>() {
             match first_special(u64::from_le_bytes(*chunk)) {

@@ -7,6 +7,7 @@
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
 //! is met with precision: unknown values of known lists are refused, and everything that is wrong is told at once.
 
+mod accept;
 mod any_of;
 mod cursor;
 mod drift;
@@ -37,6 +38,9 @@ use crate::secret::Secret;
 ///
 /// The first thing that is not as described: its path, and what was expected there.
 pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
+    if accept::accepts(bytes, kind) {
+        return Ok(());
+    }
     let mut checker = Checker::new(bytes, Rules::ANSWER);
     let _flow = checker.document(kind);
     match checker.issues.into_iter().next() {

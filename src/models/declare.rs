@@ -172,6 +172,7 @@ macro_rules! object {
                 name: stringify!($name),
                 fields: &[$($crate::models::schema::Field {
                     key: $crate::models::declare::key(stringify!($field)),
+                    token: $crate::models::token::Token::of($crate::models::declare::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,
                     required: $required,
                 }),*],

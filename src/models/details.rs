@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use tsify::Tsify;
 
-use super::schema::{AnyOf, Described, Kind};
+use super::schema::{AnyOf, Described, Kind, Members};
 use super::text::{JsonObject, Open, keys_of};
 use crate::secret::Secret;
 
@@ -26,7 +26,11 @@ macro_rules! details {
         impl $name {
             /// The shapes, in the order of the API's description.
             pub const ANY_OF: &'static AnyOf =
-                &AnyOf { name: stringify!($name), shapes: &[$($shape::TABLE),*] };
+                &AnyOf {
+                    name: stringify!($name),
+                    shapes: &[$($shape::TABLE),*],
+                    members: Members::of(&[$($shape::TABLE),*]),
+                };
         }
 
         impl Described for $name {

@@ -1,12 +1,53 @@
 //! The formats that strings and numbers of the API have.
 
+/// The length of a UUID.
+const UUID: usize = 36;
+
 /// Whether this is a UUID in its hyphenated form, in either case.
+#[inline]
 pub fn is_uuid(text: &[u8]) -> bool {
-    text.len() == 36
-        && text.iter().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => *byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    let Ok(text) = <&[u8; UUID]>::try_from(text) else { return false };
+    let ([a, b, c, d], _) = text.as_chunks::<8>() else { return false };
+    let Some(last) = text.last_chunk::<8>() else { return false };
+    // Hyphens 8, 13, 18 and 23 stand in the second and in the third eight bytes.
+    let (b, c) = (word(b), word(c));
+    let are_hyphens = b & 0x0000_FF00_0000_00FF == 0x0000_2D00_0000_002D
+        && c & 0xFF00_0000_00FF_0000 == 0x2D00_0000_002D_0000;
+    let b = b & !0x0000_FF00_0000_00FF | 0x0000_3000_0000_0030;
+    let c = c & !0xFF00_0000_00FF_0000 | 0x3000_0000_0030_0000;
+    are_hyphens
+        && hexadecimal(word(a))
+            & hexadecimal(b)
+            & hexadecimal(c)
+            & hexadecimal(word(d))
+            & hexadecimal(word(last))
+            == HIGHS
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGHS: u64 = ONES * 0x80;
+
+fn word(bytes: &[u8; 8]) -> u64 {
+    u64::from_le_bytes(*bytes)
+}
+
+/// The high bit of each of eight bytes that is a hexadecimal digit.
+fn hexadecimal(word: u64) -> u64 {
+    let lower = word | ONES * 0x20;
+    let letters = between(lower & !HIGHS, b'a', b'f');
+    (digits_in(word) | letters & !word) & HIGHS
+}
+
+/// The high bit of each of eight bytes that is a decimal digit.
+fn digits_in(word: u64) -> u64 {
+    between(word & !HIGHS, b'0', b'9') & !word
+}
+
+/// The high bit of each of eight bytes that is between two others; no byte has its high bit set before.
+fn between(word: u64, from: u8, to: u8) -> u64 {
+    let at_least = word + ONES * (0x80 - from as u64);
+    let above = word + ONES * (0x7F - to as u64);
+    at_least & !above & HIGHS
 }
 
 /// Whether this is a date and time as in RFC 3339, or the same without a zone: Python prints that for a date that it
@@ -16,20 +57,43 @@ pub fn is_date_time(text: &[u8]) -> bool {
 }
 
 fn parse_date_time(text: &[u8]) -> Option<()> {
-    let (year, text) = digits::<4>(text)?;
-    let (month, text) = digits::<2>(text.strip_prefix(b"-")?)?;
-    let (day, text) = digits::<2>(text.strip_prefix(b"-")?)?;
-    let [b'T' | b't', text @ ..] = text else { return None };
-    let (hour, text) = digits::<2>(text)?;
-    let (minute, text) = digits::<2>(text.strip_prefix(b":")?)?;
-    let (second, text) = digits::<2>(text.strip_prefix(b":")?)?;
+    // Of `2026-05-01T10:00:00`, the part that always has this form.
+    let (moment, text) = text.split_first_chunk::<19>()?;
+    let ([date, time], _) = moment.as_chunks::<8>() else { return None };
+    let (date, time, tail) = (word(date), word(time), word(moment.last_chunk::<8>()?));
+    // The separators in the place of which digits would stand, so that all can be looked at at once.
+    let is_separated = date & 0xFF00_00FF_0000_0000 == 0x2D00_002D_0000_0000
+        && time & 0x0000_FF00_0000_0000 == 0x0000_3A00_0000_0000
+        && time & 0x0000_0000_00DF_0000 == 0x0000_0000_0054_0000
+        && tail & 0x0000_FF00_00FF_0000 == 0x0000_3A00_003A_0000;
+    let date_digits = date & !0xFF00_00FF_0000_0000 | 0x3000_0030_0000_0000;
+    let time_digits = time & !0x0000_FF00_00FF_0000 | 0x0000_3000_0030_0000;
+    let tail_digits = tail & !0x0000_FF00_00FF_0000 | 0x0000_3000_0030_0000;
+    let are_digits = digits_in(date_digits) & digits_in(time_digits) & digits_in(tail_digits) == HIGHS;
+    if !is_separated || !are_digits {
+        return None;
+    }
+    let month = pair(date, 5);
+    let day = pair(time, 0);
+    let (hour, minute, second) = (pair(time, 3), pair(tail, 3), pair(tail, 6));
     let offset = offset_minutes(after_fraction(text)?)?;
 
-    let is_date = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+    let is_date =
+        (1..=12).contains(&month) && 1 <= day && (day <= 28 || day <= days_in(year_of(date), month));
     let is_time = hour < 24 && minute < 60 && second <= 60;
     // A leap second is the last one of a day in UTC.
     let is_leap_second_in_place = second < 60 || (hour * 60 + minute - offset).rem_euclid(1440) == 1439;
     (is_date && is_time && is_leap_second_in_place).then_some(())
+}
+
+/// The number that two digits mean.
+fn pair(digits: u64, index: u32) -> i32 {
+    let digit = |index: u32| (digits >> (index * 8) & 0xF) as i32;
+    digit(index) * 10 + digit(index + 1)
+}
+
+fn year_of(date: u64) -> i32 {
+    pair(date, 0) * 100 + pair(date, 2)
 }
 
 fn digits<const N: usize>(text: &[u8]) -> Option<(i32, &[u8])> {

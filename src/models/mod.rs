@@ -20,6 +20,7 @@ mod provider;
 pub mod schema;
 mod settings;
 mod text;
+pub mod token;
 mod wire;
 
 pub use credential::{

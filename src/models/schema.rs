@@ -1,5 +1,7 @@
 //! What a value may be: the vocabulary of the tables that the declarations produce.
 
+use super::token::Token;
+
 /// What a value may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -112,6 +114,8 @@ impl Object {
 pub struct Field {
     /// The key.
     pub key: &'static str,
+    /// The same in the form in which it is looked for.
+    pub token: Token,
     /// What its value may be.
     pub kind: Kind,
     /// Whether an object without it is malformed.
@@ -125,6 +129,84 @@ pub struct AnyOf {
     pub name: &'static str,
     /// The shapes, in the order of the API's description.
     pub shapes: &'static [&'static Object],
+    /// The keys of all shapes, each once: it means the same wherever it stands.
+    pub members: Members,
+}
+
+/// How many keys all shapes of one [`AnyOf`] have at most.
+const MOST_MEMBERS: usize = 32;
+
+/// How many shapes there are at most.
+const MOST_SHAPES: usize = 16;
+
+/// The keys of several shapes, in the order in which they stand there.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Members {
+    fields: [Option<&'static Field>; MOST_MEMBERS],
+    required: [u32; MOST_SHAPES],
+}
+
+impl Members {
+    /// Collects the keys.
+    pub const fn of(mut shapes: &'static [&'static Object]) -> Self {
+        let mut members = Self { fields: [None; MOST_MEMBERS], required: [0; MOST_SHAPES] };
+        let mut required = members.required.as_mut_slice();
+        while let ([shape, more_shapes @ ..], [bits, rest @ ..]) = (shapes, required) {
+            let mut fields = shape.fields;
+            while let [field, more_fields @ ..] = fields {
+                let index = place(&mut members.fields, field);
+                if field.required {
+                    *bits |= 1 << index;
+                }
+                fields = more_fields;
+            }
+            shapes = more_shapes;
+            required = rest;
+        }
+        assert!(shapes.is_empty());
+        members
+    }
+
+    /// The key at a place. None behind the last one.
+    #[inline]
+    pub fn get(&self, index: usize) -> Option<&'static Field> {
+        self.fields.get(index).copied().flatten()
+    }
+
+    /// The keys, with a bit for each, without which an object has not the shapes: one for each of so many shapes.
+    pub fn required(&self, shapes: usize) -> impl Iterator<Item = u32> {
+        self.required.iter().copied().take(shapes)
+    }
+}
+
+/// Finds the place of a key, or gives it the next one.
+const fn place(fields: &mut [Option<&'static Field>; MOST_MEMBERS], field: &'static Field) -> u32 {
+    let mut places = fields.as_mut_slice();
+    let mut index = 0;
+    while let [place, rest @ ..] = places {
+        match place {
+            Some(known) if !is_same(known.key.as_bytes(), field.key.as_bytes()) => {}
+            Some(_) => return index,
+            None => {
+                *place = Some(field);
+                return index;
+            }
+        }
+        places = rest;
+        index += 1;
+    }
+    panic!()
+}
+
+const fn is_same(mut left: &[u8], mut right: &[u8]) -> bool {
+    while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
+        if *a != *b {
+            return false;
+        }
+        left = left_rest;
+        right = right_rest;
+    }
+    left.is_empty() && right.is_empty()
 }
 
 /// A type that a table describes.
