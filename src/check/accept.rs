@@ -2,171 +2,250 @@
 //!
 //! Whatever is unusual is left to the [`Checker`](super::Checker), which takes its time and finds words.
 
-use super::cursor::Cursor;
+use std::num::NonZeroUsize;
+
+use super::cursor::{Cursor, Malformed, first_special};
 use crate::models::formats;
 use crate::models::schema::{AnyOf, Field, Kind, Object};
 
 /// Whether an answer is certainly as described. What is not certain may still be.
 pub fn accepts(bytes: &[u8], kind: &'static Kind) -> bool {
-    let mut acceptor = Acceptor { cursor: Cursor::new(bytes) };
-    acceptor.value(kind, 1).is_some() && acceptor.cursor.end().is_ok()
+    let text = Text(bytes);
+    text.value(0, kind, 0).is_some_and(|end| text.behind_whitespace(end.get()) == bytes.len())
 }
 
-struct Acceptor<'a> {
-    cursor: Cursor<'a>,
-}
+/// A JSON text. A place in it is the number of bytes in front of it.
+///
+/// Every step takes a place and gives another, in a form that fits into a register: that makes this fast.
+#[derive(Clone, Copy)]
+struct Text<'a>(&'a [u8]);
 
-impl Acceptor<'_> {
-    /// Steps over a value inside of `depth` arrays and objects.
+/// The place behind what was stepped over, if that was as described.
+type Behind = Option<NonZeroUsize>;
+
+impl<'a> Text<'a> {
     #[inline]
-    fn value(&mut self, kind: &'static Kind, depth: usize) -> Option<()> {
-        self.cursor.skip_whitespace();
+    fn byte(self, at: usize) -> Option<u8> {
+        self.0.get(at).copied()
+    }
+
+    #[inline]
+    fn word(self, at: usize) -> Option<u64> {
+        self.0.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+    }
+
+    #[inline]
+    fn begins(self, at: usize, text: &[u8]) -> Behind {
+        (self.0.get(at..at + text.len())? == text).then(|| NonZeroUsize::new(at + text.len()))?
+    }
+
+    #[inline]
+    fn eat(self, at: usize, byte: u8) -> Behind {
+        if self.byte(at) == Some(byte) { NonZeroUsize::new(at + 1) } else { None }
+    }
+
+    #[inline]
+    fn behind_whitespace(self, at: usize) -> usize {
+        // Compact JSON has none.
+        match self.byte(at) {
+            Some(0..=b' ') => self.behind_much_whitespace(at),
+            _ => at,
+        }
+    }
+
+    fn behind_much_whitespace(self, mut at: usize) -> usize {
+        const SPACES: u64 = u64::MAX / 0xFF * b' ' as u64;
+        loop {
+            match self.byte(at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
+                _ => return at,
+            }
+            while self.word(at) == Some(SPACES) {
+                at += 8;
+            }
+        }
+    }
+
+    /// Steps over something in the slow and thorough way.
+    fn with_cursor(self, at: usize, step: impl FnOnce(&mut Cursor<'a>) -> Result<(), Malformed>) -> Behind {
+        let mut cursor = Cursor::new(self.0.get(at..)?);
+        let start = cursor;
+        step(&mut cursor).ok()?;
+        NonZeroUsize::new(at + start.up_to(&cursor).len())
+    }
+
+    /// Steps over a value inside of `depth` arrays and objects, white space in front included.
+    #[inline]
+    fn value(self, at: usize, kind: &'static Kind, depth: usize) -> Behind {
+        let at = self.behind_whitespace(at);
         let kind = match kind {
             Kind::Nullable(inner) => {
-                if self.cursor.eat_text(b"null") {
-                    return Some(());
+                if self.byte(at) == Some(b'n') {
+                    return self.begins(at, b"null");
                 }
                 *inner
             }
             other => other,
         };
         match kind {
-            Kind::String | Kind::Secret | Kind::Values(_) => self.cursor.skip_string(),
-            Kind::Uuid => {
-                let (uuid, rest) = self.cursor.quoted::<36>()?;
-                formats::is_uuid(uuid).then(|| self.cursor.go_to(rest))
-            }
-            Kind::DateTime => self.date_time(),
-            Kind::Object(object) => self.object(object, depth),
-            Kind::AnyOf(any_of) => self.any_of(any_of, depth),
-            Kind::Array { items, at_least: 0 } => self.array(items, depth),
-            Kind::Map { values, .. } => self.map(values, depth),
-            Kind::JsonObject if self.cursor.peek() == Some(b'{') => self.cursor.skip_value(depth).ok(),
-            Kind::Json => self.cursor.skip_value(depth).ok(),
-            Kind::Boolean => (self.cursor.eat_text(b"true") || self.cursor.eat_text(b"false")).then_some(()),
+            Kind::String | Kind::Secret | Kind::Values(_) => self.string(at),
+            Kind::Uuid => self.uuid(at),
+            Kind::DateTime => self.date_time(at),
+            Kind::Object(object) => self.object(at, object, depth),
+            Kind::AnyOf(any_of) => self.any_of(at, any_of, depth),
+            Kind::Array { items, at_least: 0 } => self.array(at, items, depth),
+            Kind::Map { values, .. } => self.map(at, values, depth),
+            Kind::JsonObject if self.byte(at) != Some(b'{') => None,
+            Kind::Json | Kind::JsonObject => self.with_cursor(at, |cursor| cursor.skip_value(depth)),
+            Kind::Boolean => self.begins(at, b"true").or_else(|| self.begins(at, b"false")),
             Kind::Integer
             | Kind::Range(..)
             | Kind::Traceparent
             | Kind::Location
             | Kind::Function
-            | Kind::JsonObject
             | Kind::Nullable(_)
             | Kind::Array { .. } => None,
         }
     }
 
-    fn date_time(&mut self) -> Option<()> {
-        let start = self.cursor;
-        self.cursor.skip_string()?;
-        let text = start.up_to(&self.cursor);
-        let [b'"', text @ .., b'"'] = text else { return None };
-        formats::is_date_time(text).then_some(())
-    }
-
-    fn array(&mut self, items: &'static Kind, depth: usize) -> Option<()> {
-        if !self.cursor.eat(b'[') {
-            return None;
-        }
-        self.cursor.skip_whitespace();
-        if self.cursor.eat(b']') {
-            return Some(());
-        }
-        loop {
-            self.value(items, depth + 1)?;
-            if !self.cursor.next_item().ok()? {
-                return Some(());
-            }
-        }
-    }
-
-    fn map(&mut self, values: &'static Kind, depth: usize) -> Option<()> {
-        if !self.cursor.eat(b'{') {
-            return None;
-        }
-        self.cursor.skip_whitespace();
-        if self.cursor.eat(b'}') {
-            return Some(());
-        }
-        loop {
-            self.cursor.key().ok()?;
-            self.value(values, depth + 1)?;
-            if !self.cursor.next_member().ok()? {
-                return Some(());
-            }
-        }
-    }
-
-    fn object(&mut self, object: &'static Object, depth: usize) -> Option<()> {
-        let seen = self.members(|index| object.fields.get(index), depth)?;
-        (object.required() & !seen == 0).then_some(())
-    }
-
-    fn any_of(&mut self, any_of: &'static AnyOf, depth: usize) -> Option<()> {
-        let seen = self.members(|index| any_of.members.get(index), depth)? as u32;
-        let mut required = any_of.members.required(any_of.shapes.len());
-        let is_any = |bits: u32| bits & !seen == 0;
-        (required.any(is_any) || any_of.members.required(any_of.shapes.len()).all(|bits| bits & seen == 0))
-            .then_some(())
-    }
-
-    /// Steps over an object, and tells which of its described keys went by: a bit for each.
     #[inline]
-    fn members(&mut self, field: impl Fn(usize) -> Option<&'static Field>, depth: usize) -> Option<u64> {
-        if !self.cursor.eat(b'{') {
-            return None;
+    fn string(self, at: usize) -> Behind {
+        let mut at = self.eat(at, b'"')?.get();
+        loop {
+            let Some(word) = self.word(at) else { return self.rest_of_string(at) };
+            match first_special(word) {
+                None => at += 8,
+                Some(index) => {
+                    at += index;
+                    return if self.byte(at) == Some(b'"') {
+                        NonZeroUsize::new(at + 1)
+                    } else {
+                        self.rest_of_string(at)
+                    };
+                }
+            }
         }
-        self.cursor.skip_whitespace();
+    }
+
+    /// Steps over the rest of a string that has an escape or a character beyond ASCII here, or that the text ends in.
+    fn rest_of_string(self, at: usize) -> Behind {
+        self.with_cursor(at, Cursor::rest_of_string)
+    }
+
+    #[inline]
+    fn uuid(self, at: usize) -> Behind {
+        let text = self.0.get(self.eat(at, b'"')?.get()..)?;
+        let (uuid, _) = text.split_first_chunk::<{ formats::UUID }>()?;
+        if formats::is_uuid(uuid) { self.eat(at + 1 + formats::UUID, b'"') } else { None }
+    }
+
+    #[inline]
+    fn date_time(self, at: usize) -> Behind {
+        let end = self.string(at)?;
+        if formats::is_date_time(self.0.get(at + 1..end.get() - 1)?) { Some(end) } else { None }
+    }
+
+    #[inline]
+    fn array(self, at: usize, items: &'static Kind, depth: usize) -> Behind {
+        let mut at = self.behind_whitespace(self.eat(at, b'[')?.get());
+        if let Some(end) = self.eat(at, b']') {
+            return Some(end);
+        }
+        loop {
+            at = self.behind_whitespace(self.value(at, items, depth + 1)?.get());
+            match self.eat(at, b',') {
+                Some(next) => at = next.get(),
+                None => return self.eat(at, b']'),
+            }
+        }
+    }
+
+    fn map(self, at: usize, values: &'static Kind, depth: usize) -> Behind {
+        let mut at = self.behind_whitespace(self.eat(at, b'{')?.get());
+        if let Some(end) = self.eat(at, b'}') {
+            return Some(end);
+        }
+        loop {
+            at = self.with_cursor(at, |cursor| cursor.key().map(|_| ()))?.get();
+            at = self.behind_whitespace(self.value(at, values, depth + 1)?.get());
+            match self.eat(at, b',') {
+                Some(next) => at = next.get(),
+                None => return self.eat(at, b'}'),
+            }
+        }
+    }
+
+    fn object(self, at: usize, object: &'static Object, depth: usize) -> Behind {
+        let required = object.required;
+        let is_complete = |seen: u64| required & !seen == 0;
+        self.members(at, |index| object.fields.get(index), depth, is_complete)
+    }
+
+    fn any_of(self, at: usize, any_of: &'static AnyOf, depth: usize) -> Behind {
+        let required = || any_of.members.required(any_of.shapes.len()).map(u64::from);
+        let has_a_known_shape = |seen: u64| required().any(|bits| bits & !seen == 0);
+        let has_an_unknown_shape = |seen: u64| required().all(|bits| bits & seen == 0);
+        let is_complete = |seen: u64| has_a_known_shape(seen) || has_an_unknown_shape(seen);
+        self.members(at, |index| any_of.members.get(index), depth, is_complete)
+    }
+
+    /// Steps over an object. Which of its described keys went by says a bit for each.
+    #[inline]
+    fn members(
+        self,
+        at: usize,
+        field: impl Fn(usize) -> Option<&'static Field>,
+        depth: usize,
+        is_complete: impl Fn(u64) -> bool,
+    ) -> Behind {
+        let mut at = self.behind_whitespace(self.eat(at, b'{')?.get());
         let mut seen = 0;
-        if self.cursor.eat(b'}') {
-            return Some(seen);
+        if let Some(end) = self.eat(at, b'}') {
+            return if is_complete(seen) { Some(end) } else { None };
         }
         let mut expected = 0;
         loop {
-            self.cursor.skip_whitespace();
-            match self.key(&field, expected) {
-                Some((index, field)) => {
+            at = self.behind_whitespace(at);
+            // First the key that the API writes at this place, then those behind it.
+            let mut index = expected;
+            let (value, kind) = loop {
+                let Some(candidate) = field(index) else {
+                    let (value, found) = self.unusual_key(at, &field)?;
+                    let Some((index, field)) = found else { break (value, &Kind::Json) };
+                    seen |= 1 << index;
+                    break (value, &field.kind);
+                };
+                if let Some(value) = candidate.token.behind(self.0, at) {
                     seen |= 1 << index;
                     expected = index + 1;
-                    self.value(&field.kind, depth + 1)?;
+                    break (value.get(), &candidate.kind);
                 }
-                None => {
-                    let key = self.cursor.key().ok()?;
-                    // A key that stands here in an unusual form may be a described one.
-                    if key.escaped || (0..).map_while(&field).any(|field| field.key.as_bytes() == key.raw) {
-                        return None;
-                    }
-                    self.cursor.skip_value(depth).ok()?;
-                }
-            }
-            if !self.cursor.next_member().ok()? {
-                return Some(seen);
+                index += 1;
+            };
+            at = self.behind_whitespace(self.value(value, kind, depth + 1)?.get());
+            match self.eat(at, b',') {
+                Some(next) => at = next.get(),
+                None if is_complete(seen) => return self.eat(at, b'}'),
+                None => return None,
             }
         }
     }
 
-    /// Steps over a described key: first the one that the API writes at this place, then those behind it, then the rest.
-    #[inline]
-    fn key(
-        &mut self,
+    /// Steps over a key that is not described, that is out of order, or that white space or the end of the text is near
+    /// to: the place behind its colon, and the key if it is described.
+    #[cold]
+    fn unusual_key(
+        self,
+        at: usize,
         field: &impl Fn(usize) -> Option<&'static Field>,
-        expected: usize,
-    ) -> Option<(usize, &'static Field)> {
-        let mut index = expected;
-        let mut is_again = false;
-        loop {
-            match field(index) {
-                Some(candidate) => {
-                    if self.cursor.eat_token(&candidate.token) {
-                        return Some((index, candidate));
-                    }
-                    index += 1;
-                }
-                None if is_again => return None,
-                None => {
-                    is_again = true;
-                    index = 0;
-                }
-            }
-        }
+    ) -> Option<(usize, Option<(usize, &'static Field)>)> {
+        let mut found = None;
+        let value = self.with_cursor(at, |cursor| {
+            let key = cursor.key()?;
+            let mut fields = (0..).map_while(|index| Some((index, field(index)?)));
+            found = fields.find(|(_, field)| field.key.as_bytes() == &*key.bytes());
+            Ok(())
+        });
+        Some((value?.get(), found))
     }
 }

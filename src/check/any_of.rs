@@ -24,11 +24,11 @@ struct Candidate {
 impl Candidate {
     /// Whether the object has any of the keys that tell the shape apart.
     fn is_meant(&self, shape: &Object) -> bool {
-        self.seen & shape.required() != 0
+        self.seen & shape.required != 0
     }
 
     fn fits(&self, shape: &Object, strictly: bool) -> bool {
-        let required = shape.required();
+        let required = shape.required;
         self.issues.is_empty()
             && self.seen & required == required
             && !(strictly && shape.closed && self.has_other_keys)

@@ -1,7 +1,6 @@
 //! The JSON scanner: RFC 8259 to the letter, over bytes, without recursion and without allocation.
 
 use super::text::Text;
-use crate::models::token::Token;
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: usize = 512;
@@ -65,31 +64,6 @@ impl<'a> Cursor<'a> {
             }
             None => false,
         }
-    }
-
-    /// Steps over a key and its colon if they stand here without escapes and white space.
-    #[inline]
-    pub fn eat_token(&mut self, token: &Token) -> bool {
-        match token.strip_from(self.rest) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// What stands between two quotes here, if it is of this length, and what follows the second.
-    #[inline]
-    pub fn quoted<const LENGTH: usize>(&self) -> Option<(&'a [u8; LENGTH], &'a [u8])> {
-        let (text, rest) = self.rest.strip_prefix(b"\"")?.split_first_chunk::<LENGTH>()?;
-        Some((text, rest.strip_prefix(b"\"")?))
-    }
-
-    /// Goes on at the rest of the same text.
-    #[inline]
-    pub fn go_to(&mut self, rest: &'a [u8]) {
-        self.rest = rest;
     }
 
     /// Steps over white space.
@@ -161,15 +135,26 @@ impl<'a> Cursor<'a> {
             return Err(self.malformed("a string"));
         }
         let start = *self;
+        let escaped = self.to_closing_quote()?;
+        let raw = start.up_to(self);
+        self.eat(b'"');
+        Ok(Text { raw, escaped })
+    }
+
+    /// Steps over what is left of a string, and its closing quote.
+    pub fn rest_of_string(&mut self) -> Result<(), Malformed> {
+        self.to_closing_quote()?;
+        self.eat(b'"');
+        Ok(())
+    }
+
+    /// Steps to the end of a string that began earlier: whether there are escapes on the way.
+    fn to_closing_quote(&mut self) -> Result<bool, Malformed> {
         let mut escaped = false;
         loop {
             self.skip_plain();
             match self.rest {
-                [b'"', tail @ ..] => {
-                    let raw = start.up_to(self);
-                    self.rest = tail;
-                    return Ok(Text { raw, escaped });
-                }
+                [b'"', ..] => return Ok(escaped),
                 [b'\\', ..] => {
                     escaped = true;
                     self.escape()?;
@@ -181,25 +166,6 @@ impl<'a> Cursor<'a> {
                 },
                 [_, tail @ ..] => self.rest = tail,
                 [] => return Err(self.malformed("a closing quote")),
-            }
-        }
-    }
-
-    /// Steps over a string that begins here, if it is one.
-    #[inline]
-    pub fn skip_string(&mut self) -> Option<()> {
-        self.rest = self.rest.strip_prefix(b"\"")?;
-        loop {
-            self.skip_plain();
-            match self.rest {
-                [b'"', tail @ ..] => {
-                    self.rest = tail;
-                    return Some(());
-                }
-                [b'\\', ..] => self.escape().ok()?,
-                [0x80..=0xFF, ..] => self.rest = after_utf8_sequence(self.rest)?,
-                [0x20..0x80, tail @ ..] => self.rest = tail,
-                [0..0x20, ..] | [] => return None,
             }
         }
     }
@@ -332,7 +298,7 @@ impl Nesting {
 
 /// The index of the first of eight bytes that ends a run of plain characters: a quote, a backslash, a control
 /// character, or one that is not ASCII.
-fn first_special(word: u64) -> Option<usize> {
+pub fn first_special(word: u64) -> Option<usize> {
     const ONES: u64 = u64::MAX / 0xFF;
     const HIGHS: u64 = ONES * 0x80;
 

@@ -317,7 +317,7 @@ impl<'a> Checker<'a> {
     }
 
     fn nothing_missing(&mut self, object: &'static Object, seen: u64, place: &Place<'_>) -> Flow {
-        if object.required() & !seen == 0 {
+        if object.required & !seen == 0 {
             return Ok(());
         }
         for (index, field) in object.fields.iter().enumerate() {

@@ -44,6 +44,16 @@ pub const fn key(identifier: &'static str) -> &'static str {
     }
 }
 
+/// A bit for each, from the first on.
+pub const fn bits(mut flags: &[bool]) -> u64 {
+    let mut bits = 0;
+    while let [rest @ .., flag] = flags {
+        bits = bits << 1 | *flag as u64;
+        flags = rest;
+    }
+    bits
+}
+
 /// Declares a list of values: `pub enum Env { Production = "production", … }`.
 ///
 /// `of_providers` in front marks a list of providers.
@@ -177,6 +187,7 @@ macro_rules! object {
                     required: $required,
                 }),*],
                 closed: $closed,
+                required: $crate::models::declare::bits(&[$($required),*]),
             };
         }
 

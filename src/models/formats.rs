@@ -1,7 +1,7 @@
 //! The formats that strings and numbers of the API have.
 
 /// The length of a UUID.
-const UUID: usize = 36;
+pub const UUID: usize = 36;
 
 /// Whether this is a UUID in its hyphenated form, in either case.
 #[inline]

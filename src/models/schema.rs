@@ -94,18 +94,14 @@ pub struct Object {
     pub fields: &'static [Field],
     /// Whether the API's description forbids other keys.
     pub closed: bool,
+    /// The required keys: a bit for each field.
+    pub required: u64,
 }
 
 impl Object {
     /// A described key, with its place among the fields.
     pub fn field(&self, key: &[u8]) -> Option<(usize, &'static Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.key.as_bytes() == key)
-    }
-
-    /// The required keys: a bit for each field.
-    pub fn required(&self) -> u64 {
-        let fields = self.fields.iter().enumerate();
-        fields.fold(0, |bits, (index, field)| bits | u64::from(field.required) << index)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Keys as JSON writes them, in a form that is compared eight bytes at a time.
 
+use std::num::NonZeroUsize;
+
 /// The longest token in bytes.
 const LONGEST: usize = 32;
 
@@ -33,10 +35,12 @@ impl Token {
         token
     }
 
-    /// What follows the token, if it begins a text. None as well if the text is too short to tell.
+    /// The place behind the token, if it stands at a place of a text. None as well if the text ends too soon to tell.
     #[inline]
-    pub fn strip_from<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let ([a, b, c, d], []) = text.first_chunk::<LONGEST>()?.as_chunks::<8>() else { return None };
+    pub fn behind(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
+        let ([a, b, c, d], []) = text.get(at..)?.first_chunk::<LONGEST>()?.as_chunks::<8>() else {
+            return None;
+        };
         let differs = |chunk: &[u8; 8], word: u64, mask: u64| (u64::from_le_bytes(*chunk) ^ word) & mask;
         let [w, x, y, z] = self.words;
         let [l, m, n, o] = self.masks;
@@ -46,7 +50,7 @@ impl Token {
         if self.length > 16 && differs(c, y, n) | differs(d, z, o) != 0 {
             return None;
         }
-        text.get(self.length..)
+        NonZeroUsize::new(at + self.length)
     }
 }
 
@@ -65,16 +69,16 @@ const fn set(words: &mut [u64; LONGEST / 8], index: usize, bits: u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::Token;
+    use super::*;
 
     #[test]
     fn a_token_is_found_whatever_its_length() {
         for key in ["id", "team_id", "created_at", "client_secret_hash", "disallowed_billing_states"] {
             let text = format!("\"{key}\":\"{}", "x".repeat(40));
 
-            let rest = Token::of(key).strip_from(text.as_bytes());
+            let behind = Token::of(key).behind(text.as_bytes(), 0);
 
-            assert_eq!(rest, text.as_bytes().get(key.len() + 3..), "{key}");
+            assert_eq!(behind.map(NonZeroUsize::get), Some(key.len() + 3), "{key}");
         }
     }
 
@@ -85,13 +89,13 @@ mod tests {
         {
             for key in ["id", "client_id", "client_secret_hash", "disallowed_billing_states"] {
                 let text = format!("\"{other}\":\"{filler}");
-                assert_eq!(Token::of(key).strip_from(text.as_bytes()), None, "{key} in {text}");
+                assert_eq!(Token::of(key).behind(text.as_bytes(), 0), None, "{key} in {text}");
             }
         }
     }
 
     #[test]
     fn a_text_that_is_too_short_is_not_told() {
-        assert_eq!(Token::of("id").strip_from(b"\"id\":1"), None);
+        assert_eq!(Token::of("id").behind(b"\"id\":1", 0), None);
     }
 }
