@@ -37,10 +37,11 @@ export function parsed<Type>(bytes: Uint8Array): Type {
 
 function bytesOf(json: Json): Uint8Array {
   if (typeof json === "string") return encoder.encode(json);
-  // Not `instanceof`, which fails for bytes of another realm.
+  if (json instanceof Uint8Array) return json;
+  // Bytes of another realm.
   switch (Object.prototype.toString.call(json)) {
     case "[object Uint8Array]":
-      return json as Uint8Array;
+      return json as unknown as Uint8Array;
     case "[object ArrayBuffer]":
       return new Uint8Array(json);
     default: {

@@ -4,7 +4,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::cursor::{Cursor, Malformed, first_special};
+use super::cursor::{Cursor, Malformed, first_special_of_32};
 use crate::models::formats;
 use crate::models::schema::{AnyOf, Field, Kind, Object};
 
@@ -53,6 +53,7 @@ impl<'a> Text<'a> {
         }
     }
 
+    #[inline(never)]
     fn behind_much_whitespace(self, mut at: usize) -> usize {
         const SPACES: u64 = u64::MAX / 0xFF * b' ' as u64;
         loop {
@@ -75,7 +76,7 @@ impl<'a> Text<'a> {
     }
 
     /// Steps over a value inside of `depth` arrays and objects, white space in front included.
-    #[inline]
+    #[inline(always)]
     fn value(self, at: usize, kind: &'static Kind, depth: usize) -> Behind {
         let at = self.behind_whitespace(at);
         let kind = match kind {
@@ -91,55 +92,57 @@ impl<'a> Text<'a> {
             Kind::String | Kind::Secret | Kind::Values(_) => self.string(at),
             Kind::Uuid => self.uuid(at),
             Kind::DateTime => self.date_time(at),
+            _ => self.container(at, kind, depth),
+        }
+    }
+
+    /// Steps over what is rarer than a string.
+    #[inline(never)]
+    fn container(self, at: usize, kind: &'static Kind, depth: usize) -> Behind {
+        match kind {
             Kind::Object(object) => self.object(at, object, depth),
             Kind::AnyOf(any_of) => self.any_of(at, any_of, depth),
             Kind::Array { items, at_least: 0 } => self.array(at, items, depth),
             Kind::Map { values, .. } => self.map(at, values, depth),
-            Kind::JsonObject if self.byte(at) != Some(b'{') => None,
-            Kind::Json | Kind::JsonObject => self.with_cursor(at, |cursor| cursor.skip_value(depth)),
+            Kind::JsonObject if self.byte(at) == Some(b'{') => self.undescribed(at, depth),
+            Kind::Json => self.undescribed(at, depth),
             Kind::Boolean => self.begins(at, b"true").or_else(|| self.begins(at, b"false")),
-            Kind::Integer
-            | Kind::Range(..)
-            | Kind::Traceparent
-            | Kind::Location
-            | Kind::Function
-            | Kind::Nullable(_)
-            | Kind::Array { .. } => None,
+            _ => None,
         }
     }
 
-    #[inline]
+    #[inline(never)]
+    fn undescribed(self, at: usize, depth: usize) -> Behind {
+        self.with_cursor(at, |cursor| cursor.skip_value(depth))
+    }
+
+    #[inline(never)]
     fn string(self, at: usize) -> Behind {
         let mut at = self.eat(at, b'"')?.get();
-        loop {
-            let Some(word) = self.word(at) else { return self.rest_of_string(at) };
-            match first_special(word) {
-                None => at += 8,
-                Some(index) => {
-                    at += index;
-                    return if self.byte(at) == Some(b'"') {
-                        NonZeroUsize::new(at + 1)
-                    } else {
-                        self.rest_of_string(at)
-                    };
-                }
+        while let Some(bytes) = self.0.get(at..)?.first_chunk() {
+            let index = first_special_of_32(bytes);
+            at += index;
+            if index < bytes.len() {
+                break;
             }
         }
+        if let Some(end) = self.eat(at, b'"') { Some(end) } else { self.rest_of_string(at) }
     }
 
     /// Steps over the rest of a string that has an escape or a character beyond ASCII here, or that the text ends in.
+    #[inline(never)]
     fn rest_of_string(self, at: usize) -> Behind {
         self.with_cursor(at, Cursor::rest_of_string)
     }
 
-    #[inline]
+    #[inline(never)]
     fn uuid(self, at: usize) -> Behind {
         let text = self.0.get(self.eat(at, b'"')?.get()..)?;
         let (uuid, _) = text.split_first_chunk::<{ formats::UUID }>()?;
         if formats::is_uuid(uuid) { self.eat(at + 1 + formats::UUID, b'"') } else { None }
     }
 
-    #[inline]
+    #[inline(never)]
     fn date_time(self, at: usize) -> Behind {
         let end = self.string(at)?;
         if formats::is_date_time(self.0.get(at + 1..end.get() - 1)?) { Some(end) } else { None }
@@ -160,6 +163,7 @@ impl<'a> Text<'a> {
         }
     }
 
+    #[inline(never)]
     fn map(self, at: usize, values: &'static Kind, depth: usize) -> Behind {
         let mut at = self.behind_whitespace(self.eat(at, b'{')?.get());
         if let Some(end) = self.eat(at, b'}') {
@@ -234,6 +238,7 @@ impl<'a> Text<'a> {
     /// Steps over a key that is not described, that is out of order, or that white space or the end of the text is near
     /// to: the place behind its colon, and the key if it is described.
     #[cold]
+    #[inline(never)]
     fn unusual_key(
         self,
         at: usize,
