@@ -23,7 +23,7 @@ import { checked, settled } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
-import type { SetTeamCustomCredentialsBody } from "./set.js";
+import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
 
 /** As compilers of `using` look it up where the runtime does not know it. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -133,7 +133,7 @@ export class TeamCustomCredentials {
    * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
    */
   async set(
-    body: SetTeamCustomCredentialsBody,
+    body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
     return settled(this.#core().set(this.#env, this.#region, body, options), options?.signal);
