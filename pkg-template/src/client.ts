@@ -60,7 +60,11 @@ export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
 export class JunctionManagement {
   #core: Core | undefined;
 
-  /** @throws {RequestError} For options that are missing or wrong. */
+  /**
+   * Makes a client. Nothing is sent before its first call.
+   *
+   * @throws {RequestError} For options that are missing or wrong.
+   */
   constructor(options?: JunctionManagementOptions) {
     requireReady();
     const {
@@ -114,7 +118,7 @@ export class TeamCustomCredentials {
    * Lists credentials: all of them, or those of some teams or of one provider. Nothing is asked for before the
    * listing is read: see {@link CredentialPager} for the ways to read it.
    */
-  list(query: ListTeamCustomCredentialsQuery = {}, options?: CallOptions): CredentialPager {
+  list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
       return settled<CustomCredentialsResponse>(
