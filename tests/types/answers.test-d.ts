@@ -16,6 +16,7 @@ const { source } = credential;
 
 // A source is one that is known, or any other string.
 expectType<Source>()(source);
+expectType<KnownSource | (string & {})>()(source);
 "a provider of tomorrow" satisfies Source;
 some<string>() satisfies Source;
 some<KnownSource>() satisfies Source;
@@ -26,7 +27,7 @@ source satisfies KnownSource;
 console.log(source === 1);
 switch (source) {
   case "fitbit":
-    source satisfies string;
+    expectType<"fitbit" | (string & {})>()(source);
     break;
   // @ts-expect-error A number is none.
   case 2:
