@@ -15,20 +15,19 @@ export type KnownDetails =
 
 type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
-interface CredentialFor<Provider extends SetProvider, Details> extends Common {
+interface BodyFor<Provider extends SetProvider, Details> extends Common {
   /** The provider that the credential is for. It decides which `details` may stand beside it. */
   provider: Provider;
   /** What this provider needs beside id and secret. */
   details?: Details | null;
 }
 
-interface CredentialWithDetailsFor<Provider extends SetProvider, Details>
-  extends CredentialFor<Provider, Details> {
+interface BodyWithDetailsFor<Provider extends SetProvider, Details> extends BodyFor<Provider, Details> {
   /** What this provider needs beside id and secret. Its credential is of no use without. */
   details: Details;
 }
 
-interface CredentialByClientId extends Pick<Common, "team_id"> {
+interface BodyByClientId extends Pick<Common, "team_id"> {
   /** The provider that the credential is for. It takes a `client_id` and nothing else. */
   provider: FreestyleLibre;
   /** The LibreView practice id. */
@@ -39,17 +38,17 @@ interface CredentialByClientId extends Pick<Common, "team_id"> {
 }
 
 type WithOwnDetails = {
-  [Provider in keyof DetailsByProvider]: CredentialFor<Provider, DetailsByProvider[Provider][number]>;
+  [Provider in keyof DetailsByProvider]: BodyFor<Provider, DetailsByProvider[Provider][number]>;
 }[keyof DetailsByProvider];
 
 type WithRequiredDetails = {
-  [Provider in keyof RequiredDetailsByProvider]: CredentialWithDetailsFor<
+  [Provider in keyof RequiredDetailsByProvider]: BodyWithDetailsFor<
     Provider,
     RequiredDetailsByProvider[Provider]
   >;
 }[keyof RequiredDetailsByProvider];
 
-type WithAnyDetails = CredentialFor<
+type WithAnyDetails = BodyFor<
   Exclude<SetProvider, keyof DetailsByProvider | keyof RequiredDetailsByProvider | FreestyleLibre>,
   KnownDetails
 >;
@@ -62,7 +61,7 @@ type WithAnyDetails = CredentialFor<
 export type SetTeamCustomCredentialsBody =
   | WithOwnDetails
   | WithRequiredDetails
-  | CredentialByClientId
+  | BodyByClientId
   | WithAnyDetails;
 
 /**
