@@ -1,26 +1,30 @@
 /** How the shapes of `details` are told apart. */
 
-import type {
-  BillingMethod,
-  BillingType,
-  BioReferenceProviderDetails,
-  ClientFacingTeamProviderCredentials,
-  Details,
-  DisallowedBillingStates,
-  FitbitMetadata,
-  FitbitTeamProviderDetails,
-  GetLabsTeamProviderDetails,
-  GoogleFitTeamProviderDetails,
-  GoogleHealthTeamProviderDetails,
-  KnownDetails,
-  LabCorpTeamProviderDetails,
-  LabcorpProviderDetails,
-  MyFitnessPalV2TeamProviderDetails,
-  Open,
-  PhlebFindersTeamProviderDetails,
-  PolarTeamProviderDetails,
-  QuestProviderDetails,
-  UnrecognizedDetails,
+import {
+  type BillingMethod,
+  type BillingType,
+  type BioReferenceProviderDetails,
+  type ClientFacingTeamProviderCredentials,
+  type CredentialOf,
+  type Details,
+  type DetailsOf,
+  type DisallowedBillingStates,
+  type FitbitMetadata,
+  type FitbitTeamProviderDetails,
+  type GetLabsTeamProviderDetails,
+  type GoogleFitTeamProviderDetails,
+  type GoogleHealthTeamProviderDetails,
+  hasDetails,
+  type KnownDetails,
+  type LabCorpTeamProviderDetails,
+  type LabcorpProviderDetails,
+  type MyFitnessPalV2TeamProviderDetails,
+  type Open,
+  type PhlebFindersTeamProviderDetails,
+  type PolarTeamProviderDetails,
+  type ProviderWithDetails,
+  type QuestProviderDetails,
+  type UnrecognizedDetails,
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
@@ -73,3 +77,38 @@ const { labcorp } = some<LabCorpTeamProviderDetails>();
 expectType<Open<BillingMethod>>()(labcorp.billing_method);
 expectType<Open<BillingType>[] | null | undefined>()(some<LabcorpProviderDetails>().allowed_billing_types);
 expectType<string[] | undefined>()(some<DisallowedBillingStates>().client_bill);
+
+// By the provider they belong to, and the source with them.
+if (hasDetails(credential, "fitbit")) {
+  expectType<CredentialOf<"fitbit">>()(credential);
+  expectType<"fitbit">()(credential.source);
+  expectType<FitbitTeamProviderDetails>()(credential.details);
+  expectType<string | null | undefined>()(credential.client_id);
+  credential satisfies ClientFacingTeamProviderCredentials;
+} else {
+  expectType<ClientFacingTeamProviderCredentials>()(credential);
+}
+if (hasDetails(credential, "google_health"))
+  expectType<GoogleHealthTeamProviderDetails>()(credential.details);
+if (hasDetails(credential, "labcorp")) {
+  expectType<LabCorpTeamProviderDetails | LabcorpProviderDetails>()(credential.details);
+  if ("labcorp" in credential.details) expectType<LabCorpTeamProviderDetails>()(credential.details);
+  else expectType<LabcorpProviderDetails>()(credential.details);
+}
+expectType<KnownDetails>()(some<DetailsOf<ProviderWithDetails>>());
+expectType<MyFitnessPalV2TeamProviderDetails>()(some<DetailsOf<"my_fitness_pal_v2">>());
+some<ClientFacingTeamProviderCredentials[]>()
+  .filter((one) => hasDetails(one, "polar"))
+  .every((one) => one.id);
+hasDetails(
+  credential,
+  // @ts-expect-error None belong to it.
+  "oura",
+);
+hasDetails(
+  // @ts-expect-error The credential, not its details.
+  credential.details,
+  "fitbit",
+);
+// @ts-expect-error It need not hold them.
+some<ClientFacingTeamProviderCredentials>() satisfies CredentialOf<"fitbit">;

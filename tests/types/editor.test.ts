@@ -20,7 +20,7 @@ interface Editor {
 }
 
 const preamble = `
-import { JunctionManagement } from "junction-credentials";
+import { hasDetails, isKnownSource, JunctionManagement, schemas } from "junction-credentials";
 import type { ClientFacingTeamProviderCredentials, TeamCustomCredentials } from "junction-credentials";
 declare const junction: JunctionManagement;
 declare const credentials: TeamCustomCredentials;
@@ -148,6 +148,40 @@ test("the keys of details that were found are offered", () => {
   expect(editor.completions(inFitbit("credential.details.fitbit.¦"))).toContain("workout_verify_token");
 });
 
+test("hasDetails offers the providers that have details of their own, and then the details", () => {
+  const inFitbit = (expression: string) => `if (hasDetails(credential, "fitbit")) { ${expression} }`;
+
+  expect(sorted(editor.completions('hasDetails(credential, "¦")'))).toEqual([
+    "bioreference",
+    "fitbit",
+    "getlabs",
+    "google_fit",
+    "google_health",
+    "labcorp",
+    "my_fitness_pal_v2",
+    "phlebfinders",
+    "polar",
+    "quest",
+  ]);
+  expect(editor.completions(inFitbit("credential.details.¦"))).toEqual(["fitbit"]);
+  expect(editor.completions(inFitbit('credential.source === "¦"'))).toEqual(["fitbit"]);
+});
+
+test("the schemas are offered by the names of their types", () => {
+  expect(editor.completions("schemas.¦")).toEqual(
+    expect.arrayContaining(["CustomCredentialsResponse", "UpsertTeamCustomCredentialsBody"]),
+  );
+  expect(editor.completions("schemas.HTTPValidationError.¦")).toContain("parse");
+});
+
+test("the kinds of drift are offered, and what each of them carries", () => {
+  const onDrift = (expression: string) => `new JunctionManagement({ onDrift: (drift) => ${expression} })`;
+
+  expect(editor.completions(onDrift('drift.kind === "¦"'))).toEqual(["value", "key", "shape"]);
+  expect(editor.completions(onDrift('drift.kind === "value" && drift.¦'))).toContain("value");
+  expect(editor.completions(onDrift('drift.kind === "key" && drift.¦'))).not.toContain("value");
+});
+
 test.each([
   [
     "a field of a body",
@@ -181,6 +215,24 @@ test.each([
   ],
   ["the client", "junction satisfies Junction¦Management", /JunctionManagement/, /for one organisation/],
   ["a new client", "new Junction¦Management()", /options\?: JunctionManagementOptions/, /Makes a client/],
+  [
+    "a credential that was narrowed",
+    'if (hasDetails(credential, "fitbit")) cred¦ential.id',
+    /^const credential: CredentialOf<"fitbit">$/,
+    /^$/,
+  ],
+  [
+    "details that were narrowed",
+    'if (hasDetails(credential, "fitbit")) credential.det¦ails',
+    /details: FitbitTeamProviderDetails$/,
+    /It may hold live secrets/,
+  ],
+  [
+    "a schema",
+    "schemas.Custom¦CredentialsResponse",
+    /Schema<CustomCredentialsResponse>$/,
+    /^One page of a listing\.$/,
+  ],
   [
     "an option of a client, with its unit and default",
     "new JunctionManagement({ timeout¦Ms: 1 })",
@@ -247,6 +299,8 @@ test.each([
   ['credentials.list({ provider: "shippo" })', "provider", /'"shippo"'/],
   ['credentials.list({ team_id: ["t", 1] })', "1", /'number'/],
   ['credentials.prepare({ team_id, provider: "shippo" })', "provider", /'"shippo"'/],
+  ['hasDetails(credential, "oura")', '"oura"', /'ProviderWithDetails'/],
+  ['new JunctionManagement({ onDrift: "log" })', "onDrift", /'string'/],
   ["credentials.list({}, { timeout: 1 })", "timeout", /write 'timeoutMs'/],
   ['new JunctionManagement({ timeoutMs: "1" })', "timeoutMs", /'string'/],
   ['junction.teamCustomCredentials("staging", "us")', '"staging"', /'Env'/],

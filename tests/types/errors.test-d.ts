@@ -66,7 +66,8 @@ expectType<(string | number)[]>()(some<ApiIssue>().loc);
 expectType<number>()(some<ApiError>().status);
 expectType<number | undefined>()(some<ApiError>().retryAfterMs);
 expectType<string | undefined>()(some<ApiError>().traceId);
-expectType<number>()(some<ResponseError>().status);
+// A document that was parsed has none.
+expectType<number | undefined>()(some<ResponseError>().status);
 expectType<number>()(some<TimeoutError>().attempts);
 expectType<string | undefined>()(some<NetworkError>().targetOrigin);
 expectType<string>()(some<PaginationError>().cursor);

@@ -6,6 +6,7 @@ import {
   type BillingMethod,
   type EHRProvider,
   ehrProviders,
+  isKnownSource,
   type KnownSource,
   type Labs,
   type LabsProviders,
@@ -17,6 +18,7 @@ import {
   type Providers,
   providers,
   type SetProvider,
+  type Source,
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
@@ -49,3 +51,13 @@ some<Providers>() satisfies OAuthProviders;
 "barter" satisfies Open<BillingMethod>;
 // @ts-expect-error The known ones are these.
 "barter" satisfies BillingMethod;
+
+// A source that is known is one of a closed list, and a switch over it can be exhaustive.
+const source = some<Source>();
+if (isKnownSource(source)) expectType<KnownSource>()(source);
+const text = some<string>();
+if (isKnownSource(text)) expectType<KnownSource>()(text);
+else expectType<string>()(text);
+expectType<KnownSource[]>()([text].filter(isKnownSource));
+// @ts-expect-error A string, if there is one.
+isKnownSource(undefined);

@@ -2,6 +2,7 @@
 
 import {
   type CallOptions,
+  type Drift,
   type Env,
   type Fetch,
   type FetchInit,
@@ -28,6 +29,7 @@ new JunctionManagement({
   fetch: undefined,
   allowUnknownProviders: undefined,
   dangerouslyAllowBrowser: undefined,
+  onDrift: undefined,
 });
 expectType<string | undefined>()(some<JunctionManagementOptions>().orgId);
 expectType<number | undefined>()(some<JunctionManagementOptions>().timeoutMs);
@@ -80,6 +82,25 @@ new JunctionManagement({
 });
 expectType<"manual">()(some<FetchInit>().redirect);
 expectType<AbortSignal | undefined>()(some<FetchInit>().signal);
+
+// What is told of whatever this version does not know, by kind.
+new JunctionManagement({ onDrift: (drift) => console.warn(drift.kind, drift.path) });
+new JunctionManagement({ onDrift: console.warn });
+new JunctionManagement({
+  onDrift: (drift) => {
+    expectType<Drift>()(drift);
+    expectType<"value" | "key" | "shape">()(drift.kind);
+    if (drift.kind === "value") expectType<string | undefined>()(drift.value);
+    // @ts-expect-error A key may be a secret, and so may what stands under it.
+    if (drift.kind === "key") console.warn(drift.value);
+    // @ts-expect-error There is no such kind.
+    if (drift.kind === "field") console.warn(drift.path);
+  },
+});
+new JunctionManagement({
+  // @ts-expect-error A function.
+  onDrift: true,
+});
 
 // Where.
 expectType<"production" | "sandbox">()(some<Env>());
