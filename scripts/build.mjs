@@ -19,7 +19,7 @@ export async function build() {
   await setup();
   manifest();
   await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
-  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/schema-documents.d.ts"] }, tables);
+  await models();
   await unlessMade(
     "face",
     { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },
@@ -27,6 +27,12 @@ export async function build() {
   );
   documents();
   link();
+}
+
+/** The module with the JSON Schemas of the models, for which the rest of the package need not be made. */
+export async function models() {
+  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/schema-documents.d.ts"] }, tables);
+  return "pkg/dist/json-schemas.js";
 }
 
 async function compileFace() {

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { demo } from "./demo.mjs";
+import { docs } from "./docs.mjs";
+import { drift } from "./drift.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { setup } from "./setup.mjs";
 import { Failure } from "./step.mjs";
@@ -14,6 +16,8 @@ const tasks = {
   build: () => build().then(() => console.log("✓ pkg/ is up to date")),
   check,
   demo,
+  docs,
+  drift,
   fuzz,
   test,
 };
