@@ -8,8 +8,8 @@ import { Failure, show, step, table } from "./step.mjs";
 
 const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
 const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
-// What a suite says of tests for which something is missing on this machine.
-const notRun = /^not run: .+/gm;
+// What else stands in the table: tests for which something is missing on this machine, and a suite's own figures.
+const told = /^(?:not run|\d+ assertions): .+/gm;
 
 // Each of these tests installs the packed tarball into a project of its own, so that nothing comes from the sources.
 const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];
@@ -46,6 +46,11 @@ const suites = {
     passed: vitestPassed,
     takes: "about 2 min",
   },
+  types: {
+    needs: build,
+    command: [...packed, "tests/types"],
+    passed: vitestPassed,
+  },
   matrix: {
     needs: build,
     command: [...packed, "tests/package/bundlers"],
@@ -72,7 +77,7 @@ async function everything() {
         const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);
         if (count === 0) throw new Failure("no test was run");
         total += count;
-        return [`${count} passed`, ...(output.match(notRun) ?? [])].join(", ");
+        return [`${count} passed`, ...(output.match(told) ?? [])].join(", ");
       };
       await step(`test:${name}`, command, { env, takes, verdict, again: `npm run test:${name}` });
     }

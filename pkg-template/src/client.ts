@@ -26,7 +26,7 @@ import { checked, settled } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
-import type { SetTeamCustomCredentialsBody } from "./set.js";
+import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
 
 /** As compilers of `using` look it up where the runtime does not know it. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -136,7 +136,7 @@ export class TeamCustomCredentials {
    * @param query What to list, and from which page on: everything by default.
    * @param options For each page of the listing.
    */
-  list(query: ListTeamCustomCredentialsQuery = {}, options?: CallOptions): CredentialPager {
+  list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
       const call = this.#core().list(this.#env, this.#region, page, { ...options, signal });
@@ -156,7 +156,7 @@ export class TeamCustomCredentials {
    * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
    */
   async set(
-    body: SetTeamCustomCredentialsBody,
+    body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
     const call = this.#core().set(this.#env, this.#region, body, options);

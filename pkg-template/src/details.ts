@@ -13,11 +13,18 @@ import { appointmentProviders, ehrProviders, labs, labsProviders, providers } fr
 export type ProviderWithDetails = keyof DetailsByProvider | keyof RequiredDetailsByProvider;
 
 /** The details that belong to a provider: of several shapes any. */
-export type DetailsOf<Provider extends ProviderWithDetails> = Provider extends keyof DetailsByProvider
-  ? DetailsByProvider[Provider][number]
-  : Provider extends keyof RequiredDetailsByProvider
-    ? RequiredDetailsByProvider[Provider]
-    : never;
+export type DetailsOf<Provider extends ProviderWithDetails> = ({
+  [Name in keyof DetailsByProvider]: DetailsByProvider[Name][number];
+} & RequiredDetailsByProvider)[Provider];
+
+/** A credential for a provider that holds the details that belong to it. */
+export interface CredentialOf<Provider extends ProviderWithDetails>
+  extends ClientFacingTeamProviderCredentials {
+  /** The provider that the credential is for. */
+  source: Provider;
+  /** What this provider needs beside id and secret. It may hold live secrets. */
+  details: DetailsOf<Provider>;
+}
 
 /**
  * Whether a credential is for a provider and holds the details that belong to it.
@@ -29,7 +36,7 @@ export type DetailsOf<Provider extends ProviderWithDetails> = Provider extends k
 export function hasDetails<Provider extends ProviderWithDetails>(
   credential: ClientFacingTeamProviderCredentials,
   provider: Provider,
-): credential is ClientFacingTeamProviderCredentials & { source: Provider; details: DetailsOf<Provider> } {
+): credential is CredentialOf<Provider> {
   const { source, details } = credential;
   if (source !== provider || !details) return false;
   return detailsKeys[provider].some((keys) => keys.every((key) => Object.hasOwn(details, key)));

@@ -74,7 +74,13 @@ export type {
   Uuid,
   ValidationError,
 } from "./core/junction_credentials.js";
-export { type DetailsOf, hasDetails, isKnownSource, type ProviderWithDetails } from "./details.js";
+export {
+  type CredentialOf,
+  type DetailsOf,
+  hasDetails,
+  isKnownSource,
+  type ProviderWithDetails,
+} from "./details.js";
 export type { Json } from "./document.js";
 export {
   ApiError,

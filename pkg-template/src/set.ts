@@ -8,40 +8,50 @@ import type {
   UpsertTeamCustomCredentialsBody,
 } from "./core/junction_credentials.js";
 
-type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
-
 /** Details of any of the shapes that this version knows. */
 export type KnownDetails =
   | DetailsByProvider[keyof DetailsByProvider][number]
   | RequiredDetailsByProvider[keyof RequiredDetailsByProvider];
 
-type WithOwnDetails = {
-  [Provider in keyof DetailsByProvider]: Common & {
-    provider: Provider;
-    details?: DetailsByProvider[Provider][number] | null;
-  };
-}[keyof DetailsByProvider];
+type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
-type WithRequiredDetails = {
-  [Provider in keyof RequiredDetailsByProvider]: Common & {
-    provider: Provider;
-    details: RequiredDetailsByProvider[Provider];
-  };
-}[keyof RequiredDetailsByProvider];
+interface BodyFor<Provider extends SetProvider, Details> extends Common {
+  /** The provider that the credential is for. It decides which `details` may stand beside it. */
+  provider: Provider;
+  /** What this provider needs beside id and secret. */
+  details?: Details | null;
+}
 
-type WithClientIdOnly = Pick<Common, "team_id"> & {
+interface BodyWithDetailsFor<Provider extends SetProvider, Details> extends BodyFor<Provider, Details> {
+  /** What this provider needs beside id and secret. Its credential is of no use without. */
+  details: Details;
+}
+
+interface BodyByClientId extends Pick<Common, "team_id"> {
+  /** The provider that the credential is for. It takes a `client_id` and nothing else. */
   provider: FreestyleLibre;
   /** The LibreView practice id. */
   client_id: string;
   client_secret?: never;
   details?: never;
   redirect_url_override?: never;
-};
+}
 
-type WithAnyDetails = Common & {
-  provider: Exclude<SetProvider, keyof DetailsByProvider | keyof RequiredDetailsByProvider | FreestyleLibre>;
-  details?: KnownDetails | null;
-};
+type WithOwnDetails = {
+  [Provider in keyof DetailsByProvider]: BodyFor<Provider, DetailsByProvider[Provider][number]>;
+}[keyof DetailsByProvider];
+
+type WithRequiredDetails = {
+  [Provider in keyof RequiredDetailsByProvider]: BodyWithDetailsFor<
+    Provider,
+    RequiredDetailsByProvider[Provider]
+  >;
+}[keyof RequiredDetailsByProvider];
+
+type WithAnyDetails = BodyFor<
+  Exclude<SetProvider, keyof DetailsByProvider | keyof RequiredDetailsByProvider | FreestyleLibre>,
+  KnownDetails
+>;
 
 /**
  * A credential to set. `provider` decides which `details` may stand beside it: `fitbit` takes those of Fitbit and
@@ -51,5 +61,14 @@ type WithAnyDetails = Common & {
 export type SetTeamCustomCredentialsBody =
   | WithOwnDetails
   | WithRequiredDetails
-  | WithClientIdOnly
+  | BodyByClientId
   | WithAnyDetails;
+
+/**
+ * The same bodies, for an editor to guide a caller through: a body of the second kind cannot be written.
+ *
+ * Where not every body of a union has a field, TypeScript compares it with the provider's own body instead of with all
+ * of them at once, so that an error stands at the wrong field rather than at the whole argument; and it does not take a
+ * field that is still to be written for a missing one, so that providers which need that field are offered too.
+ */
+export type Guided<Body> = Body | { provider: never };

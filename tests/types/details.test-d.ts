@@ -1,0 +1,114 @@
+/** How the shapes of `details` are told apart. */
+
+import {
+  type BillingMethod,
+  type BillingType,
+  type BioReferenceProviderDetails,
+  type ClientFacingTeamProviderCredentials,
+  type CredentialOf,
+  type Details,
+  type DetailsOf,
+  type DisallowedBillingStates,
+  type FitbitMetadata,
+  type FitbitTeamProviderDetails,
+  type GetLabsTeamProviderDetails,
+  type GoogleFitTeamProviderDetails,
+  type GoogleHealthTeamProviderDetails,
+  hasDetails,
+  type KnownDetails,
+  type LabCorpTeamProviderDetails,
+  type LabcorpProviderDetails,
+  type MyFitnessPalV2TeamProviderDetails,
+  type Open,
+  type PhlebFindersTeamProviderDetails,
+  type PolarTeamProviderDetails,
+  type ProviderWithDetails,
+  type QuestProviderDetails,
+  type UnrecognizedDetails,
+} from "junction-credentials";
+import { expectType, some } from "./expect-type.js";
+
+const credential = some<ClientFacingTeamProviderCredentials>();
+const details = some<Details>();
+
+expectType<KnownDetails | UnrecognizedDetails>()(details);
+
+// Each by a key that no other has; what is left is of tomorrow.
+if ("fitbit" in details) expectType<FitbitTeamProviderDetails>()(details);
+else if ("redirect_uri" in details) expectType<GoogleFitTeamProviderDetails>()(details);
+else if ("project_number" in details) expectType<GoogleHealthTeamProviderDetails>()(details);
+else if ("bioreference" in details) expectType<BioReferenceProviderDetails>()(details);
+else if ("labcorp" in details) expectType<LabCorpTeamProviderDetails>()(details);
+else if ("quest" in details) expectType<QuestProviderDetails>()(details);
+else if ("webhook_secret" in details) expectType<PolarTeamProviderDetails>()(details);
+else if ("getlabs" in details) expectType<GetLabsTeamProviderDetails>()(details);
+else if ("phlebfinders" in details) expectType<PhlebFindersTeamProviderDetails>()(details);
+else if ("sending_facility" in details) expectType<LabcorpProviderDetails>()(details);
+else if ("client" in details) expectType<MyFitnessPalV2TeamProviderDetails>()(details);
+else expectType<UnrecognizedDetails>()(details);
+
+// They may be absent or null.
+if (credential.details && "fitbit" in credential.details) {
+  expectType<FitbitMetadata>()(credential.details.fitbit);
+  expectType<string>()(credential.details.fitbit.workout_verify_token);
+  expectType<string | null | undefined>()(credential.details.fitbit.foods_verify_token);
+}
+// @ts-expect-error Null has no keys.
+console.log("fitbit" in credential.details);
+
+// Nothing is there unless it was looked for.
+// @ts-expect-error Not every shape has it.
+console.log(details.fitbit);
+// @ts-expect-error Nor by an index.
+console.log(details[some<string>()]);
+const unrecognized = some<UnrecognizedDetails>();
+// @ts-expect-error What is unrecognized has no index signature, or `in` would not narrow.
+console.log(unrecognized.tomorrow);
+unrecognized satisfies object;
+
+// What the API describes no further is looked at before it is used.
+const { quest } = some<QuestProviderDetails>();
+expectType<unknown>()(quest.anything);
+// @ts-expect-error It may be something else.
+quest.anything satisfies string;
+
+// Lists that the API extends are open within the shapes, too.
+const { labcorp } = some<LabCorpTeamProviderDetails>();
+expectType<Open<BillingMethod>>()(labcorp.billing_method);
+expectType<Open<BillingType>[] | null | undefined>()(some<LabcorpProviderDetails>().allowed_billing_types);
+expectType<string[] | undefined>()(some<DisallowedBillingStates>().client_bill);
+
+// By the provider they belong to, and the source with them.
+if (hasDetails(credential, "fitbit")) {
+  expectType<CredentialOf<"fitbit">>()(credential);
+  expectType<"fitbit">()(credential.source);
+  expectType<FitbitTeamProviderDetails>()(credential.details);
+  expectType<string | null | undefined>()(credential.client_id);
+  credential satisfies ClientFacingTeamProviderCredentials;
+} else {
+  expectType<ClientFacingTeamProviderCredentials>()(credential);
+}
+if (hasDetails(credential, "google_health"))
+  expectType<GoogleHealthTeamProviderDetails>()(credential.details);
+if (hasDetails(credential, "labcorp")) {
+  expectType<LabCorpTeamProviderDetails | LabcorpProviderDetails>()(credential.details);
+  if ("labcorp" in credential.details) expectType<LabCorpTeamProviderDetails>()(credential.details);
+  else expectType<LabcorpProviderDetails>()(credential.details);
+}
+expectType<KnownDetails>()(some<DetailsOf<ProviderWithDetails>>());
+expectType<MyFitnessPalV2TeamProviderDetails>()(some<DetailsOf<"my_fitness_pal_v2">>());
+some<ClientFacingTeamProviderCredentials[]>()
+  .filter((one) => hasDetails(one, "polar"))
+  .every((one) => one.id);
+hasDetails(
+  credential,
+  // @ts-expect-error None belong to it.
+  "oura",
+);
+hasDetails(
+  // @ts-expect-error The credential, not its details.
+  credential.details,
+  "fitbit",
+);
+// @ts-expect-error It need not hold them.
+some<ClientFacingTeamProviderCredentials>() satisfies CredentialOf<"fitbit">;

@@ -1,0 +1,90 @@
+/** What `list` takes, and the ways to read what it gives. */
+
+import {
+  type ClientFacingTeamProviderCredentials,
+  type CredentialPager,
+  type CustomCredentialsResponse,
+  type Labs,
+  type ListProvider,
+  type ListTeamCustomCredentialsQuery,
+  type OAuthProviders,
+  oauthProviders,
+  type TeamCustomCredentials,
+} from "junction-credentials";
+import { expectType, some } from "./expect-type.js";
+
+const credentials = some<TeamCustomCredentials>();
+const team_id = some<string>();
+
+// What a listing is narrowed to.
+expectType<OAuthProviders | Labs | "freestyle_libre">()(some<ListProvider>());
+expectType<CredentialPager>()(credentials.list());
+credentials.list({ team_id: [team_id], provider: "fitbit", next_cursor: "c" });
+credentials.list({ team_id: null, provider: null, next_cursor: null });
+credentials.list({ team_id: undefined, provider: undefined, next_cursor: undefined });
+credentials.list(undefined, { timeoutMs: 1000 });
+credentials.list(some<ListTeamCustomCredentialsQuery>());
+credentials.list({ provider: "freestyle_libre" });
+credentials.list({ provider: "sonora_quest" });
+for (const provider of oauthProviders) credentials.list({ provider });
+credentials.list({
+  // @ts-expect-error Nothing can be listed by a carrier.
+  provider: "shippo",
+});
+credentials.list({
+  // @ts-expect-error Connected, but with Junction's own application.
+  provider: "peloton",
+});
+credentials.list({
+  // @ts-expect-error One team is a list of one.
+  team_id,
+});
+credentials.list({
+  team_id: [
+    team_id,
+    // @ts-expect-error A team's id is a string.
+    2,
+  ],
+});
+credentials.list({
+  // @ts-expect-error A cursor is a string.
+  next_cursor: 2,
+});
+credentials.list({
+  // @ts-expect-error As the API writes it: team_id.
+  teamId: [team_id],
+});
+
+// Awaited it is its first page.
+const pager = credentials.list();
+expectType<CustomCredentialsResponse>()(await pager);
+pager satisfies PromiseLike<CustomCredentialsResponse>;
+expectType<Promise<number>>()(pager.then((page) => page.credentials.length));
+expectType<[CustomCredentialsResponse, CustomCredentialsResponse]>()(await Promise.all([pager, pager]));
+// @ts-expect-error It is no promise, which would have begun already.
+pager.catch(() => {});
+
+// Iterated it is every credential.
+pager satisfies AsyncIterable<ClientFacingTeamProviderCredentials>;
+for await (const credential of pager) expectType<ClientFacingTeamProviderCredentials>()(credential);
+// @ts-expect-error Only with await.
+for (const credential of pager) console.log(credential);
+
+// By pages.
+for await (const page of pager.pages()) {
+  expectType<ClientFacingTeamProviderCredentials[]>()(page.credentials);
+  expectType<string | null | undefined>()(page.next_cursor);
+}
+
+// In one array.
+expectType<Promise<ClientFacingTeamProviderCredentials[]>>()(pager.toArray());
+pager.toArray({ limit: 1000 });
+pager.toArray({ limit: undefined });
+pager.toArray({
+  // @ts-expect-error A number.
+  limit: "1000",
+});
+pager.toArray({
+  // @ts-expect-error Its name is limit.
+  max: 1000,
+});

@@ -1,0 +1,362 @@
+/** What `set` takes, provider by provider. A directive stands above the very line that an editor underlines. */
+
+import {
+  type ClientFacingTeamProviderCredentials,
+  type FitbitTeamProviderDetails,
+  type GoogleHealthTeamProviderDetails,
+  type KnownDetails,
+  type LabCorpTeamProviderDetails,
+  type LabcorpProviderDetails,
+  labsProviders,
+  type SetProvider,
+  type SetTeamCustomCredentialsBody,
+  type TeamCustomCredentials,
+} from "junction-credentials";
+import { expectType, some } from "./expect-type.js";
+
+const credentials = some<TeamCustomCredentials>();
+const team_id = some<string>();
+const client_id = some<string>();
+const client_secret = some<string>();
+const fitbit = { workout_verify_token: "w", sleep_verify_token: "s", body_verify_token: "b" };
+const accounts = {
+  sending_facility: "a",
+  receiving_facility: "b",
+  sending_application: "c",
+  receiving_application: "d",
+};
+
+type BodyFor<Provider, Body = SetTeamCustomCredentialsBody> = Body extends { provider: infer Theirs }
+  ? Provider extends Theirs
+    ? Body
+    : never
+  : never;
+
+// Every provider, and what stands beside it.
+expectType<SetProvider>()(some<SetTeamCustomCredentialsBody["provider"]>());
+expectType<FitbitTeamProviderDetails | null | undefined>()(some<BodyFor<"fitbit">["details"]>());
+expectType<GoogleHealthTeamProviderDetails>()(some<BodyFor<"google_health">["details"]>());
+expectType<LabCorpTeamProviderDetails | LabcorpProviderDetails | null | undefined>()(
+  some<BodyFor<"labcorp">["details"]>(),
+);
+expectType<undefined>()(some<BodyFor<"freestyle_libre">["details"]>());
+expectType<string>()(some<BodyFor<"freestyle_libre">["client_id"]>());
+expectType<string | null | undefined>()(some<BodyFor<"fitbit">["client_id"]>());
+expectType<Promise<ClientFacingTeamProviderCredentials>>()(credentials.set({ team_id, provider: "oura" }));
+
+// Fitbit.
+credentials.set({ team_id, provider: "fitbit", client_id, client_secret, details: { fitbit } });
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: { fitbit: { ...fitbit, foods_verify_token: null } },
+});
+credentials.set({ team_id, provider: "fitbit", client_id: null, client_secret: null, details: null });
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: {
+    // @ts-expect-error These are Google Fit's.
+    redirect_uri: "https://example.com",
+    data_scopes: [],
+  },
+});
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: {
+    fitbit: {
+      // @ts-expect-error A token is a string.
+      workout_verify_token: 41_999,
+      sleep_verify_token: "s",
+      body_verify_token: "b",
+    },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: {
+    fitbit: {
+      ...fitbit,
+      // @ts-expect-error This one is required.
+      body_verify_token: null,
+    },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: {
+    // @ts-expect-error Without the other two.
+    fitbit: { workout_verify_token: "w" },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  details: {
+    fitbit: {
+      workout_verify_token: "w",
+      sleep_verify_token: "s",
+      body_verify_token: "b",
+      // @ts-expect-error Misspelt.
+      food_verify_token: "f",
+    },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "fitbit",
+  // @ts-expect-error No object.
+  details: "w",
+});
+
+// Google Fit, at its own place and at another's.
+credentials.set({
+  team_id,
+  provider: "google_fit",
+  details: { redirect_uri: "https://example.com", data_scopes: ["activity"] },
+});
+credentials.set({
+  team_id,
+  provider: "google_fit",
+  details: {
+    // @ts-expect-error These are Fitbit's.
+    fitbit,
+  },
+});
+credentials.set({
+  team_id,
+  provider: "google_fit",
+  details: {
+    redirect_uri: "https://example.com",
+    // @ts-expect-error A list.
+    data_scopes: "activity",
+  },
+});
+
+// Google Health needs its details.
+credentials.set({
+  team_id,
+  provider: "google_health",
+  details: { project_number: "1", service_account_email: "a@example.com" },
+});
+// @ts-expect-error Without details.
+credentials.set({ team_id, provider: "google_health", client_id, client_secret });
+credentials.set({
+  team_id,
+  provider: "google_health",
+  // @ts-expect-error Null is without details, too.
+  details: null,
+});
+credentials.set({
+  team_id,
+  provider: "google_health",
+  details: {
+    // @ts-expect-error Digits, but a string.
+    project_number: 1,
+    service_account_email: "a@example.com",
+  },
+});
+credentials.set({
+  team_id,
+  provider: "google_health",
+  details: {
+    project_number: "1",
+    service_account_email: "a@example.com",
+    // @ts-expect-error These two and no other.
+    project_name: "health",
+  },
+});
+
+// FreeStyle Libre takes a client_id and nothing else.
+credentials.set({ team_id, provider: "freestyle_libre", client_id });
+// @ts-expect-error Without client_id.
+credentials.set({ team_id, provider: "freestyle_libre" });
+credentials.set({
+  team_id,
+  provider: "freestyle_libre",
+  // @ts-expect-error Null is no practice id.
+  client_id: null,
+});
+credentials.set({
+  team_id,
+  provider: "freestyle_libre",
+  client_id,
+  // @ts-expect-error It has no secret.
+  client_secret,
+});
+credentials.set({
+  team_id,
+  provider: "freestyle_libre",
+  client_id,
+  // @ts-expect-error Not even none.
+  client_secret: null,
+});
+credentials.set({
+  team_id,
+  provider: "freestyle_libre",
+  client_id,
+  // @ts-expect-error It has no details.
+  details: { fitbit },
+});
+credentials.set({
+  team_id,
+  provider: "freestyle_libre",
+  client_id,
+  // @ts-expect-error Nobody is sent back.
+  redirect_url_override: "https://example.com",
+});
+const prepared = { team_id, provider: "freestyle_libre" as const, client_id, client_secret };
+// @ts-expect-error Nor by way of a variable.
+credentials.set(prepared);
+
+// LabCorp takes either of two shapes.
+credentials.set({
+  team_id,
+  provider: "labcorp",
+  details: { labcorp: { account_number: "1", billing_method: "CM" } },
+});
+credentials.set({ team_id, provider: "labcorp", details: accounts });
+credentials.set({
+  team_id,
+  provider: "labcorp",
+  details: {
+    // @ts-expect-error Neither of the two.
+    fitbit,
+  },
+});
+credentials.set({
+  team_id,
+  provider: "labcorp",
+  details: {
+    labcorp: {
+      account_number: "1",
+      // @ts-expect-error A way of billing is a string.
+      billing_method: 1,
+    },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "labcorp",
+  details: {
+    labcorp: {
+      account_number: "1",
+      // Junction may have learned another way of billing.
+      billing_method: "barter",
+    },
+  },
+});
+
+// Each of the others takes its own.
+credentials.set({ team_id, provider: "bioreference", details: { bioreference: { anything: [1] } } });
+credentials.set({ team_id, provider: "quest", details: { quest: {}, allowed_business_units: ["AMD"] } });
+credentials.set({ team_id, provider: "polar", details: { webhook_secret: "s" } });
+credentials.set({ team_id, provider: "my_fitness_pal_v2", details: { client: "c" } });
+credentials.set({
+  team_id,
+  provider: "getlabs",
+  details: { getlabs: { webhook_secret_key: "k", webhook_secret_token: "t" } },
+});
+credentials.set({
+  team_id,
+  provider: "polar",
+  details: {
+    // @ts-expect-error This is MyFitnessPal's.
+    client: "c",
+  },
+});
+credentials.set({
+  team_id,
+  provider: "quest",
+  details: {
+    // @ts-expect-error This is BioReference's.
+    bioreference: {},
+  },
+});
+credentials.set({
+  team_id,
+  provider: "quest",
+  details: {
+    quest: {},
+    disallowed_billing_states: {
+      // @ts-expect-error A list of states.
+      client_bill: "NY",
+    },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "getlabs",
+  details: {
+    getlabs: {
+      webhook_secret_key: "k",
+      // @ts-expect-error Null is no token.
+      webhook_secret_token: null,
+    },
+  },
+});
+
+// A provider without details of its own takes any of the known shapes, or none.
+expectType<KnownDetails | null | undefined>()(some<BodyFor<"oura">["details"]>());
+credentials.set({ team_id, provider: "oura" });
+credentials.set({ team_id, provider: "oura", details: null });
+credentials.set({ team_id, provider: "oura", details: { fitbit } });
+credentials.set({ team_id, provider: "oura", details: { client: "c" } });
+credentials.set({
+  team_id,
+  provider: "oura",
+  details: {
+    // @ts-expect-error In none of the shapes.
+    clint: "c",
+  },
+});
+
+// The fields that all have in common.
+credentials.set({ team_id, provider: "strava", redirect_url_override: "https://example.com" });
+// @ts-expect-error Without a team.
+credentials.set({ provider: "strava" });
+// @ts-expect-error Without a provider.
+credentials.set({ team_id });
+credentials.set({
+  // @ts-expect-error A team's id is a string.
+  team_id: 1,
+  provider: "strava",
+});
+credentials.set({
+  // @ts-expect-error Null is no team.
+  team_id: null,
+  provider: "strava",
+});
+credentials.set({
+  team_id,
+  provider: "strava",
+  // @ts-expect-error A secret is a string.
+  client_secret: 1,
+});
+credentials.set({
+  team_id,
+  provider: "strava",
+  // @ts-expect-error Misspelt.
+  client_sercet: client_secret,
+});
+
+// The providers of `set`, and no others.
+for (const provider of labsProviders) credentials.set({ team_id, provider, client_id, client_secret });
+credentials.set({
+  team_id,
+  // @ts-expect-error Misspelt.
+  provider: "fitbitt",
+});
+credentials.set({
+  team_id,
+  // @ts-expect-error Credentials of this one can be listed only.
+  provider: "hint_health",
+});
+credentials.set({
+  team_id,
+  // @ts-expect-error Any string may be any provider.
+  provider: some<string>(),
+});

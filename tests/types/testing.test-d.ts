@@ -1,0 +1,79 @@
+/** What the fake Management API is told and tells. */
+
+import type { ClientFacingTeamProviderCredentials, Fetch } from "junction-credentials";
+import {
+  type FakeManagementApi,
+  type Fault,
+  fakeManagementApi,
+  type Operation,
+  type RecordedRequest,
+  sampleCredentials,
+} from "junction-credentials/testing";
+import { expectType, some } from "./expect-type.js";
+
+const team_id = some<string>();
+const api = fakeManagementApi();
+
+// How it begins.
+expectType<FakeManagementApi>()(api);
+fakeManagementApi({ credentials: sampleCredentials(30), pageSize: 7, env: "production", region: "eu" });
+fakeManagementApi({
+  credentials: [{ team_id, source: "a provider of tomorrow", details: { tomorrow: true } }],
+});
+fakeManagementApi({ managementKey: "mg_key", now: () => new Date(0), faults: [{ kind: "stall" }] });
+fakeManagementApi({
+  // @ts-expect-error A number.
+  pageSize: "7",
+});
+fakeManagementApi({
+  credentials: [
+    // @ts-expect-error Of no team.
+    { source: "strava" },
+  ],
+});
+fakeManagementApi({
+  // @ts-expect-error There is no such environment.
+  env: "staging",
+});
+
+// What it is for.
+api.fetch satisfies Fetch;
+api.fetch satisfies typeof globalThis.fetch;
+expectType<RecordedRequest[]>()(api.requests);
+expectType<ClientFacingTeamProviderCredentials[]>()(api.credentials);
+expectType<Operation | undefined>()(some<RecordedRequest>().operation);
+expectType<"list" | "set" | "prepare" | "delete">()(some<Operation>());
+// @ts-expect-error The fake goes on with its own.
+api.fetch = globalThis.fetch;
+// @ts-expect-error What was sent was sent.
+some<RecordedRequest>().body = "";
+
+// Faults, by kind.
+expectType<Fault[]>()(api.faults);
+expectType<"status" | "redirect" | "stall" | "stall-body" | "broken-json" | "network">()(
+  some<Fault["kind"]>(),
+);
+api.faults.push({ kind: "status", status: 429, retryAfter: "1", operation: "list", times: 2 });
+api.faults.push({ kind: "redirect", location: "https://example.com" }, { kind: "broken-json" });
+api.faults.push({
+  // @ts-expect-error There is no such fault.
+  kind: "teapot",
+});
+// @ts-expect-error Without its status.
+api.faults.push({ kind: "status" });
+// @ts-expect-error Without its target.
+api.faults.push({ kind: "redirect" });
+api.faults.push({
+  kind: "status",
+  status: 429,
+  // @ts-expect-error The text of a header.
+  retryAfter: 1,
+});
+api.faults.push({
+  kind: "network",
+  // @ts-expect-error There is no such operation.
+  operation: "update",
+});
+const fault = some<Fault>();
+if (fault.kind === "redirect") expectType<string>()(fault.location);
+if (fault.kind === "status") expectType<number>()(fault.status);
