@@ -10,7 +10,7 @@ import { step } from "./step.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "scripts", "package-lock.json"];
-const tableNames = ["known-values", "plain-keys", "json-schemas"];
+const tableNames = ["known-values", "details-keys", "plain-keys", "json-schemas", "schema-documents"];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 
@@ -19,7 +19,7 @@ export async function build() {
   await setup();
   manifest();
   await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
-  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/json-schemas.d.ts"] }, tables);
+  await models();
   await unlessMade(
     "face",
     { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },
@@ -27,6 +27,12 @@ export async function build() {
   );
   documents();
   link();
+}
+
+/** The module with the JSON Schemas of the models, for which the rest of the package need not be made. */
+export async function models() {
+  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/schema-documents.d.ts"] }, tables);
+  return "pkg/dist/json-schemas.js";
 }
 
 async function compileFace() {

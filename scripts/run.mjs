@@ -5,6 +5,7 @@ import { bench } from "./bench.mjs";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { demo } from "./demo.mjs";
+import { drift } from "./drift.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { setup } from "./setup.mjs";
 import { Failure } from "./step.mjs";
@@ -16,6 +17,7 @@ const tasks = {
   bench,
   check,
   demo,
+  drift,
   fuzz,
   test,
 };

@@ -1,4 +1,4 @@
-// Writes what the models know into the package: the lists of values, the keys without secrets, the JSON Schemas.
+// Writes what the models know into the package: lists of values, keys without secrets, JSON Schemas.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -26,7 +26,7 @@ export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { knownValues, plainKeys, jsonSchemas } = JSON.parse(stdout);
+  const { knownValues, detailsKeys, plainKeys, jsonSchemas, documents } = JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
@@ -34,6 +34,12 @@ export async function tables() {
   const files = {
     "known-values.js": each(knownValues, (name, list) => `export const ${name} = ${list};`),
     "known-values.d.ts": each(knownValues, (name, list) => `export declare const ${name}: readonly ${list};`),
+    "details-keys.js": [`export const detailsKeys = ${JSON.stringify(detailsKeys)};`],
+    "details-keys.d.ts": [
+      "export declare const detailsKeys: {",
+      ...Object.keys(detailsKeys).map((name) => `  readonly ${name}: readonly (readonly string[])[];`),
+      "};",
+    ],
     "plain-keys.js": [`export const plainKeys = ${JSON.stringify(plainKeys)};`],
     "plain-keys.d.ts": ["export declare const plainKeys: readonly string[];"],
     "json-schemas.js": [
@@ -42,8 +48,33 @@ export async function tables() {
       "};",
     ],
     "json-schemas.d.ts": [schemaDeclarations],
+    "schema-documents.js": documentFunctions(documents),
+    "schema-documents.d.ts": Object.keys(documents).map(
+      (name) => `export declare const ${name}: () => Record<string, unknown>;`,
+    ),
   };
   for (const [file, lines] of Object.entries(files)) {
     writeFileSync(`pkg/dist/${file}`, `${lines.join("\n")}\n`);
   }
+}
+
+/**
+ * A function for each document, which makes it anew: callers may change what they get. What several documents define
+ * alike is written once, and whoever uses one document bundles no other.
+ */
+function documentFunctions(documents) {
+  const makers = new Map();
+  const makerOf = (name, definition) => {
+    const made = JSON.stringify(definition);
+    const maker = [...makers].find(([, other]) => other.made === made && other.name === name)?.[0];
+    if (maker) return maker;
+    const id = `${name}${makers.size}`;
+    makers.set(id, { name, made });
+    return id;
+  };
+  const lines = Object.entries(documents).map(([name, { $ref, $defs }]) => {
+    const members = Object.entries($defs).map(([key, definition]) => `${key}: ${makerOf(key, definition)}()`);
+    return `export const ${name} = () => ({ $ref: ${JSON.stringify($ref)}, $defs: { ${members.join(", ")} } });`;
+  });
+  return [...Array.from(makers, ([id, { made }]) => `const ${id} = () => (${made});`), ...lines];
 }

@@ -52,6 +52,8 @@ pub enum Segment {
     AnyKey,
     /// Into an array.
     Index(usize),
+    /// Into an array, wherever in it.
+    AnyIndex,
 }
 
 impl Path {
@@ -81,6 +83,7 @@ impl fmt::Display for Path {
                 Segment::AnyKey if depth == 0 => formatter.write_str("*")?,
                 Segment::AnyKey => formatter.write_str(".*")?,
                 Segment::Index(index) => write!(formatter, "[{index}]")?,
+                Segment::AnyIndex => formatter.write_str("[]")?,
             }
         }
         Ok(())
@@ -131,12 +134,12 @@ pub enum Error {
         /// The id of the trace that the caller passed on.
         trace_id: Option<String>,
     },
-    /// The API answered with a 2xx whose body is not what it describes.
+    /// The API answered with a 2xx whose body is not what it describes, or a document is not.
     Response {
-        /// The status.
-        status: u16,
-        /// The first thing that is not as described.
-        issue: Issue,
+        /// The status. None for a document that nobody has just sent.
+        status: Option<u16>,
+        /// What is not as described: of an answer the first such thing.
+        issues: Vec<Issue>,
     },
     /// The caller aborted the call.
     Aborted,
@@ -158,7 +161,10 @@ pub enum NetworkReason {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Request { issues } => write_request(formatter, issues),
+            Self::Request { issues } => {
+                formatter.write_str("nothing was sent: ")?;
+                write_issues(formatter, issues)
+            }
             Self::Network { reason, attempts } => {
                 write!(formatter, "no answer: {reason}")?;
                 write_attempts(formatter, *attempts)
@@ -172,10 +178,12 @@ impl fmt::Display for Error {
                 write_refusals(formatter, refusals)?;
                 write_attempts(formatter, *attempts)
             }
-            Self::Response { issue, .. } if issue.path.is_root() => {
-                write!(formatter, "unexpected response: {}", issue.message)
+            Self::Response { status, issues } => {
+                let what = if status.is_some() { "response" } else { "document" };
+                let at = if issues.first().is_none_or(|issue| issue.path.is_root()) { ": " } else { " at " };
+                write!(formatter, "unexpected {what}{at}")?;
+                write_issues(formatter, issues)
             }
-            Self::Response { issue, .. } => write!(formatter, "unexpected response at {issue}"),
             Self::Aborted => formatter.write_str("aborted"),
         }
     }
@@ -209,8 +217,7 @@ impl fmt::Display for NetworkReason {
     }
 }
 
-fn write_request(formatter: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
-    formatter.write_str("nothing was sent: ")?;
+fn write_issues(formatter: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
     for (index, issue) in issues.iter().enumerate() {
         if index > 0 {
             formatter.write_str("; ")?;
@@ -346,12 +353,16 @@ mod tests {
         let root = issue(&[], "expected an object");
 
         assert_eq!(
-            Error::Response { status: 200, issue: nested }.to_string(),
+            Error::Response { status: Some(200), issues: vec![nested.clone()] }.to_string(),
             "unexpected response at `credentials[0].id`: expected a uuid"
         );
         assert_eq!(
-            Error::Response { status: 200, issue: root }.to_string(),
+            Error::Response { status: Some(200), issues: vec![root] }.to_string(),
             "unexpected response: expected an object"
+        );
+        assert_eq!(
+            Error::Response { status: None, issues: vec![nested.clone(), nested] }.to_string(),
+            "unexpected document at `credentials[0].id`: expected a uuid; `credentials[0].id`: expected a uuid"
         );
     }
 }

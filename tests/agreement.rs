@@ -217,7 +217,7 @@ proptest! {
     #[test]
     fn what_set_takes_has_the_described_shape(bytes in documents("UpsertTeamCustomCredentialsBody")) {
         if let Ok(text) = std::str::from_utf8(&bytes)
-            && check_upsert(text, UnknownProviders::Refused).is_ok()
+            && check_upsert(text.as_bytes(), UnknownProviders::Refused).is_ok()
         {
             let value = serde_json::from_str::<Value>(text).unwrap();
             let model = serde_json::from_value::<UpsertTeamCustomCredentialsBody>(value);
@@ -229,7 +229,7 @@ proptest! {
     fn a_request_is_refused_with_issues_or_has_the_described_shape(bytes in documents("PrepareTeamCustomCredentialsBody")) {
         if let Ok(text) = std::str::from_utf8(&bytes) {
             for kind in [&PrepareTeamCustomCredentialsBody::KIND, &ListTeamCustomCredentialsQuery::KIND] {
-                match check_request(text, kind, UnknownProviders::Refused) {
+                match check_request(text.as_bytes(), kind, UnknownProviders::Refused) {
                     Ok(_) => prop_assert!(is_json(&bytes)),
                     Err(issues) => prop_assert!(!issues.is_empty()),
                 }

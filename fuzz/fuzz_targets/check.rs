@@ -24,8 +24,8 @@ fuzz_target!(|bytes: &[u8]| {
         panic!("{disagreement}");
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        let set = check_upsert(text, UnknownProviders::Allowed);
-        let list = check_request(text, const { &ListTeamCustomCredentialsQuery::KIND }, UnknownProviders::Refused);
+        let set = check_upsert(text.as_bytes(), UnknownProviders::Allowed);
+        let list = check_request(text.as_bytes(), const { &ListTeamCustomCredentialsQuery::KIND }, UnknownProviders::Refused);
         let is_json = oracle::is_json(text.trim_start_matches('\u{feff}').as_bytes());
         assert!(is_json || (set.is_err() && list.is_err()), "only JSON is sent: {text}");
     }

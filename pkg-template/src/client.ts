@@ -9,6 +9,7 @@ import type {
   ClientSettings,
   CustomCredentialsResponse,
   DeleteTeamCustomCredentialsResponse,
+  Drift,
   Env,
   ListTeamCustomCredentialsQuery,
   PrepareTeamCustomCredentialsBody,
@@ -16,7 +17,9 @@ import type {
   Region,
   Uuid,
 } from "./core/junction_credentials.js";
-import { Core } from "./core/junction_credentials.js";
+import { Core, WireType } from "./core/junction_credentials.js";
+import { parsed } from "./document.js";
+import { DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { RequestError } from "./errors.js";
 import { checked, settled } from "./failure.js";
@@ -28,7 +31,7 @@ import type { SetTeamCustomCredentialsBody } from "./set.js";
 /** As compilers of `using` look it up where the runtime does not know it. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
-type Settings = Omit<ClientSettings, "managementKey" | "fetch">;
+type Settings = Omit<ClientSettings, "managementKey" | "fetch" | "onDrift">;
 
 /** What a client is made with. An option that is undefined is one that is absent. */
 export interface JunctionManagementOptions extends Optional<Settings> {
@@ -39,6 +42,11 @@ export interface JunctionManagementOptions extends Optional<Settings> {
   managementKey?: string | (() => string | Promise<string>) | undefined;
   /** What requests are sent with: the runtime's own `fetch` when absent. */
   fetch?: Fetch | undefined;
+  /**
+   * Is told of each value, key and shape in an answer that this version does not know, once. They are no errors and
+   * stand in the answer as they came; an update of this package may know them. What the function throws is ignored.
+   */
+  onDrift?: ((drift: Drift) => void) | undefined;
 }
 
 type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
@@ -59,6 +67,7 @@ export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
  */
 export class JunctionManagement {
   #core: Core | undefined;
+  readonly #drift: DriftReport | undefined;
 
   /** @throws {RequestError} For options that are missing or wrong. */
   constructor(options?: JunctionManagementOptions) {
@@ -70,6 +79,7 @@ export class JunctionManagement {
       ...settings
     } = options ?? {};
     this.#core = checked(() => new Core(asData({ orgId, ...settings }), managementKey, fetch));
+    this.#drift = settings.onDrift && new DriftReport(settings.onDrift);
   }
 
   /**
@@ -79,7 +89,7 @@ export class JunctionManagement {
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
     checked(() => this.#live().checkScope(env, region));
-    return new TeamCustomCredentials(() => this.#live(), env, region);
+    return new TeamCustomCredentials(() => this.#live(), env, region, this.#drift);
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
@@ -102,12 +112,14 @@ export class TeamCustomCredentials {
   readonly #core: () => Core;
   readonly #env: Env;
   readonly #region: Region;
+  readonly #drift: DriftReport | undefined;
 
   /** @internal */
-  constructor(core: () => Core, env: Env, region: Region) {
+  constructor(core: () => Core, env: Env, region: Region, drift: DriftReport | undefined) {
     this.#core = core;
     this.#env = env;
     this.#region = region;
+    this.#drift = drift;
   }
 
   /**
@@ -117,10 +129,8 @@ export class TeamCustomCredentials {
   list(query: ListTeamCustomCredentialsQuery = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      return settled<CustomCredentialsResponse>(
-        this.#core().list(this.#env, this.#region, page, { ...options, signal }),
-        signal,
-      );
+      const call = this.#core().list(this.#env, this.#region, page, { ...options, signal });
+      return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
   }
@@ -136,7 +146,8 @@ export class TeamCustomCredentials {
     body: SetTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return settled(this.#core().set(this.#env, this.#region, body, options), options?.signal);
+    const call = this.#core().set(this.#env, this.#region, body, options);
+    return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
   }
 
   /**
@@ -148,7 +159,8 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return settled(this.#core().prepare(this.#env, this.#region, body, options), options?.signal);
+    const call = this.#core().prepare(this.#env, this.#region, body, options);
+    return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
   }
 
   /**
@@ -158,7 +170,18 @@ export class TeamCustomCredentials {
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    return settled(this.#core().delete(this.#env, this.#region, query, options), options?.signal);
+    const call = this.#core().delete(this.#env, this.#region, query, options);
+    return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
+  }
+
+  async #answer<Type>(
+    type: WireType,
+    call: Promise<Uint8Array>,
+    signal: AbortSignal | undefined,
+  ): Promise<Type> {
+    const bytes = await settled(call, signal);
+    this.#drift?.look(type, bytes);
+    return parsed(bytes);
   }
 }
 

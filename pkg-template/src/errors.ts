@@ -88,16 +88,16 @@ export class ApiError extends JunctionError {
   }
 }
 
-/** The API answered with a 2xx whose body is not what it describes. */
+/** The API answered with a 2xx whose body is not what it describes, or a document that was parsed is not. */
 export class ResponseError extends JunctionError {
   override readonly name = "ResponseError";
   readonly kind = "response";
-  /** The HTTP status. */
-  readonly status: number;
-  /** The first thing that is not as described, with its path. */
+  /** The HTTP status. Undefined for a document that `schemas` was given. */
+  readonly status: number | undefined;
+  /** What is not as described, with its path: of an answer the first such thing. */
   readonly issues: readonly Issue[];
 
-  constructor(message: string, status: number, issues: readonly Issue[]) {
+  constructor(message: string, status: number | undefined, issues: readonly Issue[]) {
     super(message);
     this.status = status;
     this.issues = issues;

@@ -24,6 +24,7 @@ export type {
   Details,
   DetailsByProvider,
   DisallowedBillingStates,
+  Drift,
   EHRProvider,
   Env,
   FitbitMetadata,
@@ -69,6 +70,8 @@ export type {
   Uuid,
   ValidationError,
 } from "./core/junction_credentials.js";
+export { type DetailsOf, hasDetails, isKnownSource, type ProviderWithDetails } from "./details.js";
+export type { Json } from "./document.js";
 export {
   ApiError,
   isJunctionError,
@@ -91,4 +94,13 @@ export {
 export type { WasmSource } from "./module/readiness.js";
 export { CredentialPager } from "./pager.js";
 export { redact } from "./redact.js";
+export type { Schema } from "./schemas.js";
+export * as schemas from "./schemas.js";
 export type { KnownDetails, SetTeamCustomCredentialsBody } from "./set.js";
+export type {
+  JsonSchemaOptions,
+  StandardIssue,
+  StandardProperties,
+  StandardResult,
+  StandardSchema,
+} from "./standard-schema.js";

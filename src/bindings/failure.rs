@@ -34,7 +34,7 @@ pub enum Failure {
     },
     Response {
         message: String,
-        status: u16,
+        status: Option<u16>,
         issues: Vec<Issue>,
     },
 }
@@ -72,8 +72,8 @@ pub fn of(error: &Error) -> JsValue {
             let issues = refusals.into_iter().map(api_issue).collect();
             Failure::Api { message, status, issues, retry_after_ms, attempts, trace_id }
         }
-        Error::Response { status, issue: found } => {
-            Failure::Response { message, status, issues: vec![issue(&found)] }
+        Error::Response { status, issues } => {
+            Failure::Response { message, status, issues: issues.iter().map(issue).collect() }
         }
         Error::Aborted => return JsValue::UNDEFINED,
     };

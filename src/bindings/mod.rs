@@ -1,5 +1,6 @@
 //! The classes and functions that TypeScript calls. They convert and decide nothing.
 
+mod document;
 mod failure;
 mod types;
 
@@ -9,12 +10,13 @@ use js_sys::{Function, JSON, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::{AbortSignal, TextDecoder, Url};
+use web_sys::{AbortSignal, Url};
 
+use crate::client::Client;
 use crate::client::config::{self, CallConfig, Config, GivenKey, Host, UrlParts};
+use crate::client::request::Request;
 use crate::client::retry::Bucket;
-use crate::client::transport::{FetchTransport, FetchedBody, KeySource};
-use crate::client::{Answer, Client};
+use crate::client::transport::{FetchTransport, KeySource};
 use crate::error::{Error, Issue, Path};
 use crate::models::Scope;
 use crate::secret::Secret;
@@ -46,28 +48,28 @@ impl Core {
         scope(env, region).map(|_| ()).map_err(|error| failure::of(&error))
     }
 
-    /// Gives one page.
+    /// Gives the bytes of one page.
     pub fn list(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
-        let (query, scope) = (json(query), scope(env, region));
-        self.call(options, async move |client| client.list(scope?, &query?).await)
+        let list = |scope, query: String| Request::list(&self.state.config, scope, &query);
+        self.call(options, scope(env, region).and_then(|scope| list(scope, json(query)?)))
     }
 
-    /// Sets a credential.
+    /// Sets a credential, and gives the bytes of what is stored.
     pub fn set(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
-        let (body, scope) = (json(body), scope(env, region));
-        self.call(options, async move |client| client.set(scope?, body?).await)
+        let set = |scope, body| Request::set(&self.state.config, scope, body);
+        self.call(options, scope(env, region).and_then(|scope| set(scope, json(body)?)))
     }
 
-    /// Tells what to do before a credential can be set.
+    /// Gives the bytes of what to do before a credential can be set.
     pub fn prepare(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
-        let (body, scope) = (json(body), scope(env, region));
-        self.call(options, async move |client| client.prepare(scope?, body?).await)
+        let prepare = |scope, body| Request::prepare(&self.state.config, scope, body);
+        self.call(options, scope(env, region).and_then(|scope| prepare(scope, json(body)?)))
     }
 
-    /// Deletes credentials.
+    /// Deletes credentials, and gives the bytes of what became of them.
     pub fn delete(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
-        let (query, scope) = (json(query), scope(env, region));
-        self.call(options, async move |client| client.delete(scope?, &query?).await)
+        let delete = |scope, query: String| Request::delete(&self.state.config, scope, &query);
+        self.call(options, scope(env, region).and_then(|scope| delete(scope, json(query)?)))
     }
 }
 
@@ -93,25 +95,21 @@ impl Core {
     }
 
     /// Runs a call that outlives this object if it must: it holds a share of the state, not the object.
-    fn call<Call>(&self, options: &JsValue, call: Call) -> Promise
-    where
-        Call: AsyncFnOnce(Client<'_, FetchTransport>) -> Result<Answer<FetchedBody>, Error> + 'static,
-    {
+    fn call(&self, options: &JsValue, request: Result<Request, Error>) -> Promise {
         let state = Rc::clone(&self.state);
         let signal = Reflect::get(options, &"signal".into()).unwrap_or_default();
         let settings = call_config(&state.config, options);
         future_to_promise(async move {
-            let outcome = match (settings, abort_signal(&signal)) {
-                (Ok(call_config), Ok(signal)) => {
+            let outcome = match (settings, abort_signal(&signal), request) {
+                (Ok(call), Ok(signal), Ok(request)) => {
                     let (fetch, key) = (state.fetch.clone(), state.key.clone());
                     let transport = FetchTransport { fetch, key, signal };
-                    let client =
-                        Client { config: &state.config, call: call_config, bucket: &state.bucket, transport };
-                    call(client).await.and_then(|answer| value_of(&answer))
+                    let client = Client { config: &state.config, call, bucket: &state.bucket, transport };
+                    client.call(&request).await
                 }
-                (Err(error), _) | (_, Err(error)) => Err(error),
+                (Err(error), _, _) | (_, Err(error), _) | (_, _, Err(error)) => Err(error),
             };
-            outcome.map_err(|error| {
+            outcome.map(|body| body.host.into()).map_err(|error| {
                 if error == Error::Aborted {
                     return Reflect::get(&signal, &"reason".into()).unwrap_or_default();
                 }
@@ -170,19 +168,6 @@ fn json(value: &JsValue) -> Result<String, Error> {
     // `JSON.stringify` gives undefined for what JSON has no form for, such as undefined itself.
     let text = JsValue::from(text);
     Ok(text.as_string().unwrap_or_else(|| "null".to_owned()))
-}
-
-/// What `JSON.parse` makes of a body that has been checked. It drops a byte order mark.
-fn value_of(answer: &Answer<FetchedBody>) -> Result<JsValue, Error> {
-    let text = TextDecoder::new().and_then(|decoder| decoder.decode_with_js_u8_array(&answer.body.host));
-    // It fails for a text that is longer than the runtime can hold.
-    text.and_then(|text| JSON::parse(&text)).map_err(|_| Error::Response {
-        status: answer.status,
-        issue: Issue {
-            path: Path::default(),
-            message: "expected JSON that this runtime can hold".to_owned(),
-        },
-    })
 }
 
 fn take_apart(url: &str) -> Option<UrlParts> {

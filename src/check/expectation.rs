@@ -61,6 +61,7 @@ fn noun(kind: &Kind) -> String {
         Kind::Traceparent => "a traceparent as in W3C Trace Context".to_owned(),
         Kind::Location => "a string or an integer".to_owned(),
         Kind::Json => "a value".to_owned(),
+        Kind::Function => "a function".to_owned(),
         Kind::Array { .. } => "an array".to_owned(),
         Kind::JsonObject | Kind::Map { .. } | Kind::Object(_) | Kind::AnyOf(_) => "an object".to_owned(),
         Kind::Nullable(inner) => format!("{} or null", noun(inner)),

@@ -15,11 +15,11 @@ const KIND: &Kind = &UpsertTeamCustomCredentialsBody::KIND;
 /// # Errors
 ///
 /// Everything that is not as described, or not what the provider asks for.
-pub fn check_upsert(json: &str, unknown_providers: UnknownProviders) -> Result<Vec<Secret>, Vec<Issue>> {
-    let body = Value::document(json.as_bytes());
+pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<Vec<Secret>, Vec<Issue>> {
+    let body = Value::document(json);
     let provider = body.member("provider").and_then(Value::string);
     let pairing = provider.as_deref().and_then(pairing_of);
-    let mut checker = Checker::new(json.as_bytes(), Rules { pairing, ..Rules::request(unknown_providers) });
+    let mut checker = Checker::new(json, Rules { pairing, ..Rules::request(unknown_providers) });
     if checker.document(KIND).is_ok()
         && let Some(pairing) = pairing
     {

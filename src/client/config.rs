@@ -103,7 +103,7 @@ impl Config {
         host: Host,
         take_apart: impl Fn(&str) -> Option<UrlParts>,
     ) -> Result<Self, Error> {
-        let mut issues = check_request(settings, &ClientSettings::KIND, UnknownProviders::Refused)
+        let mut issues = check_request(settings.as_bytes(), &ClientSettings::KIND, UnknownProviders::Refused)
             .err()
             .unwrap_or_default();
         let settings = Value::document(settings.as_bytes());
@@ -163,7 +163,7 @@ impl Config {
     ///
     /// Everything that is wrong with them.
     pub fn call(&self, settings: &str) -> Result<CallConfig, Error> {
-        check_request(settings, &CallSettings::KIND, UnknownProviders::Refused)
+        check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
         let settings = Value::document(settings.as_bytes());
         let number = |name| settings.member(name).and_then(Value::whole_number);

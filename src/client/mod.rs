@@ -16,16 +16,9 @@ use retry::Bucket;
 
 use crate::check::check_answer;
 use crate::error::{Error, NetworkReason};
-use crate::models::schema::{Described, Kind};
-use crate::models::{
-    ClientFacingTeamProviderCredentials, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse,
-    PrepareTeamCustomCredentialsResponse, Scope,
-};
 use crate::secret::Secret;
 
-/// One call of an organisation.
-///
-/// Each operation gives the answer as it came, checked.
+/// One call of an organisation. It gives the body of the answer as it came, checked.
 #[derive(Debug)]
 pub struct Client<'c, T> {
     /// What the client was made with.
@@ -108,13 +101,11 @@ pub enum BodyFault {
     TooLong,
 }
 
-/// A body that has been checked, and the status that it came with.
+/// A body and the status that it came with.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Answer<Body> {
-    /// The status.
-    pub status: u16,
-    /// The body.
-    pub body: Body,
+struct Answer<Body> {
+    status: u16,
+    body: Body,
 }
 
 /// Why nothing came back.
@@ -131,41 +122,21 @@ pub enum Fault {
 }
 
 impl<T: Transport> Client<'_, T> {
-    /// Gives one page of the credentials.
-    pub async fn list(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
-        let request = Request::list(self.config, scope, query)?;
-        self.call(&request, &CustomCredentialsResponse::KIND).await
-    }
-
-    /// Sets a credential: a new one, or the replacement of the one that the team has for the provider.
-    pub async fn set(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
-        let request = Request::set(self.config, scope, body)?;
-        self.call(&request, &ClientFacingTeamProviderCredentials::KIND).await
-    }
-
-    /// Tells what has to be done at a provider before a credential can be set.
-    pub async fn prepare(&self, scope: Scope, body: String) -> Result<Answer<T::Body>, Error> {
-        let request = Request::prepare(self.config, scope, body)?;
-        self.call(&request, &PrepareTeamCustomCredentialsResponse::KIND).await
-    }
-
-    /// Deletes credentials.
-    pub async fn delete(&self, scope: Scope, query: &str) -> Result<Answer<T::Body>, Error> {
-        let request = Request::delete(self.config, scope, query)?;
-        self.call(&request, &DeleteTeamCustomCredentialsResponse::KIND).await
-    }
-
     /// Sends a request until it succeeds, or until another attempt would not help or is not wanted.
-    async fn call(&self, request: &Request, answer: &'static Kind) -> Result<Answer<T::Body>, Error> {
+    ///
+    /// # Errors
+    ///
+    /// Whatever a call can end with.
+    pub async fn call(&self, request: &Request) -> Result<T::Body, Error> {
         let mut taken = None;
         let mut attempts = 1;
         let mut keys = Vec::new();
         let mut earlier = None;
         loop {
-            let error = match self.attempt(request, answer, attempts, &mut keys).await {
-                Ok(answer) => {
+            let error = match self.attempt(request, attempts, &mut keys).await {
+                Ok(body) => {
                     self.bucket.give_back(taken);
-                    return Ok(answer);
+                    return Ok(body);
                 }
                 // A key that fails later on does not undo what has been sent.
                 Err(Error::Request { issues }) => return Err(earlier.unwrap_or(Error::Request { issues })),
@@ -190,10 +161,9 @@ impl<T: Transport> Client<'_, T> {
     async fn attempt(
         &self,
         request: &Request,
-        answer: &'static Kind,
         attempts: u32,
         keys: &mut Vec<Secret>,
-    ) -> Result<Answer<T::Body>, Error> {
+    ) -> Result<T::Body, Error> {
         let failed = |fault: Fault| fault.error(attempts);
         let attempt = self.transport.begin(self.call.timeout_ms);
         let key = self.transport.key(&attempt).await.map_err(failed)?;
@@ -212,9 +182,9 @@ impl<T: Transport> Client<'_, T> {
             traceparent: self.call.traceparent.as_deref(),
         };
         let response = outcome.successful(response)?;
-        match check_answer(response.body.as_ref(), answer) {
-            Ok(()) => Ok(response),
-            Err(issue) => Err(Error::Response { status: response.status, issue }),
+        match check_answer(response.body.as_ref(), request.answer.kind()) {
+            Ok(()) => Ok(response.body),
+            Err(issue) => Err(Error::Response { status: Some(response.status), issues: vec![issue] }),
         }
     }
 }

@@ -9,9 +9,13 @@ use crate::check::{check_request, check_upsert};
 use crate::error::{Error, Issue};
 use crate::models::schema::Described;
 use crate::models::{
-    DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody, Scope,
+    DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
+    Scope, WireType,
 };
 use crate::secret::Secret;
+
+const CREDENTIALS: &str = "team_custom_credentials";
+const PREPARATIONS: &str = "prepare_team_custom_credentials";
 
 /// A request whose every part has been checked.
 #[derive(Debug, Clone)]
@@ -28,6 +32,8 @@ pub struct Request {
     pub key_header: &'static str,
     /// What it does to what is stored, as far as a second attempt is concerned.
     pub effect: Effect,
+    /// What comes back.
+    pub answer: WireType,
     /// What must not be shown if the API repeats it.
     pub secrets: Vec<Secret>,
 }
@@ -39,8 +45,13 @@ impl Request {
     ///
     /// Everything that is wrong with the query, which is JSON in the form of [`ListTeamCustomCredentialsQuery`].
     pub fn list(config: &Config, scope: Scope, query: &str) -> Result<Self, Error> {
-        checked(check_request(query, &ListTeamCustomCredentialsQuery::KIND, config.unknown_providers))?;
-        Ok(Self { query: pairs(query), ..Self::new(config, "GET", "team_custom_credentials", scope) })
+        checked(check_request(
+            query.as_bytes(),
+            &ListTeamCustomCredentialsQuery::KIND,
+            config.unknown_providers,
+        ))?;
+        let answer = WireType::CustomCredentialsResponse;
+        Ok(Self { query: pairs(query), ..Self::new(config, "GET", CREDENTIALS, scope, answer) })
     }
 
     /// Sets a credential.
@@ -49,13 +60,13 @@ impl Request {
     ///
     /// Everything that is wrong with the body.
     pub fn set(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
-        let secrets = checked(check_upsert(&body, config.unknown_providers))?;
-        let effect = Effect::Write;
+        let secrets = checked(check_upsert(body.as_bytes(), config.unknown_providers))?;
+        let answer = WireType::ClientFacingTeamProviderCredentials;
         Ok(Self {
             body: Some(body),
-            effect,
+            effect: Effect::Write,
             secrets,
-            ..Self::new(config, "POST", "team_custom_credentials", scope)
+            ..Self::new(config, "POST", CREDENTIALS, scope, answer)
         })
     }
 
@@ -65,13 +76,13 @@ impl Request {
     ///
     /// Everything that is wrong with the body.
     pub fn prepare(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
-        let secrets =
-            checked(check_request(&body, &PrepareTeamCustomCredentialsBody::KIND, config.unknown_providers))?;
-        Ok(Self {
-            body: Some(body),
-            secrets,
-            ..Self::new(config, "POST", "prepare_team_custom_credentials", scope)
-        })
+        let secrets = checked(check_request(
+            body.as_bytes(),
+            &PrepareTeamCustomCredentialsBody::KIND,
+            config.unknown_providers,
+        ))?;
+        let answer = WireType::PrepareTeamCustomCredentialsResponse;
+        Ok(Self { body: Some(body), secrets, ..Self::new(config, "POST", PREPARATIONS, scope, answer) })
     }
 
     /// Deletes credentials.
@@ -80,11 +91,16 @@ impl Request {
     ///
     /// Everything that is wrong with the query, which is JSON in the form of [`DeleteTeamCustomCredentialsQuery`].
     pub fn delete(config: &Config, scope: Scope, query: &str) -> Result<Self, Error> {
-        checked(check_request(query, &DeleteTeamCustomCredentialsQuery::KIND, config.unknown_providers))?;
-        Ok(Self { query: pairs(query), ..Self::new(config, "DELETE", "team_custom_credentials", scope) })
+        checked(check_request(
+            query.as_bytes(),
+            &DeleteTeamCustomCredentialsQuery::KIND,
+            config.unknown_providers,
+        ))?;
+        let answer = WireType::DeleteTeamCustomCredentialsResponse;
+        Ok(Self { query: pairs(query), ..Self::new(config, "DELETE", CREDENTIALS, scope, answer) })
     }
 
-    fn new(config: &Config, method: &'static str, resource: &str, scope: Scope) -> Self {
+    fn new(config: &Config, method: &'static str, resource: &str, scope: Scope, answer: WireType) -> Self {
         let Config { base_url, org_id, key_header, .. } = config;
         let Scope { env, region } = scope;
         let org_id = org_id.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned();
@@ -95,6 +111,7 @@ impl Request {
             body: None,
             key_header: key_header.value(),
             effect: Effect::Idempotent,
+            answer,
             secrets: Vec::new(),
         }
     }

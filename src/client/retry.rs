@@ -127,7 +127,8 @@ mod tests {
     fn what_will_not_pass_is_not_tried_again() {
         let redirect = network(NetworkReason::Redirect(None));
         let no_response = network(NetworkReason::NoResponse);
-        let response = Error::Response { status: 200, issue: Issue::at("id", "expected a uuid") };
+        let response =
+            Error::Response { status: Some(200), issues: vec![Issue::at("id", "expected a uuid")] };
         let request = Error::from(Issue::at("id", "expected a uuid"));
 
         for error in [

@@ -40,7 +40,10 @@ impl Reading<'_> {
             (200..=299, Err(BodyFault::Network(reason))) => Err(Error::Network { reason, attempts }),
             (200..=299, Err(BodyFault::TooLong)) => {
                 let message = "expected a body that is not longer than `maxResponseBytes`".to_owned();
-                Err(Error::Response { status, issue: Issue { path: Path::default(), message } })
+                Err(Error::Response {
+                    status: Some(status),
+                    issues: vec![Issue { path: Path::default(), message }],
+                })
             }
             (422, Ok(body)) => Err(self.refused(status, None, refusals(body.as_ref(), self.secrets))),
             _ => Err(self.refused(status, retry_after, Vec::new())),

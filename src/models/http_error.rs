@@ -47,7 +47,7 @@ impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Key(key) => formatter.write_str(key),
-            Self::Index(index) => write!(formatter, "{index}"),
+            Self::Index(index) => write!(formatter, "{}", *index as i64),
         }
     }
 }

@@ -20,6 +20,7 @@ mod provider;
 pub mod schema;
 mod settings;
 mod text;
+mod wire;
 
 pub use credential::{
     ClientFacingTeamProviderCredentials, CustomCredentialsResponse, ListTeamCustomCredentialsQuery,
@@ -47,3 +48,4 @@ pub use provider::{
 };
 pub use settings::{Bytes, CallSettings, ClientSettings, KeyHeader, Milliseconds, Retries, Traceparent};
 pub use text::{DateTime, Json, JsonObject, Open};
+pub use wire::WireType;

@@ -21,6 +21,8 @@ pub enum Kind {
     Traceparent,
     /// A place in a document: a key, or an index.
     Location,
+    /// No JSON, and null where JSON is asked for: a function of the caller.
+    Function,
     /// Anything.
     Json,
     /// An object of anything.

@@ -71,6 +71,8 @@ object! { closed
         optional managementKey: Json,
         /// What requests are sent with. No JSON: it is looked at apart.
         optional fetch: Json,
+        /// What is told of values, keys and shapes that this version does not know.
+        optional onDrift: Callback,
     }
 }
 
@@ -88,6 +90,15 @@ object! { closed
         /// What aborts the call. No JSON: it is looked at apart.
         optional signal: Json,
     }
+}
+
+/// A function of the caller, which is null in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
+#[tsify(type = "() => void")]
+pub struct Callback;
+
+impl Described for Callback {
+    const KIND: Kind = Kind::Function;
 }
 
 /// A `traceparent` header of W3C Trace Context, such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`.

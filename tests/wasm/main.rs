@@ -144,7 +144,7 @@ async fn a_redirect_tells_its_origin_where_it_can() {
         let bucket = Bucket::default();
         let call = config.call.clone();
         let client = Client { config: &config, call, bucket: &bucket, transport: transport(fetch) };
-        client.list(SCOPE, "{}").await.err()
+        client.call(&Request::list(client.config, SCOPE, "{}").unwrap()).await.err()
     };
     let redirected = |origin: Option<&str>| {
         let reason = NetworkReason::Redirect(origin.map(str::to_owned));

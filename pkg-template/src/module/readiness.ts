@@ -15,6 +15,6 @@ export function ready(): void {
 /** @throws {RequestError} If the module is not there yet. */
 export function requireReady(): void {
   if (isReady) return;
-  const message = "expected `await init()` before the first client is made";
+  const message = "expected `await init()` before the first client is made or schema is used";
   throw new RequestError(`nothing was sent: ${message}`, [{ path: "", message }]);
 }

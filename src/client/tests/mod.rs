@@ -123,24 +123,24 @@ fn finished<F: Future>(future: F) -> F::Output {
 
 /// Sets with no retries, unless `max_retries` says otherwise.
 fn set(transport: &Told, body: &str) -> Result<Vec<u8>, Error> {
-    with_retries(0, transport, async |client| client.set(SCOPE, body.to_owned()).await)
+    with_retries(0, transport, |config| Request::set(config, SCOPE, body.to_owned()))
 }
 
 fn list(transport: &Told, query: &str) -> Result<Vec<u8>, Error> {
-    with_retries(0, transport, async |client| client.list(SCOPE, query).await)
+    with_retries(0, transport, |config| Request::list(config, SCOPE, query))
 }
 
 fn with_retries(
     max_retries: u32,
     transport: &Told,
-    call: impl AsyncFnOnce(Client<'_, &Told>) -> Result<super::Answer<Vec<u8>>, Error>,
+    request: impl FnOnce(&Config) -> Result<Request, Error>,
 ) -> Result<Vec<u8>, Error> {
     let config = config();
     let bucket = Bucket::default();
     let settings =
         CallConfig { max_retries, traceparent: Some(TRACEPARENT.to_owned()), ..config.call.clone() };
     let client = Client { config: &config, call: settings, bucket: &bucket, transport };
-    finished(call(client)).map(|answer| answer.body)
+    finished(client.call(&request(&config)?))
 }
 
 fn api(status: u16, attempts: u32) -> Error {

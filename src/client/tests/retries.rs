@@ -11,7 +11,7 @@ fn what_may_pass_is_tried_again_after_growing_waits() {
         answer(200, PAGE),
     ]);
 
-    let page = with_retries(3, &transport, async |client| client.list(SCOPE, "{}").await);
+    let page = with_retries(3, &transport, |config| Request::list(config, SCOPE, "{}"));
 
     assert_eq!(page, Ok(PAGE.as_bytes().to_vec()));
     assert_eq!(transport.sent.borrow().len(), 4);
@@ -22,7 +22,7 @@ fn what_may_pass_is_tried_again_after_growing_waits() {
 fn the_last_error_says_how_often_the_request_was_sent() {
     let transport = told_all([answer(503, ""), answer(502, ""), answer(500, "")]);
 
-    let error = with_retries(2, &transport, async |client| client.list(SCOPE, "{}").await);
+    let error = with_retries(2, &transport, |config| Request::list(config, SCOPE, "{}"));
 
     assert_eq!(error, Err(api(500, 3)));
 }
@@ -31,7 +31,7 @@ fn the_last_error_says_how_often_the_request_was_sent() {
 fn no_retries_means_one_attempt() {
     let transport = told_all([answer(503, ""), answer(200, PAGE)]);
 
-    let error = with_retries(0, &transport, async |client| client.list(SCOPE, "{}").await);
+    let error = with_retries(0, &transport, |config| Request::list(config, SCOPE, "{}"));
 
     assert_eq!(error, Err(api(503, 1)));
 }
@@ -48,7 +48,7 @@ fn a_write_whose_answer_was_lost_is_not_sent_again() {
     ] {
         let transport = told(lost);
 
-        let error = with_retries(2, &transport, async |client| client.set(SCOPE, body.clone()).await);
+        let error = with_retries(2, &transport, |config| Request::set(config, SCOPE, body.clone()));
 
         assert!(error.is_err());
         assert_eq!(transport.sent.borrow().len(), 1);
@@ -60,7 +60,7 @@ fn a_write_that_was_turned_away_is_sent_again() {
     let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
     let transport = told_all([answer(429, ""), answer(503, ""), answer(422, "")]);
 
-    let error = with_retries(2, &transport, async |client| client.set(SCOPE, body).await);
+    let error = with_retries(2, &transport, |config| Request::set(config, SCOPE, body));
 
     assert_eq!(error, Err(api(422, 3)));
 }
@@ -74,8 +74,8 @@ fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller()
     ]);
     let long = told_all([asking_to_wait(429, "61")]);
 
-    let listed = with_retries(2, &short, async |client| client.list(SCOPE, "{}").await);
-    let error = with_retries(2, &long, async |client| client.list(SCOPE, "{}").await).unwrap_err();
+    let listed = with_retries(2, &short, |config| Request::list(config, SCOPE, "{}"));
+    let error = with_retries(2, &long, |config| Request::list(config, SCOPE, "{}")).unwrap_err();
 
     assert!(listed.is_ok());
     assert_eq!(*short.waits.borrow(), [7000.0, 3000.0]);
@@ -86,7 +86,7 @@ fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller()
 fn every_attempt_passes_the_trace_on() {
     let transport = told_all([answer(503, ""), answer(200, PAGE)]);
 
-    let listed = with_retries(1, &transport, async |client| client.list(SCOPE, "{}").await);
+    let listed = with_retries(1, &transport, |config| Request::list(config, SCOPE, "{}"));
 
     assert!(listed.is_ok());
     assert_eq!(*transport.traceparents.borrow(), vec![Some(TRACEPARENT.to_owned()); 2]);

@@ -1,0 +1,49 @@
+/** Narrows what a credential holds to what belongs to a provider. */
+
+import type {
+  ClientFacingTeamProviderCredentials,
+  DetailsByProvider,
+  KnownSource,
+  RequiredDetailsByProvider,
+} from "./core/junction_credentials.js";
+import { detailsKeys } from "./details-keys.js";
+import { appointmentProviders, ehrProviders, labs, labsProviders, providers } from "./known-values.js";
+
+/** The providers that have details of their own. */
+export type ProviderWithDetails = keyof DetailsByProvider | keyof RequiredDetailsByProvider;
+
+/** The details that belong to a provider: of several shapes any. */
+export type DetailsOf<Provider extends ProviderWithDetails> = Provider extends keyof DetailsByProvider
+  ? DetailsByProvider[Provider][number]
+  : Provider extends keyof RequiredDetailsByProvider
+    ? RequiredDetailsByProvider[Provider]
+    : never;
+
+/**
+ * Whether a credential is for a provider and holds the details that belong to it.
+ *
+ * ```ts
+ * if (hasDetails(credential, "fitbit")) credential.details.fitbit.workout_verify_token;
+ * ```
+ */
+export function hasDetails<Provider extends ProviderWithDetails>(
+  credential: ClientFacingTeamProviderCredentials,
+  provider: Provider,
+): credential is ClientFacingTeamProviderCredentials & { source: Provider; details: DetailsOf<Provider> } {
+  const { source, details } = credential;
+  if (source !== provider || !details) return false;
+  return detailsKeys[provider].some((keys) => keys.every((key) => Object.hasOwn(details, key)));
+}
+
+const knownSources: ReadonlySet<string> = new Set([
+  ...providers,
+  ...labs,
+  ...labsProviders,
+  ...appointmentProviders,
+  ...ehrProviders,
+]);
+
+/** Whether this version knows a provider: Junction may have added it since. */
+export function isKnownSource(source: string): source is KnownSource {
+  return knownSources.has(source);
+}

@@ -1,0 +1,50 @@
+/** Documents: the JSON of a type of the API, checked by the core before it is parsed. */
+
+import { check, type WireType } from "./core/junction_credentials.js";
+import { RequestError, ResponseError } from "./errors.js";
+import { checked } from "./failure.js";
+import { requireReady } from "./module/readiness.js";
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+/** The JSON of a document: UTF-8 as files and `response.arrayBuffer()` have it, or text. */
+export type Json = Uint8Array | ArrayBuffer | string;
+
+/**
+ * Reads a document.
+ *
+ * @throws {ResponseError} Unless it is JSON of the type.
+ */
+export function read<Type>(type: WireType, json: Json): Type {
+  requireReady();
+  const bytes = bytesOf(json);
+  checked(() => check(type, bytes));
+  return parsed(bytes);
+}
+
+/** What `JSON.parse` makes of bytes that have been checked. A byte order mark is dropped. */
+export function parsed<Type>(bytes: Uint8Array): Type {
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch {
+    // Well-formed as it is, it is longer than the longest string of this runtime.
+    const message = "expected JSON that this runtime can hold";
+    throw new ResponseError(`unexpected document: ${message}`, undefined, [{ path: "", message }]);
+  }
+}
+
+function bytesOf(json: Json): Uint8Array {
+  if (typeof json === "string") return encoder.encode(json);
+  // Not `instanceof`, which fails for bytes of another realm.
+  switch (Object.prototype.toString.call(json)) {
+    case "[object Uint8Array]":
+      return json as Uint8Array;
+    case "[object ArrayBuffer]":
+      return new Uint8Array(json);
+    default: {
+      const message = "expected a Uint8Array, an ArrayBuffer or a string";
+      throw new RequestError(message, [{ path: "", message }]);
+    }
+  }
+}

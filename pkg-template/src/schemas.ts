@@ -1,0 +1,185 @@
+/**
+ * The types of the API as schemas. Those of answers are open, as answers are: a value, key or shape that this version
+ * does not know passes. Those of bodies that are sent are as strict as `set()` and `prepare()`.
+ */
+
+import * as core from "./core/junction_credentials.js";
+import { type Json, read } from "./document.js";
+import { ResponseError } from "./errors.js";
+import * as documents from "./schema-documents.js";
+import type { SetTeamCustomCredentialsBody } from "./set.js";
+import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standard-schema.js";
+
+/**
+ * A schema of a type of the API: a Standard Schema, which form libraries and routers take, and a parser of raw JSON.
+ *
+ * ```ts
+ * const page = schemas.CustomCredentialsResponse.parse('{ "credentials": [] }');
+ * ```
+ */
+export interface Schema<Type> extends StandardSchema<Type> {
+  /**
+   * Checks JSON and gives what `JSON.parse` makes of it: unknown keys stay, and null stays different from absent.
+   *
+   * @param json UTF-8, with or without a byte order mark, or text.
+   * @throws {ResponseError} Unless it is as described: its issues tell where and what was expected, and no value.
+   */
+  parse(json: Json): Type;
+}
+
+const { WireType } = core;
+
+const metaSchemas: Record<string, string> = {
+  "draft-2020-12": "https://json-schema.org/draft/2020-12/schema",
+  "draft-07": "http://json-schema.org/draft-07/schema#",
+};
+
+function schema<Type>(type: core.WireType, document: () => Record<string, unknown>): Schema<Type> {
+  const jsonSchema = ({ target }: JsonSchemaOptions) => {
+    const $schema = metaSchemas[target];
+    if ($schema === undefined) throw new Error("expected the target draft-2020-12 or draft-07");
+    const { $ref, ...rest } = document();
+    // Before draft 2019 a `$ref` made everything beside it void.
+    return { $schema, allOf: [{ $ref }], ...rest };
+  };
+  return {
+    "~standard": {
+      version: 1,
+      vendor: "junction-credentials",
+      validate: (value) => validated(type, value),
+      jsonSchema: { input: jsonSchema, output: jsonSchema },
+    },
+    parse: (json) => read(type, json),
+  };
+}
+
+function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value);
+  } catch {
+    return { issues: [{ message: "expected what JSON can express: no cycle, no BigInt", path: [] }] };
+  }
+  try {
+    // JSON has no form for some values, such as undefined.
+    return { value: read(type, json ?? "null") };
+  } catch (error) {
+    if (!(error instanceof ResponseError)) throw error;
+    return { issues: error.issues.map(({ path, message }) => ({ message, path: segments(path) })) };
+  }
+}
+
+/** The steps of a path: of `credentials[3].details` they are `credentials`, 3 and `details`. */
+function segments(path: string): (string | number)[] {
+  const steps = path.matchAll(/\[(\d+)\]|[^.[\]]+/g);
+  return Array.from(steps, ([key, index]) => (index === undefined ? key : Number(index)));
+}
+
+/** The body of `set`, narrowed to what each provider asks for. */
+export const UpsertTeamCustomCredentialsBody: Schema<SetTeamCustomCredentialsBody> = /* @__PURE__ */ schema(
+  WireType.UpsertTeamCustomCredentialsBody,
+  documents.UpsertTeamCustomCredentialsBody,
+);
+
+/** The body of `prepare`. */
+export const PrepareTeamCustomCredentialsBody: Schema<core.PrepareTeamCustomCredentialsBody> =
+  /* @__PURE__ */ schema(
+    WireType.PrepareTeamCustomCredentialsBody,
+    documents.PrepareTeamCustomCredentialsBody,
+  );
+
+/** One page of a listing. */
+export const CustomCredentialsResponse: Schema<core.CustomCredentialsResponse> = /* @__PURE__ */ schema(
+  WireType.CustomCredentialsResponse,
+  documents.CustomCredentialsResponse,
+);
+
+/** A credential, as it is listed and as `set` gives it. */
+export const ClientFacingTeamProviderCredentials: Schema<core.ClientFacingTeamProviderCredentials> =
+  /* @__PURE__ */ schema(
+    WireType.ClientFacingTeamProviderCredentials,
+    documents.ClientFacingTeamProviderCredentials,
+  );
+
+/** The answer of `prepare`. */
+export const PrepareTeamCustomCredentialsResponse: Schema<core.PrepareTeamCustomCredentialsResponse> =
+  /* @__PURE__ */ schema(
+    WireType.PrepareTeamCustomCredentialsResponse,
+    documents.PrepareTeamCustomCredentialsResponse,
+  );
+
+/** The answer of `delete`. */
+export const DeleteTeamCustomCredentialsResponse: Schema<core.DeleteTeamCustomCredentialsResponse> =
+  /* @__PURE__ */ schema(
+    WireType.DeleteTeamCustomCredentialsResponse,
+    documents.DeleteTeamCustomCredentialsResponse,
+  );
+
+/** The body of a 422. It repeats what was sent, secrets included. */
+export const HTTPValidationError: Schema<core.HTTPValidationError> = /* @__PURE__ */ schema(
+  WireType.HTTPValidationError,
+  documents.HTTPValidationError,
+);
+
+/** Details for `fitbit`. */
+export const FitbitTeamProviderDetails: Schema<core.FitbitTeamProviderDetails> = /* @__PURE__ */ schema(
+  WireType.FitbitTeamProviderDetails,
+  documents.FitbitTeamProviderDetails,
+);
+
+/** Details for `google_fit`. */
+export const GoogleFitTeamProviderDetails: Schema<core.GoogleFitTeamProviderDetails> = /* @__PURE__ */ schema(
+  WireType.GoogleFitTeamProviderDetails,
+  documents.GoogleFitTeamProviderDetails,
+);
+
+/** Details for `google_health`. */
+export const GoogleHealthTeamProviderDetails: Schema<core.GoogleHealthTeamProviderDetails> =
+  /* @__PURE__ */ schema(WireType.GoogleHealthTeamProviderDetails, documents.GoogleHealthTeamProviderDetails);
+
+/** Details for `bioreference`. */
+export const BioReferenceProviderDetails: Schema<core.BioReferenceProviderDetails> = /* @__PURE__ */ schema(
+  WireType.BioReferenceProviderDetails,
+  documents.BioReferenceProviderDetails,
+);
+
+/** Details for `labcorp`: the account that orders are billed to. */
+export const LabCorpTeamProviderDetails: Schema<core.LabCorpTeamProviderDetails> = /* @__PURE__ */ schema(
+  WireType.LabCorpTeamProviderDetails,
+  documents.LabCorpTeamProviderDetails,
+);
+
+/** Details for `quest`. */
+export const QuestProviderDetails: Schema<core.QuestProviderDetails> = /* @__PURE__ */ schema(
+  WireType.QuestProviderDetails,
+  documents.QuestProviderDetails,
+);
+
+/** Details for `polar`. */
+export const PolarTeamProviderDetails: Schema<core.PolarTeamProviderDetails> = /* @__PURE__ */ schema(
+  WireType.PolarTeamProviderDetails,
+  documents.PolarTeamProviderDetails,
+);
+
+/** Details for `getlabs`. */
+export const GetLabsTeamProviderDetails: Schema<core.GetLabsTeamProviderDetails> = /* @__PURE__ */ schema(
+  WireType.GetLabsTeamProviderDetails,
+  documents.GetLabsTeamProviderDetails,
+);
+
+/** Details for `phlebfinders`. */
+export const PhlebFindersTeamProviderDetails: Schema<core.PhlebFindersTeamProviderDetails> =
+  /* @__PURE__ */ schema(WireType.PhlebFindersTeamProviderDetails, documents.PhlebFindersTeamProviderDetails);
+
+/** Details for `labcorp`: the addresses of HL7 messages. */
+export const LabcorpProviderDetails: Schema<core.LabcorpProviderDetails> = /* @__PURE__ */ schema(
+  WireType.LabcorpProviderDetails,
+  documents.LabcorpProviderDetails,
+);
+
+/** Details for `my_fitness_pal_v2`. */
+export const MyFitnessPalV2TeamProviderDetails: Schema<core.MyFitnessPalV2TeamProviderDetails> =
+  /* @__PURE__ */ schema(
+    WireType.MyFitnessPalV2TeamProviderDetails,
+    documents.MyFitnessPalV2TeamProviderDetails,
+  );

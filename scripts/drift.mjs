@@ -1,0 +1,19 @@
+// Compares an OpenAPI file of the Management API with the models: node scripts/run.mjs drift FILE.
+
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { models } from "./build.mjs";
+import { Document } from "./drift/document.mjs";
+import { tell } from "./drift/report.mjs";
+import { setup } from "./setup.mjs";
+import { Failure } from "./step.mjs";
+
+export async function drift([name, ...rest]) {
+  if (name === undefined || rest.length > 0) throw new Failure("one file is needed: npm run drift -- FILE");
+  // npm runs every task in the root of the project, and says here where it was called.
+  const document = Document.openapi(resolve(process.env.INIT_CWD ?? ".", name), name);
+
+  await setup();
+  const { jsonSchemas } = await import(pathToFileURL(await models()).href);
+  tell(jsonSchemas, document);
+}

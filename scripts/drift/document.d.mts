@@ -1,0 +1,4 @@
+export class Document {
+  constructor(name: string, root: object);
+  readonly name: string;
+}

@@ -1,0 +1,69 @@
+// Finds the operations of an OpenAPI document, and every difference between them and the calls of the client.
+
+import { Failure } from "../step.mjs";
+import { calls, refusal } from "./calls.mjs";
+import { Comparison } from "./comparison.mjs";
+import { Document } from "./document.mjs";
+import { compareOperation } from "./operation.mjs";
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+const resource = "team_custom_credentials";
+
+/**
+ * Every difference between the models, which are JSON Schemas by name, and an OpenAPI document: `side`, `kind`, `place`,
+ * `what`, and the `calls` of the client in which it shows.
+ */
+export function differences(jsonSchemas, file) {
+  const models = new Document("the models", { $defs: jsonSchemas });
+  const named = Object.values(calls).flatMap(({ body, answer }) => [body, answer]);
+  const starts = new Set([...named, refusal].filter((name) => name !== undefined));
+  const found = new Map();
+  const reporter = (call) => (difference) => {
+    const key = JSON.stringify(difference);
+    if (!found.has(key)) found.set(key, { ...difference, calls: new Set() });
+    if (call !== undefined) found.get(key).calls.add(call);
+  };
+
+  const operations = operationsOf(file);
+  for (const [name, call] of Object.entries(calls)) {
+    const report = reporter(name);
+    const comparison = new Comparison({ models, file, starts, report });
+    const described = operations.filter((operation) => operation.call === name);
+    if (described.length === 0) report({ side: "models", ...told(call) });
+    for (const operation of described) compareOperation(comparison, call, operation);
+  }
+  for (const operation of operations) {
+    if (operation.call === undefined) reporter()({ side: "file", ...told(operation) });
+  }
+  return [...found.values()].map((difference) => ({ ...difference, calls: [...difference.calls] }));
+}
+
+function told({ method, path }) {
+  return { kind: "operation", place: `${method.toUpperCase()} ${path}`, what: "" };
+}
+
+/** The operations that are about this resource, each with the name of the call that it is. */
+function operationsOf(file) {
+  const found = [];
+  for (const [path, value] of Object.entries(file.root.paths)) {
+    if (!path.includes(resource)) continue;
+    const item = file.follow(value);
+    for (const method of methods) {
+      if (item[method] === undefined) continue;
+      const operation = file.follow(item[method]);
+      const { requestBody = {}, responses = {} } = operation;
+      // Those of an operation come last, and stand for those of its path.
+      const parameters = [item.parameters, operation.parameters].filter(Array.isArray).flat();
+      found.push({ call: callOf(method, path), method, path, parameters, requestBody, responses });
+    }
+  }
+  if (found.length > 0) return found;
+  throw new Failure(`${file.name} describes no operation whose path contains ${resource}`);
+}
+
+function callOf(method, path) {
+  // A description may name its placeholders otherwise, and begin its paths with where the API is mounted.
+  const form = (template) => template.replaceAll(/\{[^}]*\}/g, "{}").replace(/\/$/, "");
+  const isThis = (call) => call.method === method && form(path).endsWith(form(call.path));
+  return Object.keys(calls).find((name) => isThis(calls[name]));
+}

@@ -1,0 +1,183 @@
+//! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
+
+use super::read::Value;
+use crate::error::{Path, Segment};
+use crate::models::schema::{AnyOf, Kind, Object, Values};
+
+/// Longer values are nobody's provider.
+const LONGEST_VALUE: usize = 64;
+
+/// One thing that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    /// Where it stands, for every item of an array alike.
+    pub path: Path,
+    /// What it is.
+    pub novelty: Novelty,
+}
+
+/// What kind of thing is not known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Novelty {
+    /// A value of a list. None if it does not look like one: it may be anything, a secret included.
+    Value(Option<String>),
+    /// A key. Which it is may be as secret as a value.
+    Key,
+    /// A shape that an object has.
+    Shape,
+}
+
+/// What is not known in an answer that has been checked, each once.
+pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Drift> {
+    let mut search = Search { path: Vec::new(), found: Vec::new() };
+    search.value(Value::document(json), kind);
+    search.found
+}
+
+struct Search {
+    path: Vec<Segment>,
+    found: Vec<Drift>,
+}
+
+impl Search {
+    fn value(&mut self, value: Value<'_>, kind: &'static Kind) {
+        match kind {
+            Kind::Nullable(inner) => {
+                if !value.is_null() {
+                    self.value(value, inner);
+                }
+            }
+            Kind::Values(values) => self.listed(value, values),
+            Kind::Array { items, .. } => {
+                for item in value.items() {
+                    self.inside(Segment::AnyIndex, item, items);
+                }
+            }
+            Kind::Map { keys, values } => self.map(value, keys, values),
+            Kind::Object(object) => self.object(value, object),
+            Kind::AnyOf(any_of) => self.any_of(value, any_of),
+            Kind::String
+            | Kind::Secret
+            | Kind::Uuid
+            | Kind::DateTime
+            | Kind::Boolean
+            | Kind::Integer
+            | Kind::Range(..)
+            | Kind::Traceparent
+            | Kind::Location
+            | Kind::Function
+            | Kind::Json
+            | Kind::JsonObject => {}
+        }
+    }
+
+    fn listed(&mut self, value: Value<'_>, values: &Values) {
+        let Some(text) = value.string().filter(|text| !values.contains(text)) else { return };
+        let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+        self.add(Novelty::Value(Some(text).filter(|text| is_word && text.len() <= LONGEST_VALUE)));
+    }
+
+    fn object(&mut self, value: Value<'_>, object: &'static Object) {
+        for (key, value) in value.members() {
+            match object.field(&key.bytes()) {
+                Some((_, field)) => self.inside(Segment::Key(field.key), value, &field.kind),
+                None => self.add(Novelty::Key),
+            }
+        }
+    }
+
+    fn map(&mut self, value: Value<'_>, keys: &'static Values, values: &'static Kind) {
+        for (key, value) in value.members() {
+            match keys.iter().find(|known| *known.as_bytes() == *key.bytes()) {
+                Some(known) => self.inside(Segment::Key(known), value, values),
+                None => self.add(Novelty::Key),
+            }
+        }
+    }
+
+    fn any_of(&mut self, value: Value<'_>, any_of: &AnyOf) {
+        // What has been checked has all of a shape's required keys, or none of any shape's.
+        let has_all = |object: &Object| {
+            let mut required = object.fields.iter().filter(|field| field.required);
+            required.all(|field| value.member(field.key).is_some())
+        };
+        match any_of.shapes.iter().find(|shape| has_all(shape)) {
+            Some(shape) => self.object(value, shape),
+            None => self.add(Novelty::Shape),
+        }
+    }
+
+    fn inside(&mut self, segment: Segment, value: Value<'_>, kind: &'static Kind) {
+        self.path.push(segment);
+        self.value(value, kind);
+        self.path.pop();
+    }
+
+    fn add(&mut self, novelty: Novelty) {
+        let drift = Drift { path: self.path.iter().cloned().collect(), novelty };
+        if !self.found.contains(&drift) {
+            self.found.push(drift);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::CustomCredentialsResponse;
+    use crate::models::schema::Described;
+
+    fn found(credentials: &str) -> Vec<(String, Novelty)> {
+        let json = format!(r#"{{"credentials":[{credentials}],"next_cursor":null}}"#);
+        let drifts = drifts(json.as_bytes(), const { &CustomCredentialsResponse::KIND });
+        drifts.into_iter().map(|drift| (drift.path.to_string(), drift.novelty)).collect()
+    }
+
+    fn value(text: &str) -> Novelty {
+        Novelty::Value(Some(text.to_owned()))
+    }
+
+    #[test]
+    fn a_new_value_is_told_once_however_often_it_stands_there() {
+        let found = found(r#"{"source":"neuralink"},{"source":"oura"},{"source":"neuralink"}"#);
+
+        assert_eq!(found, [("credentials[].source".to_owned(), value("neuralink"))]);
+    }
+
+    #[test]
+    fn a_value_that_looks_like_none_of_a_list_is_not_shown() {
+        let found = found(r#"{"source":"Bearer mg_live"}"#);
+
+        assert_eq!(found, [("credentials[].source".to_owned(), Novelty::Value(None))]);
+    }
+
+    #[test]
+    fn a_new_key_is_told_without_its_name() {
+        let found = found(r#"{"sk_live":1,"details":{"fitbit":{"sk_live":1}}}"#);
+
+        let expected = ["credentials[]", "credentials[].details.fitbit"];
+        assert_eq!(found, expected.map(|path| (path.to_owned(), Novelty::Key)));
+    }
+
+    #[test]
+    fn a_new_shape_is_told_and_its_keys_are_not() {
+        let found = found(r#"{"details":{"neuralink":{"a":1}}}"#);
+
+        assert_eq!(found, [("credentials[].details".to_owned(), Novelty::Shape)]);
+    }
+
+    #[test]
+    fn what_is_known_is_no_drift() {
+        let details = r#"{"quest":{"any":1},"disallowed_billing_states":{"patient_bill":["NY"]}}"#;
+
+        assert_eq!(found(&format!(r#"{{"source":"quest","details":{details}}},{{"details":null}}"#)), []);
+    }
+
+    #[test]
+    fn a_new_key_of_a_map_is_a_key() {
+        let details = r#"{"quest":{},"disallowed_billing_states":{"barter":["NY"]}}"#;
+
+        let path = "credentials[].details.disallowed_billing_states".to_owned();
+        assert_eq!(found(&format!(r#"{{"details":{details}}}"#)), [(path, Novelty::Key)]);
+    }
+}

@@ -1,0 +1,74 @@
+//! The types that callers may hold, and check on their own.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::schema::{Described, Kind};
+use super::{
+    BioReferenceProviderDetails, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
+    DeleteTeamCustomCredentialsResponse, FitbitTeamProviderDetails, GetLabsTeamProviderDetails,
+    GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, HTTPValidationError,
+    LabCorpTeamProviderDetails, LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails,
+    PhlebFindersTeamProviderDetails, PolarTeamProviderDetails, PrepareTeamCustomCredentialsBody,
+    PrepareTeamCustomCredentialsResponse, QuestProviderDetails, UpsertTeamCustomCredentialsBody,
+};
+
+/// Declares which types are sent, and which come back.
+macro_rules! wire_types {
+    (requests { $($request:ident,)* } answers { $($answer:ident,)* }) => {
+        /// A type that a caller may hold.
+        #[wasm_bindgen]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "each variant is the type of its name")]
+        pub enum WireType {
+            $($request,)*
+            $($answer,)*
+        }
+
+        impl WireType {
+            /// Every one of them, with its name.
+            pub const ALL: &'static [(&'static str, Self)] =
+                &[$((stringify!($request), Self::$request),)* $((stringify!($answer), Self::$answer),)*];
+
+            /// What a value of this type may be.
+            pub const fn kind(self) -> &'static Kind {
+                match self {
+                    $(Self::$request => const { &$request::KIND },)*
+                    $(Self::$answer => const { &$answer::KIND },)*
+                }
+            }
+
+            /// Whether it is sent: then every list that the API's description writes out has to be kept to.
+            pub const fn is_request(self) -> bool {
+                match self {
+                    $(Self::$request => true,)*
+                    $(Self::$answer => false,)*
+                }
+            }
+        }
+    };
+}
+
+wire_types! {
+    requests {
+        UpsertTeamCustomCredentialsBody,
+        PrepareTeamCustomCredentialsBody,
+    }
+    answers {
+        CustomCredentialsResponse,
+        ClientFacingTeamProviderCredentials,
+        PrepareTeamCustomCredentialsResponse,
+        DeleteTeamCustomCredentialsResponse,
+        HTTPValidationError,
+        FitbitTeamProviderDetails,
+        GoogleFitTeamProviderDetails,
+        GoogleHealthTeamProviderDetails,
+        BioReferenceProviderDetails,
+        LabCorpTeamProviderDetails,
+        QuestProviderDetails,
+        PolarTeamProviderDetails,
+        GetLabsTeamProviderDetails,
+        PhlebFindersTeamProviderDetails,
+        LabcorpProviderDetails,
+        MyFitnessPalV2TeamProviderDetails,
+    }
+}

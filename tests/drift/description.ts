@@ -1,0 +1,103 @@
+/** An OpenAPI description that says exactly what the models say, and changes to it. */
+
+import { jsonSchemas } from "../../pkg/dist/json-schemas.js";
+import { Document } from "../../scripts/drift/document.mjs";
+import { differences } from "../../scripts/drift/operations.mjs";
+
+export const credentialsPath = "/v1/org/{org_id}/team_custom_credentials/{env}/{region}";
+export const preparationPath = "/v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}";
+
+/** The keys and indices that lead to a place in the description. */
+export type Path = readonly (string | number)[];
+/** What a change makes of what stands in a place. Undefined takes it away. */
+export type Change = readonly [path: Path, make: (current: unknown) => unknown];
+
+export function schema(...path: Path): Path {
+  return ["components", "schemas", ...path];
+}
+
+export function operation(method: string, ...path: Path): Path {
+  return ["paths", credentialsPath, method, ...path];
+}
+
+export function put(path: Path, value: unknown): Change {
+  return [path, () => value];
+}
+
+export function add(path: Path, value: unknown): Change {
+  return [path, (list) => [...(list as unknown[]), value]];
+}
+
+export function remove(path: Path, value?: unknown): Change {
+  const rest = (list: unknown) => (list as unknown[]).filter((one) => !same(one, value));
+  return [path, (current) => (value === undefined ? undefined : rest(current))];
+}
+
+/** The description after some changes. */
+export function description(...changes: Change[]): object {
+  const root = {
+    openapi: "3.1.0",
+    info: { title: "Management", version: "1" },
+    paths: {
+      [credentialsPath]: {
+        get: described("CustomCredentialsResponse", { query: "ListTeamCustomCredentialsQuery" }),
+        post: described("ClientFacingTeamProviderCredentials", { body: "UpsertTeamCustomCredentialsBody" }),
+        delete: described("DeleteTeamCustomCredentialsResponse", {
+          query: "DeleteTeamCustomCredentialsQuery",
+        }),
+      },
+      [preparationPath]: {
+        post: described("PrepareTeamCustomCredentialsResponse", { body: "PrepareTeamCustomCredentialsBody" }),
+      },
+    },
+    components: { schemas: jsonSchemas },
+  };
+  // References of the models lead to their definitions, and those of a description to its components.
+  const copy = JSON.parse(JSON.stringify(root).replaceAll("#/$defs/", "#/components/schemas/"));
+  for (const [path, make] of changes) {
+    const holder = path.slice(0, -1).reduce<Record<string | number, unknown>>((value, key) => {
+      return value[key] as Record<string | number, unknown>;
+    }, copy);
+    const last = path.at(-1) ?? "";
+    holder[last] = make(holder[last]);
+  }
+  return JSON.parse(JSON.stringify(copy));
+}
+
+/** What is found in the description after some changes, a line each. */
+export function found(...changes: Change[]): string[] {
+  return foundIn(description(...changes));
+}
+
+/** What is found in any document, a line each. */
+export function foundIn(root: object): string[] {
+  const all = differences(jsonSchemas, new Document("api.json", root));
+  return all.map(({ side, kind, place, what, calls }) => {
+    return `${side} ${kind} ${[place, what].filter(Boolean).join(": ")} (${calls.join(", ")})`;
+  });
+}
+
+export function reference(name: string): object {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function described(answer: string, { query, body }: { query?: string; body?: string }): object {
+  const content = (name: string) => ({ content: { "application/json": { schema: reference(name) } } });
+  const { properties = {}, required = [] } = (query && jsonSchemas[query]) || {};
+  return {
+    parameters: [
+      { name: "org_id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
+      { name: "env", in: "path", required: true, schema: reference("Env") },
+      { name: "region", in: "path", required: true, schema: reference("Region") },
+      ...Object.entries(properties).map(([name, schema]) => {
+        return { name, in: "query", required: required.includes(name), schema };
+      }),
+    ],
+    ...(body && { requestBody: { required: true, ...content(body) } }),
+    responses: { 200: content(answer), 422: content("HTTPValidationError") },
+  };
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
