@@ -3,7 +3,7 @@
 const width = 720;
 const barHeight = 20;
 const step = 28;
-const left = 150;
+const left = 170;
 const right = 60;
 const top = 44;
 const colours = { ours: "#2f81f7", others: "#8b949e", text: "#7d8590", unit: "#d29922" };

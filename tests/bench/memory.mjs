@@ -1,5 +1,7 @@
 // Shows that a long walk takes no more memory than a short one.
 
+// The first import, since it has to come before that of the package.
+import "./module-memory.mjs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JunctionManagement } from "junction-credentials";
 import { key, orgId } from "./clients/path.mjs";
