@@ -5,6 +5,7 @@ import { bench } from "./bench.mjs";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { demo } from "./demo.mjs";
+import { docs } from "./docs.mjs";
 import { drift } from "./drift.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { setup } from "./setup.mjs";
@@ -17,6 +18,7 @@ const tasks = {
   bench,
   check,
   demo,
+  docs,
   drift,
   fuzz,
   test,

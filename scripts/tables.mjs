@@ -31,9 +31,14 @@ export async function tables() {
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
     Object.entries(values).map(([name, value]) => line(name, JSON.stringify(value)));
+  // Each list holds the values of one type.
+  const typeOf = (list) => Object.keys(jsonSchemas).find((type) => `${jsonSchemas[type].enum}` === `${list}`);
+  const listDeclaration = (name, list) =>
+    `/** The values of \`${typeOf(knownValues[name])}\` that this version knows, for menus. */
+export declare const ${name}: readonly ${list};`;
   const files = {
     "known-values.js": each(knownValues, (name, list) => `export const ${name} = ${list};`),
-    "known-values.d.ts": each(knownValues, (name, list) => `export declare const ${name}: readonly ${list};`),
+    "known-values.d.ts": each(knownValues, listDeclaration),
     "details-keys.js": [`export const detailsKeys = ${JSON.stringify(detailsKeys)};`],
     "details-keys.d.ts": [
       "export declare const detailsKeys: {",

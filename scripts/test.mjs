@@ -1,7 +1,8 @@
-// Runs the tests: all suites after all checks, or one suite in the open with the arguments given to it.
+// Runs the tests: all suites after all checks and the documentation, or one suite in the open with the arguments given to it.
 
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
+import { documentation } from "./docs.mjs";
 import { setup } from "./setup.mjs";
 import { Failure, show, step, table } from "./step.mjs";
 
@@ -63,6 +64,7 @@ async function everything() {
   let total = 0;
   try {
     await check();
+    await documentation();
     const usual = Object.entries(suites).filter(([, { isApart }]) => !isApart);
     for (const [name, { command, env, takes, passed }] of usual) {
       // A suite that finds none of its tests succeeds for its runner, and proves nothing.

@@ -69,7 +69,12 @@ export class JunctionManagement {
   #core: Core | undefined;
   readonly #drift: DriftReport | undefined;
 
-  /** @throws {RequestError} For options that are missing or wrong. */
+  /**
+   * Makes a client, and sends nothing.
+   *
+   * @param options May be left out where the environment has `JUNCTION_ORG_ID` and `JUNCTION_MANAGEMENT_KEY`.
+   * @throws {RequestError} For options that are missing or wrong.
+   */
   constructor(options?: JunctionManagementOptions) {
     requireReady();
     const {
@@ -83,8 +88,10 @@ export class JunctionManagement {
   }
 
   /**
-   * Gives access to the credentials of all teams in one environment and region.
+   * Gives access to the credentials of all teams in one environment and region. Nothing is sent.
    *
+   * @param env Where the teams are: `"production"` or `"sandbox"`.
+   * @param region Whose servers hold the teams' data: `"us"` or `"eu"`.
    * @throws {RequestError} For an environment or region that there is not.
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
@@ -125,6 +132,9 @@ export class TeamCustomCredentials {
   /**
    * Lists credentials: all of them, or those of some teams or of one provider. Nothing is asked for before the
    * listing is read: see {@link CredentialPager} for the ways to read it.
+   *
+   * @param query What to list, and from which page on: everything by default.
+   * @param options For each page of the listing.
    */
   list(query: ListTeamCustomCredentialsQuery = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
@@ -140,6 +150,9 @@ export class TeamCustomCredentials {
    *
    * A Fitbit credential becomes active when its owner presses Verify at Fitbit; all others are active at once.
    *
+   * @param body The team, the provider, and what this provider asks for.
+   * @param options For this call.
+   * @returns The credential as it is stored, with its id and without its `client_secret`.
    * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
    */
   async set(
@@ -153,6 +166,8 @@ export class TeamCustomCredentials {
   /**
    * Tells what has to be done at a provider before a credential can be set.
    *
+   * @param body The team, and the provider.
+   * @param options For this call.
    * @throws {RequestError} For a body that is not as described.
    */
   async prepare(
@@ -166,6 +181,8 @@ export class TeamCustomCredentials {
   /**
    * Deletes credentials by their ids, at least one. Some may fail while others succeed: look at all three lists.
    *
+   * @param ids The `id` of each credential.
+   * @param options For this call.
    * @throws {RequestError} For no id, or one that is not a uuid.
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {

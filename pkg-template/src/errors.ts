@@ -12,6 +12,9 @@ export abstract class JunctionError extends Error {
   /** Tells the errors apart, after minification too. */
   abstract readonly kind: "request" | "network" | "timeout" | "api" | "response" | "pagination";
 
+  /** The name of the class, after minification too. */
+  abstract override readonly name: string;
+
   static {
     // On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it.
     Object.defineProperty(JunctionError.prototype, brand, { value: true });
@@ -25,6 +28,12 @@ export class RequestError extends JunctionError {
   /** Everything that is wrong, each with its path. */
   readonly issues: readonly Issue[];
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param message What is wrong, in one line.
+   * @param issues Everything that is wrong, each with its path.
+   */
   constructor(message: string, issues: readonly Issue[]) {
     super(message);
     this.issues = issues;
@@ -40,6 +49,13 @@ export class NetworkError extends JunctionError {
   /** The origin that the API redirected to. Absent for everything else, and in browsers, which hide it. */
   readonly targetOrigin: string | undefined;
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param message What is wrong, in one line.
+   * @param attempts How often the request was sent.
+   * @param targetOrigin The origin that the API redirected to, if that is what happened and the runtime tells.
+   */
   constructor(message: string, attempts: number, targetOrigin: string | undefined) {
     super(message);
     this.attempts = attempts;
@@ -54,6 +70,12 @@ export class TimeoutError extends JunctionError {
   /** How often the request was sent. */
   readonly attempts: number;
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param message What is wrong, in one line.
+   * @param attempts How often the request was sent.
+   */
   constructor(message: string, attempts: number) {
     super(message);
     this.attempts = attempts;
@@ -75,6 +97,12 @@ export class ApiError extends JunctionError {
   /** The trace id of the `traceparent` that the call was given: Junction's support asks for it. */
   readonly traceId: string | undefined;
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param message What is wrong, in one line.
+   * @param answer What the fields of the same names become.
+   */
   constructor(
     message: string,
     answer: Pick<ApiError, "status" | "issues" | "retryAfterMs" | "attempts" | "traceId">,
@@ -97,6 +125,13 @@ export class ResponseError extends JunctionError {
   /** What is not as described, with its path: of an answer the first such thing. */
   readonly issues: readonly Issue[];
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param message What is wrong, in one line.
+   * @param status The HTTP status, if there is one.
+   * @param issues What is not as described, each with its path.
+   */
   constructor(message: string, status: number | undefined, issues: readonly Issue[]) {
     super(message);
     this.status = status;
@@ -111,13 +146,31 @@ export class PaginationError extends JunctionError {
   /** The cursor, the one received value that an error carries: it is needed to go on from there. */
   readonly cursor: string;
 
+  /**
+   * As the client makes it; tests may make their own.
+   *
+   * @param cursor The cursor that came again.
+   */
   constructor(cursor: string) {
     super("the API gave a cursor that it had given before, so the listing would never end");
     this.cursor = cursor;
   }
 }
 
-/** Whether this is an error of this package, of this copy of it or another. `kind` then tells which. */
+/**
+ * Whether this is an error of this package, of this copy of it or another. `kind` then tells which.
+ *
+ * ```ts
+ * try {
+ *   await credentials.delete([credential.id]);
+ * } catch (error) {
+ *   if (!isJunctionError(error)) throw error;
+ *   if (error.kind === "api") console.error(error.status, error.traceId);
+ * }
+ * ```
+ *
+ * @param error Anything that was thrown.
+ */
 export function isJunctionError(
   error: unknown,
 ): error is RequestError | NetworkError | TimeoutError | ApiError | ResponseError | PaginationError {

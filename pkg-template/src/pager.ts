@@ -16,8 +16,8 @@ type AskForPage = (
  * A listing. It asks for nothing until it is read, in one of four ways:
  *
  * ```ts
- * for await (const credential of credentials.list()) { … }    // every credential
- * for await (const page of credentials.list().pages()) { … }  // page by page
+ * for await (const credential of credentials.list()) console.log(credential.source);
+ * for await (const page of credentials.list().pages()) console.log(page.credentials.length);
  * const all = await credentials.list().toArray({ limit: 1000 });
  * const first = await credentials.list();                     // the first page alone
  * ```
@@ -40,7 +40,11 @@ export class CredentialPager
     this.#signal = signal;
   }
 
-  /** Waits for the first page. It is asked for once, however often this is awaited. */
+  /** Waits for the first page. It is asked for once, however often this is awaited.
+   *
+   * @param onFulfilled What to do with the page.
+   * @param onRejected What to do with what the call ended with.
+   */
   // biome-ignore lint/suspicious/noThenProperty: a listing is a promise of its first page.
   then<Fulfilled = CustomCredentialsResponse, Rejected = never>(
     onFulfilled?: ((page: CustomCredentialsResponse) => Fulfilled | PromiseLike<Fulfilled>) | null,
@@ -79,6 +83,7 @@ export class CredentialPager
   /**
    * Gives every credential in one array.
    *
+   * @param options May be left out.
    * @param options.limit How many at most. All of them by default.
    * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
    */

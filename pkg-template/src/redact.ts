@@ -11,6 +11,8 @@ const plain = new Set(plainKeys);
  * ```ts
  * console.log(redact(credential));
  * ```
+ *
+ * @param value A credential, a page of them, or a body. It is left as it is.
  */
 export function redact<Value>(value: Value): Value {
   return copy(value, true) as Value;

@@ -4,6 +4,7 @@ import {
   ApiError,
   type ApiIssue,
   type AppointmentProvider,
+  type AtLeastOne,
   appointmentProviders,
   type BillingMethod,
   type BillingType,
@@ -30,6 +31,7 @@ import {
   type FetchResponse,
   type FitbitMetadata,
   type FitbitTeamProviderDetails,
+  type FreestyleLibre,
   type GetLabsMetadata,
   type GetLabsTeamProviderDetails,
   type GoogleFitTeamProviderDetails,
@@ -38,6 +40,7 @@ import {
   type Issue,
   init,
   isJunctionError,
+  type JsonObject,
   JunctionError,
   JunctionManagement,
   type JunctionManagementOptions,
@@ -51,6 +54,7 @@ import {
   type LabsProviders,
   type ListProvider,
   type ListTeamCustomCredentialsQuery,
+  type Location,
   labs,
   labsProviders,
   type Milliseconds,
@@ -301,10 +305,10 @@ export interface Stored {
   limits: [Milliseconds, Retries, Bytes, Traceparent];
   body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
   ids: DeleteTeamCustomCredentialsQuery;
-  provider: ListProvider | PrepareProvider | SetProvider | Providers | OAuthProviders;
+  provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;
   laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
   billing: [BillingMethod, BillingType, DisallowedBillingStates];
-  refusal: HTTPValidationError | ValidationError;
+  refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<Location>; ctx: JsonObject };
   details:
     | KnownDetails
     | DetailsByProvider["labcorp"][1]

@@ -1,4 +1,9 @@
-/** For Node and Bun, as ES module and as CommonJS, and for every bundler that builds for them. */
+/**
+ * For Node and Bun, as ES module and as CommonJS, and for every bundler that builds for them. Other runtimes load an
+ * entry of their own by the same name, with the same exports.
+ *
+ * @module junction-credentials
+ */
 
 import "../module/inline.js";
 

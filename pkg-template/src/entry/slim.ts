@@ -1,4 +1,8 @@
-/** For everything else: bring the module of `junction-credentials/wasm` yourself, in whatever form your runtime has it. */
+/**
+ * For everything else: bring the module of `junction-credentials/wasm` yourself, in whatever form your runtime has it.
+ *
+ * @module junction-credentials/slim
+ */
 
 import { initSync as initSyncCore } from "../core/junction_credentials.js";
 import { load } from "../module/load.js";

@@ -29,7 +29,12 @@ export interface FakeManagementApiOptions {
   readonly now?: () => Date;
 }
 
-/** A function that is called as the global `fetch` is. */
+/**
+ * A function that is called as the global `fetch` is.
+ *
+ * @param input An absolute URL, or a request.
+ * @param init The rest of the request.
+ */
 export type FakeFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /** A Management API in memory. */
@@ -57,6 +62,9 @@ export interface FakeManagementApi {
  * Made up, because nobody outside knows them: the algorithm of `client_secret_hash`, the inside of cursors, the answer
  * to a forged cursor (400) and the values of preparation steps.
  *
+ * @param options How it begins: without any credential by default.
+ * @throws {RangeError} For a `pageSize` that is no whole number from 1 on.
+ *
  * @example
  * ```ts
  * import { JunctionManagement } from "junction-credentials";
@@ -73,7 +81,7 @@ export interface FakeManagementApi {
  * api.faults.push({ kind: "status", status: 503 }); // the first attempt fails, the client retries
  * const page = await junction.teamCustomCredentials("sandbox", "us").list();
  *
- * console.log(page.credentials.length, api.requests.length); // 1 2
+ * console.log(page.credentials.length, api.requests.length); // prints 1 2
  * ```
  */
 export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeManagementApi {

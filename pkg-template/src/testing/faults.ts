@@ -17,6 +17,7 @@ export interface FaultScope {
 
 /** Answers with a status and a body of the caller's choice, which need not be those of an error. */
 export interface StatusFault {
+  /** Tells this fault from the others. */
   readonly kind: "status";
   /** From 200 to 599. */
   readonly status: number;
@@ -31,6 +32,7 @@ export interface StatusFault {
 
 /** Answers with a redirect (307), which is followed when the caller's `redirect` says so, as `fetch` does. */
 export interface RedirectFault {
+  /** Tells this fault from the others. */
   readonly kind: "redirect";
   /** The `Location` header: an absolute URL, or one relative to the URL of the request. */
   readonly location: string;

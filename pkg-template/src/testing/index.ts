@@ -1,4 +1,8 @@
-// The public surface of `junction-credentials/testing`: a list of exports.
+/**
+ * For tests of code that uses `junction-credentials`: a Management API in memory, and credentials to fill it with.
+ *
+ * @module junction-credentials/testing
+ */
 
 export {
   type FakeFetch,

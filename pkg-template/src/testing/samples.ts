@@ -22,6 +22,9 @@ type Details = NonNullable<ClientFacingTeamProviderCredentials["details"]>;
  * make the same credentials. The first eleven have one of the described `details` shapes each; tokens and secrets begin
  * with `fake-`.
  *
+ * @param count A whole number from 0 on.
+ * @param options Over how many teams to spread them.
+ *
  * @example
  * ```ts
  * const api = fakeManagementApi({ credentials: sampleCredentials(250) });

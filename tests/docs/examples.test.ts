@@ -1,0 +1,108 @@
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import * as main from "junction-credentials";
+import * as testing from "junction-credentials/testing";
+import { beforeAll, expect, test } from "vitest";
+import { type Block, blocksOfDeclarations, blocksOfReadme, root } from "./blocks.js";
+
+const exec = promisify(execFile);
+// Inside the repository, where the package is found by its name.
+const folder = join(root, "target/docs/examples");
+
+const readme = blocksOfReadme();
+const declarations = blocksOfDeclarations();
+const examples = [...readme, ...declarations].filter(({ language }) => language === "ts");
+const nameOf = (example: Block) => `example-${examples.indexOf(example)}`;
+/** What the compiler says, by the name of the file that it is about. */
+let complaints: Map<string, string[]>;
+
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(import.meta.dirname, "project"), folder, { recursive: true });
+  writeFileSync(join(folder, "exports.ts"), exportsAsGlobals());
+  for (const example of examples) writeFileSync(join(folder, `${nameOf(example)}.ts`), moduleOf(example));
+  complaints = await compiled();
+}, 60_000);
+
+test("there are examples in the README and in the declarations, and none hides behind another language", () => {
+  const languages = [...readme, ...declarations].map(({ language }) => language);
+
+  expect(readme.filter(({ language }) => language === "ts")).not.toEqual([]);
+  expect(declarations.filter(({ language }) => language === "ts")).not.toEqual([]);
+  expect(new Set(languages)).toEqual(new Set(["ts", "sh", "text"]));
+});
+
+test("the declarations of the package, and what examples take for granted, compile strictly", () => {
+  const names = examples.map(nameOf);
+
+  expect([...complaints].filter(([name]) => !names.includes(name)).flatMap(([, lines]) => lines)).toEqual([]);
+});
+
+for (const example of examples) {
+  test(`${example.file}:${example.line} compiles, runs and prints what it says`, async () => {
+    expect(complaints.get(nameOf(example)) ?? []).toEqual([]);
+
+    const printed = await printedBy(example);
+
+    const promised = [...example.text.matchAll(/\/\/ prints (.+)$/gm)].map(([, line]) => line);
+    expect(printed.split("\n")).toEqual(expect.arrayContaining(promised));
+  }, 30_000);
+}
+
+/** The example on the very lines where its document has it, so that whoever complains names them. */
+function moduleOf({ line, text }: Block): string {
+  return `import "./given.js"; import "./exports.js";${"\n".repeat(line)}${text}\n`;
+}
+
+/** An example of one export may name another without importing it. */
+function exportsAsGlobals(): string {
+  const packages = { "junction-credentials": main, "junction-credentials/testing": testing };
+  const globals = Object.entries(packages).flatMap(([name, module]) =>
+    Object.keys(module).map((key) => ({ key, type: `typeof import("${name}").${key}` })),
+  );
+  return `import * as main from "junction-credentials";
+import * as testing from "junction-credentials/testing";
+declare global {
+${globals.map(({ key, type }) => `  var ${key}: ${type};`).join("\n")}
+}
+Object.assign(globalThis, main, testing);
+`;
+}
+
+async function compiled(): Promise<Map<string, string[]>> {
+  const tsc = join(root, "node_modules/.bin/tsc");
+  const output = await exec(tsc, ["--project", folder, "--pretty", "false"], { cwd: folder }).then(
+    () => "",
+    (error: { stdout: string }) => error.stdout,
+  );
+  const byName = new Map<string, string[]>();
+  // What is indented goes on with the line before.
+  for (const complaint of output.split(/\n(?!\s)/).filter(Boolean)) {
+    const name = /^(.+?)\.ts\(/.exec(complaint)?.[1] ?? "";
+    byName.set(name, [...(byName.get(name) ?? []), inTheDocument(complaint)]);
+  }
+  return byName;
+}
+
+async function printedBy(example: Block): Promise<string> {
+  const program = join(folder, "compiled", `${nameOf(example)}.js`);
+  try {
+    const run = exec(process.execPath, ["--enable-source-maps", program], { env: {}, timeout: 20_000 });
+    return (await run).stdout;
+  } catch (error) {
+    const { message, stderr } = error as Error & { stderr: string };
+    throw new Error(inTheDocument(stderr || message));
+  }
+}
+
+/** What names a line of an example's module names a line of its document then. */
+function inTheDocument(text: string): string {
+  const places = /(?:[^\s()]*\/)?example-(\d+)\.ts(?:\((\d+),\d+\)|:(\d+)(?::\d+)?)/g;
+  return text.replace(
+    places,
+    (_, index, complained, thrown) => `${examples[index]?.file}:${complained ?? thrown}`,
+  );
+}

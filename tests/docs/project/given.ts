@@ -1,0 +1,51 @@
+// What an example may name without declaring it, and a network that is the fake API.
+
+import {
+  type ClientFacingTeamProviderCredentials,
+  JunctionManagement,
+  type Secret,
+  type TeamCustomCredentials,
+  type Uuid,
+} from "junction-credentials";
+import { type FakeManagementApi, fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
+
+declare global {
+  var orgId: Uuid;
+  var managementKey: Secret;
+  var team_id: Uuid;
+  var a: Uuid;
+  var b: Uuid;
+  var client_id: string;
+  var client_secret: Secret;
+  var workout_verify_token: Secret;
+  var sleep_verify_token: Secret;
+  var body_verify_token: Secret;
+  var next_cursor: string | null;
+  var api: FakeManagementApi;
+  var junction: JunctionManagement;
+  var credentials: TeamCustomCredentials;
+  var credential: ClientFacingTeamProviderCredentials;
+}
+
+globalThis.orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
+globalThis.managementKey = "mg_test";
+globalThis.client_id = "client";
+globalThis.client_secret = "secret";
+globalThis.workout_verify_token = "workout";
+globalThis.sleep_verify_token = "sleep";
+globalThis.body_verify_token = "body";
+
+globalThis.api = fakeManagementApi({ credentials: sampleCredentials(45), pageSize: 20 });
+globalThis.fetch = api.fetch;
+globalThis.junction = new JunctionManagement({ orgId, managementKey });
+globalThis.credentials = junction.teamCustomCredentials("sandbox", "us");
+
+const page = await credentials.list();
+const [first, second] = page.credentials;
+if (!first || !second || !page.next_cursor) throw new Error("the fake API has too little to list");
+globalThis.credential = first;
+globalThis.team_id = first.team_id;
+globalThis.a = first.team_id;
+globalThis.b = second.team_id;
+globalThis.next_cursor = page.next_cursor;
+api.requests.length = 0;
