@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/{behaviour,docs,drift,faults}/**/*.test.ts"] },
+  test: { include: ["tests/{behaviour,docs,drift,faults}/**/*.test.ts", "tests/bench/*.test.mjs"] },
 });

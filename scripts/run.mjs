@@ -1,6 +1,7 @@
 // The entry to every task of package.json: node scripts/run.mjs <task> [arguments].
 
 import { fileURLToPath } from "node:url";
+import { bench } from "./bench.mjs";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { demo } from "./demo.mjs";
@@ -14,6 +15,7 @@ import { test } from "./test.mjs";
 const tasks = {
   setup: () => setup().then(() => console.log("✓ ready")),
   build: () => build().then(() => console.log("✓ pkg/ is up to date")),
+  bench,
   check,
   demo,
   docs,

@@ -1,0 +1,6 @@
+// Lists with fetch and a schema of valibot.
+
+import { check } from "../peers/valibot.mjs";
+import { client } from "./hand-written.mjs";
+
+export const { list } = client(globalThis.fetch, check);

@@ -1,0 +1,6 @@
+// Lists with fetch and a schema of zod.
+
+import { check } from "../peers/zod.mjs";
+import { client } from "./hand-written.mjs";
+
+export const { list } = client(globalThis.fetch, check);

@@ -1,0 +1,60 @@
+// Compares how soon after its import in a fresh process each contender has checked its first page.
+
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { compact } from "./pages.mjs";
+import { median, orders } from "./rounds.mjs";
+import { writeValidators } from "./validators.mjs";
+import { installed } from "./versions.mjs";
+
+export const title = "Cold start";
+
+const contenders = [
+  { name: "ours", file: "ours" },
+  { name: "zod", file: "zod", library: "zod" },
+  { name: "valibot", file: "valibot", library: "valibot" },
+  { name: "ajv standalone", file: "ajv-standalone", library: "ajv" },
+];
+
+export async function measure({ isQuick }) {
+  writeValidators();
+  const page = fileURLToPath(new URL("made/page-100.json", import.meta.url));
+  writeFileSync(page, compact(100));
+  const program = fileURLToPath(new URL("first-page.mjs", import.meta.url));
+  const start = ({ file }) =>
+    Number(execFileSync(process.execPath, [program, file, page], { encoding: "utf8" }));
+
+  // The first one reads files that the later ones find in the memory of the system.
+  contenders.forEach(start);
+  const processes = isQuick ? 3 : 15;
+  const times = contenders.map(() => []);
+  for (const order of orders(contenders.length, processes)) {
+    for (const index of order) times[index].push(start(contenders[index]));
+  }
+  return {
+    processes,
+    contenders: contenders.map(({ name, library }, index) => ({
+      name,
+      version: library && installed(library),
+      ms: median(times[index]),
+    })),
+  };
+}
+
+export function tables({ processes, contenders }) {
+  const [{ ms: ours }] = contenders;
+  return [
+    {
+      note: `From before the import to behind the check of the first page of 100: the median of ${processes} processes each, without the start of Node.`,
+      rows: [
+        ["", "ms", "to ours"],
+        ...contenders.map(({ name, version, ms }) => [
+          version ? `${name} ${version}` : name,
+          ms.toFixed(1),
+          (ms / ours).toFixed(2),
+        ]),
+      ],
+    },
+  ];
+}

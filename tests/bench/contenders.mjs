@@ -1,0 +1,40 @@
+// Who is measured: each contender turns the bytes of a page into a value that it has checked, or throws.
+
+import { installed, own } from "./versions.mjs";
+
+const peers = [
+  { name: "zod", file: "zod" },
+  { name: "zod mini", file: "zod-mini", version: "zod" },
+  { name: "valibot", file: "valibot" },
+  { name: "ajv", file: "ajv" },
+  { name: "ajv standalone", file: "ajv-standalone", version: "ajv" },
+  { name: "typebox", file: "typebox" },
+  { name: "arktype", file: "arktype" },
+  { name: "typia", file: "typia" },
+  { name: "hand-written", file: "hand-written", isLibrary: false },
+];
+
+const text = new TextDecoder();
+
+/** The unit: it checks nothing. */
+export const bare = { name: "JSON.parse", decode: (bytes) => JSON.parse(text.decode(bytes)) };
+
+export async function ours() {
+  const { decode } = await import("./peers/ours.mjs");
+  return { name: "ours", version: own(), decode };
+}
+
+/** Everybody else, from `tests/bench/node_modules`. */
+export async function others() {
+  return Promise.all(
+    peers.map(async ({ name, file, version = file, isLibrary = true }) => {
+      const { check } = await import(`./peers/${file}.mjs`);
+      return {
+        name,
+        isLibrary,
+        version: isLibrary ? installed(version) : undefined,
+        decode: (bytes) => check(JSON.parse(text.decode(bytes))),
+      };
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+// What must hold of the figures, what is aimed at, and whether it does.
+
+const atMost = (limit, show) => ({ text: `≤ ${show(limit)}`, holds: (value) => value <= limit });
+const ratio = (value) => value.toFixed(2);
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
+
+/** Limits that CI holds the package to: a ratio to bare `JSON.parse`, and bytes after brotli. */
+export const gateLimits = { ratioAt100: 1.3, browserEntryBytes: 30_000 };
+
+/** What the gate says: nothing when both limits hold, and a sentence for each that does not. */
+export function complaints({ ratios, browserEntryBytes }) {
+  const { ratioAt100, browserEntryBytes: bytes } = gateLimits;
+  // Noise only ever makes it slower.
+  const best = Math.min(...ratios);
+  const tries = ratios.length === 1 ? "one try" : `the best of ${ratios.length} tries`;
+  const said = [];
+  if (!(browserEntryBytes <= bytes)) {
+    said.push(
+      `The browser entry is ${kilobytes(browserEntryBytes)} after brotli, and must be at most ${kilobytes(bytes)}.`,
+    );
+  }
+  if (!(best <= ratioAt100)) {
+    said.push(
+      `Decoding a page of 100 takes ${ratio(best)} times bare JSON.parse in ${tries}, and must take at most ${ratio(ratioAt100)}.`,
+    );
+  }
+  return said;
+}
+
+const decodeRatio = (page) => (results) =>
+  results.decode?.pages.find(({ name }) => name === page)?.ratios.ours;
+
+/** How much faster the fastest of some contenders is than ours, at the page where it is worst for us. */
+const toTheFastest = (isMeant) => (results) => {
+  const meant = results.decode?.contenders.filter(
+    (contender) => contender.name !== "ours" && isMeant(contender),
+  );
+  const pages = results.decode?.pages.filter(({ name }) => ["10", "100", "1000"].includes(name)) ?? [];
+  if (pages.length === 0) return undefined;
+  return Math.max(
+    ...pages.flatMap(({ ratios }) =>
+      meant.filter(({ name }) => name in ratios).map(({ name }) => ratios.ours / ratios[name]),
+    ),
+  );
+};
+
+const coldStart = (name) => (results) => {
+  const msOf = (wanted) => results["cold-start"]?.contenders.find(({ name }) => name === wanted)?.ms;
+  return msOf("ours") && msOf("ours") / msOf(name);
+};
+
+const perCall = (name) => (results) => {
+  const micros = results.calls?.micros[name];
+  return micros && micros.ours / micros["openapi-fetch"];
+};
+
+const growth = (key) => (results) => {
+  const samples = results.memory?.samples;
+  return samples && samples.at(-1)[key] - samples[0][key];
+};
+
+/** Each goal: what is measured, how it is shown, what must hold, and what is aimed at. */
+export const goals = [
+  ...["1", "100", "1000", "pretty 100"].map((page) => {
+    const [must, aim] = { 1: [1.6, 1.4], "pretty 100": [1.7, 1.3] }[page] ?? [gateLimits.ratioAt100, 1.15];
+    return {
+      name: `decode ${page}, to JSON.parse`,
+      measured: decodeRatio(page),
+      show: ratio,
+      must: atMost(must, ratio),
+      aim: atMost(aim, ratio),
+    };
+  }),
+  {
+    name: "decode 10 to 1000, to the fastest library",
+    measured: toTheFastest(({ isLibrary }) => isLibrary),
+    show: ratio,
+    must: { text: "< 1.00", holds: (value) => value < 1 },
+  },
+  {
+    name: "decode 10 to 1000, to hand-written checks",
+    measured: toTheFastest(({ isLibrary }) => !isLibrary),
+    show: ratio,
+    aim: { text: "< 1.00", holds: (value) => value < 1 },
+  },
+  {
+    name: "browser entry, brotli",
+    measured: (results) => results.size?.entries.find(({ name }) => name === "ours, browser").brotli,
+    show: kilobytes,
+    must: atMost(gateLimits.browserEntryBytes, kilobytes),
+    aim: atMost(20_000, kilobytes),
+  },
+  {
+    name: "cold start, to valibot",
+    measured: coldStart("valibot"),
+    show: ratio,
+    must: { text: "< 1.00", holds: (value) => value < 1 },
+  },
+  { name: "cold start, to zod", measured: coldStart("zod"), show: ratio, must: atMost(0.5, ratio) },
+  ...["list", "set"].map((name) => ({
+    name: `processor time of a small ${name}, to openapi-fetch`,
+    measured: perCall(name),
+    show: ratio,
+    must: atMost(1.5, ratio),
+    aim: atMost(1, ratio),
+  })),
+  {
+    name: "walk of pages, to one without prefetch",
+    measured: (results) => results.walking && results.walking.ahead / results.walking.oneByOne,
+    show: ratio,
+    must: atMost(0.6, ratio),
+    aim: atMost(0.55, ratio),
+  },
+  {
+    name: "growth of the heap, page 10 to 100",
+    measured: growth("heapBytes"),
+    show: mebibytes,
+    // What compiled code and caches come to, and less than two of the pages that went by.
+    must: atMost(1024 * 1024, mebibytes),
+  },
+  {
+    name: "growth of the module's memory, page 10 to 100",
+    measured: growth("moduleBytes"),
+    show: mebibytes,
+    must: atMost(0, mebibytes),
+  },
+  {
+    name: "memory of the module beyond two pages",
+    measured: ({ memory }) => memory && memory.samples.at(-1).moduleBytes - 2 * memory.pageBytes,
+    show: mebibytes,
+    aim: atMost(2 * 1024 * 1024, mebibytes),
+  },
+];
+
+/** Rows that compare goals with results. */
+export function comparison(results) {
+  return [
+    ["", "must", "aim", "measured", ""],
+    ...goals.map(({ name, measured, show, must, aim }) => {
+      const value = measured(results);
+      const cells = [name, must?.text ?? "", aim?.text ?? ""];
+      return value === undefined ? [...cells, "", ""] : [...cells, show(value), verdict(value, must, aim)];
+    }),
+  ];
+}
+
+function verdict(value, must, aim) {
+  if (must && !must.holds(value)) return "fails";
+  if (aim) return aim.holds(value) ? "aim met" : must ? "holds" : "aim not met";
+  return "holds";
+}

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { comparison, complaints } from "./limits.mjs";
+
+test("the gate says nothing at its very limits", () => {
+  const said = complaints({ ratios: [1.3], browserEntryBytes: 30_000 });
+
+  expect(said).toEqual([]);
+});
+
+test("the gate names the size of a browser entry that is too big", () => {
+  const said = complaints({ ratios: [1.1], browserEntryBytes: 30_100 });
+
+  expect(said).toEqual(["The browser entry is 30.1 kB after brotli, and must be at most 30.0 kB."]);
+});
+
+test("the gate names the best ratio of a decoding that is too slow in every try", () => {
+  const said = complaints({ ratios: [1.9, 1.41, 1.5], browserEntryBytes: 20_000 });
+
+  expect(said).toEqual([
+    "Decoding a page of 100 takes 1.41 times bare JSON.parse in the best of 3 tries, and must take at most 1.30.",
+  ]);
+});
+
+test("the gate forgives tries that were slow when one was fast enough", () => {
+  const said = complaints({ ratios: [1.9, 1.29], browserEntryBytes: 20_000 });
+
+  expect(said).toEqual([]);
+});
+
+test("the gate names both when both are worse", () => {
+  const said = complaints({ ratios: [2], browserEntryBytes: 90_000 });
+
+  expect(said).toHaveLength(2);
+});
+
+test("the gate takes a figure that is none for one that is worse", () => {
+  const said = complaints({ ratios: [Number.NaN], browserEntryBytes: Number.NaN });
+
+  expect(said).toHaveLength(2);
+});
+
+test("a goal that was not measured has no verdict", () => {
+  const [, ...rows] = comparison({});
+
+  expect(rows.every(([, , , measured, verdict]) => measured === "" && verdict === "")).toBe(true);
+});
+
+test("a goal holds, fails, or meets its aim", () => {
+  const verdictAt = (ahead) => {
+    const row = comparison({ walking: { ahead, oneByOne: 100 } }).find(([name]) => name.startsWith("walk"));
+    return row.at(-1);
+  };
+
+  expect([52, 58, 61].map(verdictAt)).toEqual(["aim met", "holds", "fails"]);
+});

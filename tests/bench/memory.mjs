@@ -1,0 +1,59 @@
+// Shows that a long walk takes no more memory than a short one.
+
+// The first import, since it has to come before that of the package.
+import "./module-memory.mjs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { JunctionManagement } from "junction-credentials";
+import { key, orgId } from "./clients/path.mjs";
+import { moduleMemory } from "./module-memory.mjs";
+import { compact } from "./pages.mjs";
+
+export const title = "Memory";
+
+const pageSize = 1000;
+
+export async function measure({ isQuick }) {
+  const marks = isQuick ? [2, 10] : [10, 100];
+  const text = new TextDecoder().decode(compact(pageSize));
+  let pageBytes = 0;
+  let asked = 0;
+  const fetch = async () => {
+    asked += 1;
+    // Every cursor is another one, of the same length.
+    const page = new TextEncoder().encode(text.replace("eyJjcmVh", String(asked).padStart(8, "0")));
+    pageBytes = Math.max(pageBytes, page.length);
+    return new Response(page, { headers: { "content-type": "application/json" } });
+  };
+  const junction = new JunctionManagement({ orgId, managementKey: key, fetch });
+
+  const samples = [];
+  let read = 0;
+  for await (const _ of junction.teamCustomCredentials("sandbox", "us").list()) {
+    read += 1;
+    const page = read / pageSize;
+    if (marks.includes(page)) samples.push({ page, ...(await sample()) });
+    if (page === marks.at(-1)) break;
+  }
+  return { pageSize, pageBytes, samples };
+}
+
+async function sample() {
+  // By now the next page is there, in every sample.
+  await sleep(200);
+  for (let count = 0; count < 3; count += 1) globalThis.gc();
+  return { heapBytes: process.memoryUsage().heapUsed, moduleBytes: moduleMemory() };
+}
+
+export function tables({ pageSize, pageBytes, samples }) {
+  const mib = (bytes) => (bytes / 1024 / 1024).toFixed(2);
+  return [
+    {
+      note: `A walk over pages of ${pageSize}, each of ${pageBytes} bytes, by \`for await\` over \`list()\`; MiB after garbage collection.`,
+      rows: [
+        ["", ...samples.map(({ page }) => `page ${page}`)],
+        ["heap of JavaScript", ...samples.map(({ heapBytes }) => mib(heapBytes))],
+        ["memory of the module", ...samples.map(({ moduleBytes }) => mib(moduleBytes))],
+      ],
+    },
+  ];
+}

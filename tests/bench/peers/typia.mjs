@@ -1,0 +1,3 @@
+// The page as a type of typia, whose checks were generated beforehand.
+
+export { check } from "../made/typia.mjs";
