@@ -20,7 +20,8 @@ export function read<Type>(type: WireType, json: Json): Type {
   requireReady();
   const bytes = bytesOf(json);
   checked(() => check(type, bytes));
-  return parsed(bytes);
+  // Text may hold halves of surrogate pairs, which bytes cannot.
+  return typeof json === "string" ? JSON.parse(json.replace(/^\uFEFF/, "")) : parsed(bytes);
 }
 
 /** What `JSON.parse` makes of bytes that have been checked. A byte order mark is dropped. */
