@@ -38,7 +38,8 @@ export function hasDetails<Provider extends ProviderWithDetails>(
   provider: Provider,
 ): credential is CredentialOf<Provider> {
   const { source, details } = credential;
-  if (source !== provider || !details) return false;
+  // A program without types may ask for any provider.
+  if (source !== provider || !details || !Object.hasOwn(detailsKeys, provider)) return false;
   return detailsKeys[provider].some((keys) => keys.every((key) => Object.hasOwn(details, key)));
 }
 

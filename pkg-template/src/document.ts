@@ -21,7 +21,8 @@ export function read<Type>(type: WireType, json: Json): Type {
   const bytes = bytesOf(json);
   const failure = check(type, bytes);
   if (failure !== undefined) throw errorOf(failure);
-  return parsed(bytes);
+  // Text may hold halves of surrogate pairs, which bytes cannot.
+  return typeof json === "string" ? JSON.parse(json.replace(/^\uFEFF/, "")) : parsed(bytes);
 }
 
 /** What `JSON.parse` makes of bytes that have been checked. A byte order mark is dropped. */

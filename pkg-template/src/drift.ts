@@ -25,7 +25,8 @@ export class DriftReport {
 
   /** What the caller's function fails with, now or later, is no failure of the call. */
   #tell(drift: Drift): void {
-    const told = (async () => this.#onDrift(drift))();
+    const onDrift = this.#onDrift;
+    const told = (async () => onDrift(drift))();
     told.catch(() => {});
   }
 }

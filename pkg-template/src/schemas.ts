@@ -29,14 +29,14 @@ export interface Schema<Type> extends StandardSchema<Type> {
 
 const { WireType } = core;
 
-const metaSchemas: Record<string, string> = {
-  "draft-2020-12": "https://json-schema.org/draft/2020-12/schema",
-  "draft-07": "http://json-schema.org/draft-07/schema#",
-};
+const metaSchemas: ReadonlyMap<string, string> = new Map([
+  ["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"],
+  ["draft-07", "http://json-schema.org/draft-07/schema#"],
+]);
 
 function schema<Type>(type: core.WireType, document: () => Record<string, unknown>): Schema<Type> {
   const jsonSchema = ({ target }: JsonSchemaOptions) => {
-    const $schema = metaSchemas[target];
+    const $schema = metaSchemas.get(target);
     if ($schema === undefined) throw new Error("expected the target draft-2020-12 or draft-07");
     const { $ref, ...rest } = document();
     // Before draft 2019 a `$ref` made everything beside it void.

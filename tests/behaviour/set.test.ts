@@ -4,6 +4,7 @@ import { type JunctionManagementOptions, RequestError } from "junction-credentia
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
 import { credential, fitbitDetails } from "./bodies.js";
+import { shapes } from "./instances.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
@@ -27,34 +28,6 @@ async function sent(bodies: readonly unknown[], options?: JunctionManagementOpti
 }
 
 const body = (provider: string, rest: object = {}) => ({ team_id: teamA, provider, ...rest });
-
-const shapes = {
-  FitbitTeamProviderDetails: fitbitDetails,
-  GoogleFitTeamProviderDetails: { redirect_uri: "https://example.com", data_scopes: ["sleep"] },
-  GoogleHealthTeamProviderDetails: { project_number: "123", service_account_email: "a@example.com" },
-  BioReferenceProviderDetails: { bioreference: { account: 7 } },
-  LabCorpTeamProviderDetails: { labcorp: { account_number: "7", billing_method: "CM" } },
-  QuestProviderDetails: { quest: {}, allowed_business_units: ["AMD"] },
-  PolarTeamProviderDetails: { webhook_secret: "s" },
-  GetLabsTeamProviderDetails: { getlabs: { webhook_secret_key: "k", webhook_secret_token: "t" } },
-  PhlebFindersTeamProviderDetails: {
-    phlebfinders: {
-      account_id: "1",
-      account_name: "a",
-      team_id: "2",
-      team_name: "b",
-      webhook_token: "t",
-      email: "a@example.com",
-    },
-  },
-  LabcorpProviderDetails: {
-    sending_facility: "a",
-    sending_application: "b",
-    receiving_facility: "c",
-    receiving_application: "d",
-  },
-  MyFitnessPalV2TeamProviderDetails: { client: "c" },
-};
 
 const ownShapes: Readonly<Record<string, readonly string[]>> = {
   fitbit: ["FitbitTeamProviderDetails"],

@@ -22,7 +22,9 @@ import {
   type DeleteTeamCustomCredentialsResponse,
   type Details,
   type DetailsByProvider,
+  type DetailsOf,
   type DisallowedBillingStates,
+  type Drift,
   type EHRProvider,
   type Env,
   ehrProviders,
@@ -37,10 +39,14 @@ import {
   type GoogleFitTeamProviderDetails,
   type GoogleHealthTeamProviderDetails,
   type HTTPValidationError,
+  hasDetails,
   type Issue,
   init,
   isJunctionError,
+  isKnownSource,
+  type Json,
   type JsonObject,
+  type JsonSchemaOptions,
   JunctionError,
   JunctionManagement,
   type JunctionManagementOptions,
@@ -73,6 +79,7 @@ import {
   type PrepareTeamCustomCredentialsBody,
   type PrepareTeamCustomCredentialsResponse,
   type Providers,
+  type ProviderWithDetails,
   providers,
   type QuestProviderDetails,
   type Region,
@@ -81,10 +88,16 @@ import {
   ResponseError,
   type Retries,
   redact,
+  type Schema,
   type Secret,
   type SetProvider,
   type SetTeamCustomCredentialsBody,
   type Source,
+  type StandardIssue,
+  type StandardProperties,
+  type StandardResult,
+  type StandardSchema,
+  schemas,
   TeamCustomCredentials,
   TimeoutError,
   type Traceparent,
@@ -132,12 +145,14 @@ const fakeOptions: FakeManagementApiOptions = {
 const api: FakeManagementApi = fakeManagementApi(fakeOptions);
 const fakeFetch: FakeFetch = api.fetch;
 
+const drifts: Drift[] = [];
 const options: JunctionManagementOptions = {
   orgId: fromEnvironment() ?? "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10",
   managementKey: async () => "mg_test",
   baseUrl: fromEnvironment(),
   keyHeader,
   fetch: fakeFetch,
+  onDrift: (drift) => drifts.push(drift),
 };
 
 /** Each of these is a `fetch` for the client. */
@@ -163,6 +178,7 @@ async function lists(credentials: TeamCustomCredentials): Promise<void> {
   let count = 0;
   for await (const credential of credentials.list()) {
     told(credential);
+    narrowed(credential);
     count += 1;
   }
   expect(count === 31);
@@ -182,8 +198,53 @@ async function lists(credentials: TeamCustomCredentials): Promise<void> {
 function told(credential: ClientFacingTeamProviderCredentials): string {
   const source: Source = credential.source;
   const since: DateTime = credential.created_at;
-  const known: KnownSource | undefined = providers.find((provider) => provider === source);
+  const known: KnownSource | undefined = isKnownSource(source) ? source : undefined;
   return `${known ?? source} ${since} ${secretOf(credential.details)}`;
+}
+
+/** What the details of a credential hold for the provider that it is for. */
+function narrowed(credential: ClientFacingTeamProviderCredentials): string | undefined {
+  if (hasDetails(credential, "fitbit")) {
+    const source: "fitbit" = credential.source;
+    return source + credential.details.fitbit.workout_verify_token;
+  }
+  if (hasDetails(credential, "labcorp")) {
+    const details: DetailsOf<"labcorp"> = credential.details;
+    return "labcorp" in details ? details.labcorp.account_number : details.sending_facility;
+  }
+  const own: ProviderWithDetails = "google_health";
+  return hasDetails(credential, own) ? credential.details.project_number : undefined;
+}
+
+function drifted(): void {
+  const [first, ...others] = drifts.map((drift) => {
+    switch (drift.kind) {
+      case "value":
+        return `${drift.path} ${drift.value ?? "*"}`;
+      case "key":
+      case "shape":
+        return drift.path;
+      default:
+        return drift satisfies never;
+    }
+  });
+  expect(first === "credentials[].source *" && others.join() === "credentials[].details");
+}
+
+async function checks(): Promise<void> {
+  const schema: Schema<CustomCredentialsResponse> = schemas.CustomCredentialsResponse;
+  const text: Json = new TextEncoder().encode('{"credentials":[]}');
+  expect(schema.parse(text).credentials.length === 0);
+  expect((await explained(async () => schema.parse("[]"))) === "response undefined");
+
+  const standard: StandardSchema<SetTeamCustomCredentialsBody> = schemas.UpsertTeamCustomCredentialsBody;
+  const properties: StandardProperties<SetTeamCustomCredentialsBody> = standard["~standard"];
+  const result: StandardResult<SetTeamCustomCredentialsBody> = properties.validate({ team_id });
+  const issue: StandardIssue | undefined = result.issues?.[0];
+  expect(issue?.path[0] === "provider");
+  const target: JsonSchemaOptions = { target: "draft-07" };
+  const { $schema } = properties.jsonSchema.input(target);
+  expect(String($schema).includes("draft-07"));
 }
 
 function secretOf(details: Details | null | undefined): string {
@@ -341,7 +402,10 @@ async function main(): Promise<void> {
   await lists(credentials);
   await sets(credentials);
   await fails(credentials);
+  await checks();
+  drifted();
   const menu: string[] = [
+    ...providers,
     ...oauthProviders,
     ...labs,
     ...labsProviders,

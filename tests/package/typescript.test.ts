@@ -61,6 +61,7 @@ test("the program that stands for all consumers uses every export", async () => 
   const exported = entries.flatMap((entry) => [
     ...names(entry, /^export (?:type )?\{([^}]*)\}/gm),
     ...names(entry, /^export declare function (\w+)/gm),
+    ...names(entry, /^export \* as (\w+)/gm),
   ]);
 
   expect(exported).toContain("fakeManagementApi");

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 // One project after the other: each installs packages and starts runtimes, and machines are small.
 export default defineConfig({
   test: {
-    include: ["tests/{package,package/bundlers,runtimes/*,types}/*.test.ts"],
+    include: ["tests/{package,package/bundlers,package/libraries,runtimes/*,types}/*.test.ts"],
     fileParallelism: false,
     testTimeout: 300_000,
   },

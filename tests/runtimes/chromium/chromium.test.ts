@@ -90,21 +90,27 @@ test("a page is told that a key does not belong in it", async () => {
   expect(JSON.parse(result)).toEqual({ kind: "request", paths: ["managementKey"] });
 });
 
-test("a client made before init() says what is missing", async () => {
-  const { result } = await ranInPage(`
-    try {
-      return String(new JunctionManagement());
-    } catch ({ name, kind, message }) {
-      return { name, kind, message };
-    }
-  `);
+for (const [what, call] of [
+  ["a client made", "new JunctionManagement()"],
+  ["a schema that parses", 'schemas.CustomCredentialsResponse.parse("{}")'],
+  ["a schema that validates", 'schemas.CustomCredentialsResponse["~standard"].validate({})'],
+]) {
+  test(`${what} before init() says what is missing`, async () => {
+    const { result } = await ranInPage(`
+      try {
+        return String(${call});
+      } catch ({ name, kind, message }) {
+        return { name, kind, message };
+      }
+    `);
 
-  expect(JSON.parse(result)).toEqual({
-    name: "RequestError",
-    kind: "request",
-    message: "nothing was sent: expected `await init()` before the first client is made",
+    expect(JSON.parse(result)).toEqual({
+      name: "RequestError",
+      kind: "request",
+      message: "nothing was sent: expected `await init()` before the first client is made or schema is used",
+    });
   });
-});
+}
 
 test("init() loads the module once, however often it is called", async () => {
   const { requests } = await ranInPage(`
@@ -153,7 +159,7 @@ function pageThatRuns(body: string): string {
     <output></output>
     <script type="importmap">${JSON.stringify({ imports })}</script>
     <script type="module">
-      import { init, JunctionManagement } from "junction-credentials";
+      import { init, JunctionManagement, schemas } from "junction-credentials";
       import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 
       const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";

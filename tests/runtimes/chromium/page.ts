@@ -1,6 +1,6 @@
-/** Opens pages in Chromium and reads what they say in their `<output>`. */
+/** Opens pages in Chromium, and reads what they say in their `<output>`. */
 
-import { chromium as playwright } from "playwright-core";
+import { type Page, chromium as playwright } from "playwright-core";
 import { test as testAnywhere } from "vitest";
 import { chromium, noChromium } from "../../../scripts/chromium.mjs";
 
@@ -15,15 +15,20 @@ export function test(name: string, body: () => Promise<void>): void {
 const args = ["--disable-gpu", "--disable-quic", "--disable-sync"];
 
 /** Opens a page, in a browser of its own, and waits for its `<output>` to say something. */
-export async function said(address: string): Promise<string> {
+export function said(address: string): Promise<string> {
+  return visited(address, (page) => page.locator("output:not(:empty)").innerText());
+}
+
+/** Opens a page, in a browser of its own, and works with it. What the page fails with, this fails with. */
+export async function visited<T>(address: string, work: (page: Page) => Promise<T>): Promise<T> {
   const browser = await playwright.launch({ executablePath, args });
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];
     page.on("console", (message) => complaints.push(message.text()));
     const broken = new Promise<never>((_, reject) => page.once("pageerror", reject));
-    const text = page.goto(address).then(() => page.locator("output:not(:empty)").innerText());
-    return await Promise.race([text, broken]).catch((error: Error) => {
+    const result = page.goto(address).then(() => work(page));
+    return await Promise.race([result, broken]).catch((error: Error) => {
       throw new Error([error.message, ...complaints].join("\n"), { cause: error });
     });
   } finally {

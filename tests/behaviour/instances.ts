@@ -1,0 +1,93 @@
+// One instance of every type that has a schema, with every field that the type has.
+
+import { type Schema, schemas } from "junction-credentials";
+import { credential, idOf, preparation } from "./bodies.js";
+import { teamA } from "./observed.js";
+
+const laboratory = {
+  sub_account_id: "sub-1",
+  sub_account_name: "Main Street",
+  allowed_billing_types: ["client_bill", "patient_bill"],
+  disallowed_billing_states: { commercial_insurance: ["NY", "NJ"], patient_bill_passthrough: [] },
+};
+
+/** An instance of each shape of details. */
+export const shapes = {
+  FitbitTeamProviderDetails: {
+    fitbit: {
+      is_hr_enabled: true,
+      workout_verify_token: "w-token",
+      sleep_verify_token: "s-token",
+      body_verify_token: "b-token",
+      foods_verify_token: "f-token",
+    },
+  },
+  GoogleFitTeamProviderDetails: { redirect_uri: "https://example.com", data_scopes: ["sleep"] },
+  GoogleHealthTeamProviderDetails: { project_number: "123", service_account_email: "a@example.com" },
+  BioReferenceProviderDetails: { ...laboratory, bioreference: { account: 7 } },
+  LabCorpTeamProviderDetails: { ...laboratory, labcorp: { account_number: "7", billing_method: "CM" } },
+  QuestProviderDetails: { ...laboratory, quest: { account: 7 }, allowed_business_units: ["AMD"] },
+  PolarTeamProviderDetails: { webhook_secret: "p-secret" },
+  GetLabsTeamProviderDetails: {
+    getlabs: { webhook_secret_key: "g-secret", webhook_secret_token: "g-token" },
+  },
+  PhlebFindersTeamProviderDetails: {
+    phlebfinders: {
+      account_id: "1",
+      account_name: "a",
+      team_id: "2",
+      team_name: "b",
+      webhook_token: "h-token",
+      email: "a@example.com",
+    },
+  },
+  LabcorpProviderDetails: {
+    ...laboratory,
+    sending_facility: "a",
+    sending_application: "b",
+    receiving_facility: "c",
+    receiving_application: "d",
+  },
+  MyFitnessPalV2TeamProviderDetails: { client: "c" },
+};
+
+/** An instance of each type, by its name. */
+export const instances: Readonly<Record<keyof typeof schemas, object>> = {
+  ...shapes,
+  UpsertTeamCustomCredentialsBody: {
+    team_id: teamA,
+    provider: "fitbit",
+    client_id: "public",
+    client_secret: "c-secret",
+    details: shapes.FitbitTeamProviderDetails,
+    redirect_url_override: "https://example.com/callback",
+  },
+  PrepareTeamCustomCredentialsBody: { team_id: teamA, provider: "strava" },
+  CustomCredentialsResponse: { credentials: [full(1), full(2)], next_cursor: "p2" },
+  ClientFacingTeamProviderCredentials: full(1),
+  PrepareTeamCustomCredentialsResponse: {
+    status: "preparations_required",
+    preparation_steps: [
+      ...preparation.preparation_steps,
+      { type: "iam_principal", key: "k", value: "v", description: "d" },
+    ],
+  },
+  DeleteTeamCustomCredentialsResponse: { success: [idOf(1)], failure: [idOf(2)], not_found: [idOf(3)] },
+  HTTPValidationError: {
+    detail: [{ loc: ["body", 0], msg: "Field required", type: "missing", input: { a: 1 }, ctx: {} }],
+  },
+};
+
+/** Every member of `schemas`, with its name. */
+export const everySchema = Object.entries(schemas) as [keyof typeof schemas, Schema<unknown>][];
+
+function full(number: number) {
+  return {
+    ...credential(number),
+    client_id: "public",
+    client_secret_hash: "hash",
+    details: shapes.LabCorpTeamProviderDetails,
+    app_url: "https://example.com",
+    redirect_url_override: "https://example.com/callback",
+  };
+}

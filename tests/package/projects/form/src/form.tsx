@@ -1,0 +1,50 @@
+/** A form for a credential of Fitbit, checked by the schema of the body that `set` takes. */
+
+import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
+import { type SetTeamCustomCredentialsBody, schemas } from "junction-credentials";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+
+const resolver = standardSchemaResolver(schemas.UpsertTeamCustomCredentialsBody);
+const fields = [
+  ["client_id", "Client id"],
+  ["client_secret", "Client secret"],
+  ["details.fitbit.workout_verify_token", "Verification code for activities"],
+  ["details.fitbit.sleep_verify_token", "Verification code for sleep"],
+  ["details.fitbit.body_verify_token", "Verification code for body"],
+  ["details.fitbit.foods_verify_token", "Verification code for foods"],
+] as const;
+
+/** To the API an empty text is a value: what is left empty has to be left out. */
+const setValueAs = (text: string | undefined) => text || undefined;
+
+export function FitbitForm({ team_id }: { team_id: string }) {
+  const [body, submit] = useState<SetTeamCustomCredentialsBody>();
+  const form = useForm({ resolver, defaultValues: { team_id, provider: "fitbit" } });
+  return (
+    <form onSubmit={form.handleSubmit(submit)} noValidate>
+      <h1>A credential for Fitbit</h1>
+      {fields.map(([name, label]) => {
+        const { error } = form.getFieldState(name, form.formState);
+        return (
+          <div key={name}>
+            <label htmlFor={name}>{label}</label>
+            <input
+              id={name}
+              {...form.register(name, { setValueAs })}
+              aria-invalid={error !== undefined}
+              aria-describedby={error && `${name}-error`}
+            />
+            {error && (
+              <p role="alert" id={`${name}-error`}>
+                {error.message}
+              </p>
+            )}
+          </div>
+        );
+      })}
+      <button type="submit">Set</button>
+      {body && <output>{JSON.stringify(body, null, 2)}</output>}
+    </form>
+  );
+}
