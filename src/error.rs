@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::models::Location;
+use crate::prose::{decimal, push_code};
 
 /// One thing that is not as described.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +32,9 @@ impl From<Issue> for Error {
 
 impl fmt::Display for Issue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_root() {
-            formatter.write_str(&self.message)
-        } else {
-            write!(formatter, "`{}`: {}", self.path, self.message)
-        }
+        let mut text = String::new();
+        push_issue(&mut text, self);
+        formatter.write_str(&text)
     }
 }
 
@@ -62,9 +61,28 @@ impl Path {
         self.0.is_empty()
     }
 
-    /// The steps, from the outside in.
-    pub fn segments(&self) -> &[Segment] {
-        &self.0
+    /// The path as JavaScript writes it. What is not described stands as `*`.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for segment in &self.0 {
+            let key = match segment {
+                Segment::Key(key) => key,
+                Segment::AnyKey => "*",
+                Segment::Index(index) => {
+                    text.extend(["[", &decimal(*index), "]"]);
+                    continue;
+                }
+                Segment::AnyIndex => {
+                    text.push_str("[]");
+                    continue;
+                }
+            };
+            if !text.is_empty() {
+                text.push('.');
+            }
+            text.push_str(key);
+        }
+        text
     }
 }
 
@@ -76,17 +94,7 @@ impl FromIterator<Segment> for Path {
 
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (depth, segment) in self.0.iter().enumerate() {
-            match segment {
-                Segment::Key(key) if depth == 0 => formatter.write_str(key)?,
-                Segment::Key(key) => write!(formatter, ".{key}")?,
-                Segment::AnyKey if depth == 0 => formatter.write_str("*")?,
-                Segment::AnyKey => formatter.write_str(".*")?,
-                Segment::Index(index) => write!(formatter, "[{index}]")?,
-                Segment::AnyIndex => formatter.write_str("[]")?,
-            }
-        }
-        Ok(())
+        formatter.write_str(&self.text())
     }
 }
 
@@ -158,40 +166,63 @@ pub enum NetworkReason {
     Redirect(Option<String>),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// What a person reads: one line, without any value that was sent or received.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
         match self {
             Self::Request { issues } => {
-                formatter.write_str("nothing was sent: ")?;
-                write_issues(formatter, issues)
+                text.push_str("nothing was sent: ");
+                push_issues(&mut text, issues);
             }
             Self::Network { reason, attempts } => {
-                write!(formatter, "no answer: {reason}")?;
-                write_attempts(formatter, *attempts)
+                text.push_str("no answer: ");
+                reason.push_to(&mut text);
+                push_attempts(&mut text, *attempts);
             }
             Self::Timeout { attempts } => {
-                formatter.write_str("no answer in time")?;
-                write_attempts(formatter, *attempts)
+                text.push_str("no answer in time");
+                push_attempts(&mut text, *attempts);
             }
             Self::Api { status, refusals, attempts, .. } => {
-                write!(formatter, "the API answered {status}{}", meaning_of(*status))?;
-                write_refusals(formatter, refusals)?;
-                write_attempts(formatter, *attempts)
+                text.extend(["the API answered ", &decimal((*status).into()), meaning_of(*status)]);
+                push_refusals(&mut text, refusals);
+                push_attempts(&mut text, *attempts);
             }
             Self::Response { status, issues } => {
                 let what = if status.is_some() { "response" } else { "document" };
                 let at = if issues.first().is_none_or(|issue| issue.path.is_root()) { ": " } else { " at " };
-                write!(formatter, "unexpected {what}{at}")?;
-                write_issues(formatter, issues)
+                text.extend(["unexpected ", what, at]);
+                push_issues(&mut text, issues);
             }
-            Self::Aborted => formatter.write_str("aborted"),
+            Self::Aborted => text.push_str("aborted"),
         }
+        text
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text())
     }
 }
 
 impl std::error::Error for Error {}
 
 impl NetworkReason {
+    fn push_to(&self, text: &mut String) {
+        let (what, detail, rest) = match self {
+            Self::Failed(Some(code)) => ("fetch failed with ", *code, ""),
+            Self::Failed(None) => ("fetch failed", "", ""),
+            Self::NoResponse => ("fetch gave something that is no response", "", ""),
+            Self::BodyBrokeOff(Some(code)) => ("the body broke off with ", *code, ""),
+            Self::BodyBrokeOff(None) => ("the body broke off", "", ""),
+            Self::Redirect(Some(origin)) => ("redirected to ", origin.as_str(), ", which is not followed"),
+            Self::Redirect(None) => ("redirected, which is not followed", "", ""),
+        };
+        text.extend([what, detail, rest]);
+    }
+
     /// Whether it may be gone at the next attempt.
     pub fn is_passing(&self) -> bool {
         match self {
@@ -201,46 +232,36 @@ impl NetworkReason {
     }
 }
 
-impl fmt::Display for NetworkReason {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Failed(Some(code)) => write!(formatter, "fetch failed with {code}"),
-            Self::Failed(None) => formatter.write_str("fetch failed"),
-            Self::NoResponse => formatter.write_str("fetch gave something that is no response"),
-            Self::BodyBrokeOff(Some(code)) => write!(formatter, "the body broke off with {code}"),
-            Self::BodyBrokeOff(None) => formatter.write_str("the body broke off"),
-            Self::Redirect(Some(origin)) => {
-                write!(formatter, "redirected to {origin}, which is not followed")
-            }
-            Self::Redirect(None) => formatter.write_str("redirected, which is not followed"),
-        }
-    }
-}
-
-fn write_issues(formatter: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
+fn push_issues(text: &mut String, issues: &[Issue]) {
     for (index, issue) in issues.iter().enumerate() {
         if index > 0 {
-            formatter.write_str("; ")?;
+            text.push_str("; ");
         }
-        write!(formatter, "{issue}")?;
+        push_issue(text, issue);
     }
-    Ok(())
 }
 
-fn write_refusals(formatter: &mut fmt::Formatter<'_>, refusals: &[Refusal]) -> fmt::Result {
+fn push_issue(text: &mut String, issue: &Issue) {
+    if !issue.path.is_root() {
+        push_code(text, &issue.path.text());
+        text.push_str(": ");
+    }
+    text.push_str(&issue.message);
+}
+
+fn push_refusals(text: &mut String, refusals: &[Refusal]) {
     for (index, refusal) in refusals.iter().enumerate() {
-        let separator = if index == 0 { ": " } else { "; " };
-        let loc: Vec<String> = refusal.loc.iter().map(Location::to_string).collect();
-        write!(formatter, "{separator}`{}`: {}", loc.join("."), refusal.msg)?;
+        text.push_str(if index == 0 { ": " } else { "; " });
+        let loc: Vec<String> = refusal.loc.iter().map(Location::text).collect();
+        push_code(text, &loc.join("."));
+        text.extend([": ", &refusal.msg]);
     }
-    Ok(())
 }
 
-fn write_attempts(formatter: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+fn push_attempts(text: &mut String, attempts: u32) {
     if attempts > 1 {
-        write!(formatter, " (after {attempts} attempts)")?;
+        text.extend([" (after ", &decimal(attempts as usize), " attempts)"]);
     }
-    Ok(())
 }
 
 /// What a status means to somebody who reads it for the first time.

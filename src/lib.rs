@@ -12,6 +12,7 @@
 //!   TypeScript types and the tables that [`check`] reads.
 //! - [`check`] is the one door for bytes, in both directions.
 //! - [`client`] decides: methods, paths, what a status means.
+//! - [`prose`] joins words to sentences, [`error`] tells them.
 //! - `bindings` converts and decides nothing. Only it and `client::transport` know that there is a JavaScript host,
 //!   so everything else runs and is tested natively.
 
@@ -19,6 +20,7 @@ pub mod check;
 pub mod client;
 pub mod error;
 pub mod models;
+pub mod prose;
 pub mod secret;
 
 #[cfg(target_arch = "wasm32")]

@@ -49,7 +49,7 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
 #[wasm_bindgen]
 pub fn drifts(wire_type: WireType, bytes: &[u8]) -> Vec<JsValue> {
     let drift = |drift: check::Drift| {
-        let path = drift.path.to_string();
+        let path = drift.path.text();
         match drift.novelty {
             Novelty::Value(value) => Drift::Value { path, value },
             Novelty::Key => Drift::Key { path },

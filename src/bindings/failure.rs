@@ -61,7 +61,7 @@ pub struct ApiIssue {
 
 /// The failure that an error is.
 pub fn of(error: &Error) -> JsValue {
-    let message = error.to_string();
+    let message = error.text();
     let failure = match error.clone() {
         Error::Request { issues } => Failure::Request { message, issues: issues.iter().map(issue).collect() },
         Error::Network { reason, attempts } => {
@@ -81,7 +81,7 @@ pub fn of(error: &Error) -> JsValue {
 }
 
 fn issue(issue: &error::Issue) -> Issue {
-    Issue { path: issue.path.to_string(), message: issue.message.clone() }
+    Issue { path: issue.path.text(), message: issue.message.clone() }
 }
 
 fn api_issue(refusal: error::Refusal) -> ApiIssue {

@@ -30,6 +30,7 @@ use place::Place;
 use crate::error::{Issue, Path};
 use crate::models::schema::{Field, Kind, Object, Values};
 use crate::models::{Pairing, WireType, formats};
+use crate::prose::decimal;
 use crate::secret::Secret;
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
@@ -206,7 +207,7 @@ impl<'a> Checker<'a> {
 
     fn integer(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
         let number = self.cursor.number();
-        if formats::is_integer(self.well_formed(number)?) {
+        if formats::whole_number(self.well_formed(number)?).is_some() {
             Ok(())
         } else {
             self.issue(place, expectation::of_type(kind))
@@ -215,8 +216,9 @@ impl<'a> Checker<'a> {
 
     fn range(&mut self, range: RangeInclusive<u32>, kind: &'static Kind, place: &Place<'_>) -> Flow {
         let number = self.cursor.number();
-        let number = std::str::from_utf8(self.well_formed(number)?).unwrap_or_default();
-        if number.parse().is_ok_and(|number| range.contains(&number)) {
+        let number = formats::whole_number(self.well_formed(number)?);
+        let range = f64::from(*range.start())..=f64::from(*range.end());
+        if number.is_some_and(|number| range.contains(&number)) {
             Ok(())
         } else {
             self.issue(place, expectation::of_type(kind))
@@ -365,9 +367,9 @@ impl<'a> Checker<'a> {
     fn malformed(&mut self, malformed: Malformed) -> Flow {
         let Malformed { expected, at } = malformed;
         let message = if self.cursor.is_at_end(at) {
-            format!("malformed JSON: it ends at byte {at}, where {expected} was expected")
+            ["malformed JSON: it ends at byte ", &decimal(at), ", where ", expected, " was expected"].concat()
         } else {
-            format!("malformed JSON: expected {expected} at byte {at}")
+            ["malformed JSON: expected ", expected, " at byte ", &decimal(at)].concat()
         };
         self.issues = vec![Issue { path: Path::default(), message }];
         Err(Stop)

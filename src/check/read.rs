@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::text::Text;
+use crate::models::formats;
 
 /// A value, still in its JSON form.
 #[derive(Debug, Clone, Copy)]
@@ -61,16 +62,11 @@ impl<'a> Value<'a> {
         cursor.string().ok().map(|text| text.decode())
     }
 
-    /// The number that this is, in its JSON form.
-    pub fn number(self) -> Option<&'a str> {
+    /// The whole number that this is.
+    pub fn whole_number(self) -> Option<f64> {
         let mut cursor = Cursor::new(self.0);
         cursor.skip_whitespace();
-        cursor.number().ok().and_then(|number| std::str::from_utf8(number).ok())
-    }
-
-    /// The whole number that this is.
-    pub fn whole_number(self) -> Option<u32> {
-        self.number().and_then(|number| number.parse().ok())
+        cursor.number().ok().and_then(formats::whole_number)
     }
 
     /// Whether this is `true`.
@@ -117,10 +113,10 @@ mod tests {
 
     #[test]
     fn items_are_read_one_by_one() {
-        let items: Vec<_> = Value::document(br#"[ 1.5 , "x", null, [] ]"#).items().collect();
+        let items: Vec<_> = Value::document(br#"[ 1.5e1 , "x", null, [] ]"#).items().collect();
 
         assert_eq!(items.len(), 4);
-        assert_eq!(items.first().and_then(|item| item.number()), Some("1.5"));
+        assert_eq!(items.first().and_then(|item| item.whole_number()), Some(15.0));
         assert_eq!(items.get(1).and_then(|item| item.string()).as_deref(), Some("x"));
         assert_eq!(items.get(2).map(|item| item.is_null()), Some(true));
     }

@@ -38,7 +38,7 @@ impl<'a> Text<'a> {
                     flush(&mut units, &mut decoded);
                     let plain = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
                     let (run, after) = rest.split_at(plain);
-                    decoded.push_str(&String::from_utf8_lossy(run));
+                    decoded.push_str(std::str::from_utf8(run).unwrap_or_default());
                     rest = after;
                 }
             }

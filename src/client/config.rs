@@ -108,7 +108,7 @@ impl Config {
             .unwrap_or_default();
         let settings = Value::document(settings.as_bytes());
         let text = |name| settings.member(name).and_then(Value::string);
-        let number = |name| settings.member(name).and_then(Value::whole_number);
+        let number = |name| settings.member(name).and_then(Value::whole_number).map(|number| number as u32);
         let is_allowed = |name| settings.member(name).is_some_and(Value::is_true);
 
         if settings.member("orgId").is_none() {
@@ -166,7 +166,7 @@ impl Config {
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
         let settings = Value::document(settings.as_bytes());
-        let number = |name| settings.member(name).and_then(Value::whole_number);
+        let number = |name| settings.member(name).and_then(Value::whole_number).map(|number| number as u32);
         Ok(CallConfig {
             timeout_ms: number("timeoutMs").unwrap_or(self.call.timeout_ms),
             max_retries: number("maxRetries").unwrap_or(self.call.max_retries),
@@ -242,12 +242,14 @@ fn complaint_about(key: &Secret) -> Option<&'static str> {
 
 fn safe_base_url(url: &UrlParts) -> Option<String> {
     let is_safe = url.protocol == "https:" || (url.protocol == "http:" && is_loopback(&url.hostname));
-    (is_safe && url.extras.is_empty())
-        .then(|| format!("{}{}", url.origin, url.pathname.trim_end_matches('/')))
+    (is_safe && url.extras.is_empty()).then(|| [&url.origin, url.pathname.trim_end_matches('/')].concat())
 }
 
 fn is_loopback(hostname: &str) -> bool {
-    // URL parsers write every form of an IPv4 address as four decimal numbers.
-    let is_ipv4 = || hostname.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    hostname == "localhost" || hostname.ends_with(".localhost") || hostname == "[::1]" || is_ipv4()
+    // URL parsers write every form of an IPv4 address as four decimal numbers, and refuse other names of numbers alone.
+    let is_ipv4 = || hostname.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    hostname == "localhost"
+        || hostname.ends_with(".localhost")
+        || hostname == "[::1]"
+        || (hostname.starts_with("127.") && is_ipv4())
 }

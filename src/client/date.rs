@@ -1,28 +1,28 @@
 //! The date of an HTTP header, in the form that servers write: `Sun, 06 Nov 1994 08:49:37 GMT`.
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// The months, three letters each.
+const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// The milliseconds from 1970 to a date.
 pub fn milliseconds(header: &str) -> Option<f64> {
-    let (_weekday, date) = header.split_once(", ")?;
-    let mut parts = date.split(' ');
-    let day: f64 = number(parts.next()?)?;
-    let name = parts.next()?;
-    let month = MONTHS.iter().position(|month| *month == name)? as f64 + 1.0;
-    let year: f64 = number(parts.next()?)?;
-    let mut time = parts.next()?.splitn(3, ':');
-    let (hour, minute, second) = (number(time.next()?)?, number(time.next()?)?, number(time.next()?)?);
-    let is_in_gmt = parts.next() == Some("GMT") && parts.next().is_none();
+    let (day, rest) = header.as_bytes().get(3..)?.strip_prefix(b", ")?.split_first_chunk::<2>()?;
+    let (month, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<3>()?;
+    let (year, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<4>()?;
+    let (hour, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<2>()?;
+    let (minute, rest) = rest.strip_prefix(b":")?.split_first_chunk::<2>()?;
+    let (second, rest) = rest.strip_prefix(b":")?.split_first_chunk::<2>()?;
+    let month = MONTHS.as_chunks::<3>().0.iter().position(|name| name == month)? as f64 + 1.0;
+    let (day, year) = (number(day)?, number(year)?);
+    let (hour, minute, second) = (number(hour)?, number(minute)?, number(second)?);
     let is_time = hour < 24.0 && minute < 60.0 && second <= 60.0;
     let is_date = (1.0..=31.0).contains(&day);
-    (is_in_gmt && is_time && is_date)
+    (rest == b" GMT" && is_time && is_date)
         .then(|| (days_to(year, month, day) * 86_400.0 + hour * 3600.0 + minute * 60.0 + second) * 1000.0)
 }
 
-fn number(digits: &str) -> Option<f64> {
-    let is_short = (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_short { digits.parse().ok() } else { None }
+fn number(digits: &[u8]) -> Option<f64> {
+    let add = |sum: f64, byte: &u8| byte.is_ascii_digit().then(|| sum * 10.0 + f64::from(byte - b'0'));
+    digits.iter().try_fold(0.0, add)
 }
 
 /// The days from 1970 to a date of the Gregorian calendar. A year is counted from March, so that the leap day is last.

@@ -106,7 +106,8 @@ impl Request {
         let org_id = org_id.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned();
         Self {
             method,
-            url: format!("{base_url}/v1/org/{org_id}/{resource}/{}/{}", env.value(), region.value()),
+            url: [base_url, "/v1/org/", &org_id, "/", resource, "/", env.value(), "/", region.value()]
+                .concat(),
             query: Vec::new(),
             body: None,
             key_header: key_header.value(),

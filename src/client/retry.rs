@@ -42,18 +42,26 @@ pub fn delay_ms(error: &Error, attempts: u32, random: f64) -> Option<f64> {
     if let Error::Api { retry_after_ms: Some(wanted), .. } = error {
         return (*wanted <= LONGEST_RETRY_AFTER_MS).then_some(*wanted);
     }
-    let doubled = f64::from(attempts.saturating_sub(1)).exp2() * FIRST_DELAY_MS;
+    // Doubled five times it is longer than the longest.
+    let doubled = f64::from(1_u32 << attempts.saturating_sub(1).min(5)) * FIRST_DELAY_MS;
     Some(random * doubled.min(LONGEST_DELAY_MS))
 }
 
 /// What a `Retry-After` header asks for: a number of seconds, or a date.
 pub fn retry_after_ms(header: &str, now_ms: f64) -> Option<f64> {
     let header = header.trim();
-    let is_number = !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    if is_number {
-        return header.parse::<f64>().ok().map(|seconds| seconds * 1000.0);
-    }
-    date::milliseconds(header).map(|at| (at - now_ms).max(0.0))
+    thousandths(header).or_else(|| date::milliseconds(header).map(|at| (at - now_ms).max(0.0)))
+}
+
+/// How many thousandths a decimal number has: 1500 for `1.5`. What is less than a thousandth is dropped.
+fn thousandths(number: &str) -> Option<f64> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| f64::from(byte - b'0'));
+    let add = |sum: f64, byte: u8| Some(sum * 10.0 + digit(byte)?);
+    let whole = whole.bytes().try_fold(0.0, add).filter(|_| !whole.is_empty())?;
+    let fraction =
+        fraction.bytes().chain(*b"000").take(3).try_fold(0.0, add).filter(|_| !fraction.is_empty())?;
+    Some(whole * 1000.0 + fraction)
 }
 
 /// What stops a storm of retries: every retry takes tokens, every success gives some back, and a client that has none

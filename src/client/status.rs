@@ -83,7 +83,7 @@ fn refusals(body: &[u8], secrets: &[&Secret]) -> Vec<Refusal> {
 fn location(part: Value<'_>, secrets: &[&Secret]) -> Location {
     match part.string() {
         Some(key) => Location::Key(without_secrets(key, secrets)),
-        None => Location::Index(part.number().and_then(|number| number.parse().ok()).unwrap_or_default()),
+        None => Location::Index(part.whole_number().unwrap_or_default()),
     }
 }
 
@@ -94,33 +94,59 @@ fn text(error: Value<'_>, key: &str, secrets: &[&Secret]) -> String {
 fn without_secrets(mut text: String, secrets: &[&Secret]) -> String {
     let secrets = secrets.iter().map(|secret| secret.expose()).filter(|secret| !secret.is_empty());
     let mut forms: Vec<String> = secrets.flat_map(forms_of).collect();
-    // A secret may be part of a longer one, of which the rest would stay.
-    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-    for form in &forms {
-        if text.contains(form) {
-            text = text.replace(form, "***");
-        }
+    // The longest first: a secret may be part of a longer one, of which the rest would stay.
+    while let Some(longest) = forms.iter().map(String::len).max() {
+        forms.retain(|form| {
+            let is_longest = form.len() == longest;
+            if is_longest {
+                text = without(&text, form);
+            }
+            !is_longest
+        });
     }
     text
+}
+
+/// A text in which every occurrence of a secret is replaced.
+fn without(text: &str, secret: &str) -> String {
+    let mut clean = String::new();
+    let mut rest = text.chars();
+    while !rest.as_str().is_empty() {
+        if let Some(behind) = rest.as_str().strip_prefix(secret) {
+            clean.push_str("***");
+            rest = behind.chars();
+        } else {
+            clean.extend(rest.next());
+        }
+    }
+    clean
 }
 
 /// A secret as it is, as JSON writes it, and as JSON writes it in ASCII.
 fn forms_of(secret: &str) -> [String; 3] {
     let (mut json, mut ascii) = (String::new(), String::new());
     for character in secret.chars() {
-        let escaped = match character {
-            '"' | '\\' => format!("\\{character}"),
-            '\n' => "\\n".to_owned(),
-            '\r' => "\\r".to_owned(),
-            '\t' => "\\t".to_owned(),
-            other => other.to_string(),
+        let escape = match character {
+            '\n' => Some('n'),
+            '\r' => Some('r'),
+            '\t' => Some('t'),
+            '"' | '\\' => Some(character),
+            _ => None,
         };
-        json.push_str(&escaped);
-        match character.is_ascii() {
-            true => ascii.push_str(&escaped),
-            false => {
-                ascii.extend(character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")))
-            }
+        if let Some(escape) = escape {
+            json.extend(['\\', escape]);
+            ascii.extend(['\\', escape]);
+            continue;
+        }
+        json.push(character);
+        if character.is_ascii() {
+            ascii.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            let digits = [12, 8, 4, 0].map(|shift| char::from_digit(u32::from(*unit >> shift & 0xF), 16));
+            ascii.push_str("\\u");
+            ascii.extend(digits.into_iter().flatten());
         }
     }
     [secret.to_owned(), json, ascii]

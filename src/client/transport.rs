@@ -335,7 +335,7 @@ fn address(request: &Request) -> String {
     for (name, value) in &request.query {
         query.append(name, value);
     }
-    format!("{}?{query}", request.url)
+    [&request.url, "?", &query.to_string()].concat()
 }
 
 /// The code of a failure or of its cause, if it is one of those that runtimes are known to tell.

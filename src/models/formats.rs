@@ -135,23 +135,61 @@ fn days_in(year: i32, month: i32) -> i32 {
 /// The id of the trace in a `traceparent` header of W3C Trace Context: version, trace id, parent id and flags, in
 /// lower-case hexadecimal. A future version may have more behind them.
 pub fn trace_id(traceparent: &str) -> Option<&str> {
-    let mut parts = traceparent.split('-');
-    let mut part = |length: usize| {
-        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        parts.next().filter(|part| part.len() == length && part.bytes().all(digit))
-    };
-    let is_id = |id: &&str| id.bytes().any(|byte| byte != b'0');
-    let version = part(2).filter(|version| *version != "ff")?;
-    let trace_id = part(32).filter(is_id)?;
-    part(16).filter(is_id)?;
-    part(2)?;
-    (version != "00" || parts.next().is_none()).then_some(trace_id)
+    let (known, more) = traceparent.as_bytes().split_first_chunk::<55>()?;
+    let is_in_form = known.iter().enumerate().all(|(index, byte)| match index {
+        2 | 35 | 52 => *byte == b'-',
+        _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+    });
+    let may_be_longer = !known.starts_with(b"00") && more.starts_with(b"-");
+    let (trace_id, parent_id) = (traceparent.get(3..35)?, traceparent.get(36..52)?);
+    let is_id = |id: &str| id.bytes().any(|byte| byte != b'0');
+    let is_valid = is_in_form
+        && !known.starts_with(b"ff")
+        && (more.is_empty() || may_be_longer)
+        && is_id(trace_id)
+        && is_id(parent_id);
+    is_valid.then_some(trace_id)
 }
 
-/// Whether a JSON number is one without a fraction for `JSON.parse`, however it is written: `1`, `1.0` and `1e2` are.
-pub fn is_integer(number: &[u8]) -> bool {
-    let number = std::str::from_utf8(number).ok().and_then(|number| number.parse::<f64>().ok());
-    number.is_some_and(|number| number.is_infinite() || number.fract() == 0.0)
+/// What a JSON number means, if it has no fraction, however it is written: `1`, `1.0` and `1e2` have none. Numbers that
+/// floats round to a whole one only because they have so many digits are no such numbers, unless they are so great
+/// that floats have no fractions there.
+pub fn whole_number(number: &[u8]) -> Option<f64> {
+    let (sign, number) = match number.strip_prefix(b"-") {
+        Some(rest) => (-1.0, rest),
+        None => (1.0, number),
+    };
+    let mantissa = number.split(|byte| matches!(byte, b'e' | b'E')).next()?;
+    let exponent = number.get(mantissa.len() + 1..).map_or(0, exponent);
+    let whole = mantissa.split(|byte| *byte == b'.').next()?;
+    let fraction = mantissa.get(whole.len() + 1..).unwrap_or_default();
+    let zeros = |digits: &[u8]| digits.iter().rev().take_while(|digit| **digit == b'0').count() as i32;
+    let significant = fraction.len() as i32 - zeros(fraction);
+    let missing = if significant > 0 { exponent - significant } else { exponent + zeros(whole) };
+    let is_zero = significant == 0 && zeros(whole) == whole.len() as i32;
+    let has_no_fraction = missing >= 0 || is_zero || whole.len() as i32 + exponent > DIGITS_OF_A_FLOAT;
+    has_no_fraction.then(|| {
+        let digits = whole.iter().chain(fraction.iter().take(significant as usize));
+        let value = digits.fold(0.0, |value, digit| value * 10.0 + f64::from(digit - b'0'));
+        sign * if is_zero { 0.0 } else { times_power_of_ten(value, exponent - significant) }
+    })
+}
+
+/// Floats of more digits have no fraction.
+const DIGITS_OF_A_FLOAT: i32 = 16;
+
+/// The exponent of a number, in which hundreds of thousands are as good as more.
+fn exponent(text: &[u8]) -> i32 {
+    let (sign, digits) = match text {
+        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] | digits => (1, digits),
+    };
+    sign * digits.iter().fold(0, |value, digit| (value * 10 + i32::from(digit - b'0')).min(100_000))
+}
+
+fn times_power_of_ten(value: f64, exponent: i32) -> f64 {
+    let times = exponent.unsigned_abs().min(400);
+    (0..times).fold(value, |value, _| if exponent < 0 { value / 10.0 } else { value * 10.0 })
 }
 
 #[cfg(test)]
@@ -246,13 +284,23 @@ mod tests {
 
     #[test]
     fn an_integer_may_be_written_with_point_and_exponent() {
-        for number in
-            ["0", "-0", "12", "1.0", "1e2", "1.50e1", "-1.5E+1", "100e-2", "0.0e-9", "1e99999999999999999999"]
-        {
-            assert!(is_integer(number.as_bytes()), "{number}");
+        for number in [
+            "0",
+            "-0",
+            "12",
+            "1.0",
+            "1e2",
+            "1.50e1",
+            "-1.5E+1",
+            "100e-2",
+            "0.0e-9",
+            "1e99999999999999999999",
+            "4444444444444444444644444.1",
+        ] {
+            assert_eq!(whole_number(number.as_bytes()), number.parse().ok(), "{number}");
         }
         for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "123456789.25"] {
-            assert!(!is_integer(number.as_bytes()), "{number}");
+            assert_eq!(whole_number(number.as_bytes()), None, "{number}");
         }
     }
 }

@@ -1,13 +1,12 @@
 //! The body of a 422.
 
-use std::fmt;
-
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use tsify::Tsify;
 
 use super::schema::{Described, Kind};
 use super::text::{Json, JsonObject};
+use crate::prose::decimal;
 
 object! {
     /// One thing that the API refused.
@@ -43,11 +42,12 @@ pub enum Location {
     Index(f64),
 }
 
-impl fmt::Display for Location {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Location {
+    /// The key, or the index in digits.
+    pub fn text(&self) -> String {
         match self {
-            Self::Key(key) => formatter.write_str(key),
-            Self::Index(index) => write!(formatter, "{}", *index as i64),
+            Self::Key(key) => key.clone(),
+            Self::Index(index) => decimal(*index as usize),
         }
     }
 }
