@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::models::Location;
+use crate::models::IssueLocation;
 
 /// One thing that is not as described.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl fmt::Display for Path {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     /// Where it stands, from the outside in.
-    pub loc: Vec<Location>,
+    pub loc: Vec<IssueLocation>,
     /// What is wrong with it, for a person to read. Secrets of this call stand as `***`.
     pub msg: String,
     /// What is wrong with it, for a program.
@@ -230,7 +230,7 @@ fn write_issues(formatter: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Re
 fn write_refusals(formatter: &mut fmt::Formatter<'_>, refusals: &[Refusal]) -> fmt::Result {
     for (index, refusal) in refusals.iter().enumerate() {
         let separator = if index == 0 { ": " } else { "; " };
-        let loc: Vec<String> = refusal.loc.iter().map(Location::to_string).collect();
+        let loc: Vec<String> = refusal.loc.iter().map(IssueLocation::to_string).collect();
         write!(formatter, "{separator}`{}`: {}", loc.join("."), refusal.msg)?;
     }
     Ok(())
@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn an_api_error_explains_its_status_and_lists_the_refusals() {
         let refusal = Refusal {
-            loc: vec![Location::Key("body".to_owned()), Location::Index(0.0)],
+            loc: vec![IssueLocation::Key("body".to_owned()), IssueLocation::Index(0.0)],
             msg: "Field required".to_owned(),
             code: "missing".to_owned(),
         };

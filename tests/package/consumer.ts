@@ -41,6 +41,7 @@ import {
   type HTTPValidationError,
   hasDetails,
   type Issue,
+  type IssueLocation,
   init,
   isJunctionError,
   isKnownSource,
@@ -60,7 +61,6 @@ import {
   type LabsProviders,
   type ListProvider,
   type ListTeamCustomCredentialsQuery,
-  type Location,
   labs,
   labsProviders,
   type Milliseconds,
@@ -369,7 +369,7 @@ export interface Stored {
   provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;
   laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
   billing: [BillingMethod, BillingType, DisallowedBillingStates];
-  refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<Location>; ctx: JsonObject };
+  refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<IssueLocation>; ctx: JsonObject };
   details:
     | KnownDetails
     | DetailsByProvider["labcorp"][1]
