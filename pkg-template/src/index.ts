@@ -25,7 +25,6 @@ export type {
   Details,
   DetailsByProvider,
   DisallowedBillingStates,
-  Drift,
   EHRProvider,
   Env,
   FitbitMetadata,
@@ -82,6 +81,7 @@ export {
   type ProviderWithDetails,
 } from "./details.js";
 export type { Json } from "./document.js";
+export type { Drift } from "./drift.js";
 export {
   ApiError,
   isJunctionError,
