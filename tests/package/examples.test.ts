@@ -45,6 +45,14 @@ describe("node-audit", () => {
     expect(stderr).toMatch(/^… 2000 credentials of \d+ teams so far$/m);
   });
 
+  test("tells on stderr of a provider that is newer than the package, and lists it like any other", async () => {
+    const { code, stdout, stderr } = await audit({ credentials: [{ team_id, source: "acme" }] });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${team_id}  ${"1".padStart(11)}  acme`);
+    expect(stderr).toMatch(/^not known to this version .+\{ kind: 'value', path: '.+', value: 'acme' \}$/m);
+  });
+
   test.each<[string, number, RegExp, FakeManagementApiOptions, Record<string, string>]>([
     ["a missing option", 2, /`orgId`: expected a uuid/, {}, { JUNCTION_ORG_ID: "" }],
     [
