@@ -14,6 +14,7 @@ import {
   type CallSettings,
   type ClientFacingTeamProviderCredentials,
   type ClientSettings,
+  type CredentialOf,
   CredentialPager,
   type CustomCredentialPreparationStep,
   type CustomCredentialsResponse,
@@ -366,6 +367,7 @@ export interface Stored {
   limits: [Milliseconds, Retries, Bytes, Traceparent];
   body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
   ids: DeleteTeamCustomCredentialsQuery;
+  credential: CredentialOf<"polar">;
   provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;
   laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
   billing: [BillingMethod, BillingType, DisallowedBillingStates];
