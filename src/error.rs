@@ -102,7 +102,7 @@ impl fmt::Display for Path {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
     /// Where it stands, from the outside in.
-    pub loc: Vec<Location>,
+    pub loc: Vec<IssueLocation>,
     /// What is wrong with it, for a person to read. Secrets of this call stand as `***`.
     pub msg: String,
     /// What is wrong with it, for a program.
@@ -252,7 +252,7 @@ fn push_issue(text: &mut String, issue: &Issue) {
 fn push_refusals(text: &mut String, refusals: &[Refusal]) {
     for (index, refusal) in refusals.iter().enumerate() {
         text.push_str(if index == 0 { ": " } else { "; " });
-        let loc: Vec<String> = refusal.loc.iter().map(Location::text).collect();
+        let loc: Vec<String> = refusal.loc.iter().map(IssueLocation::text).collect();
         push_code(text, &loc.join("."));
         text.extend([": ", &refusal.msg]);
     }
@@ -343,7 +343,7 @@ mod tests {
     #[test]
     fn an_api_error_explains_its_status_and_lists_the_refusals() {
         let refusal = Refusal {
-            loc: vec![Location::Key("body".to_owned()), Location::Index(0.0)],
+            loc: vec![IssueLocation::Key("body".to_owned()), IssueLocation::Index(0.0)],
             msg: "Field required".to_owned(),
             code: "missing".to_owned(),
         };

@@ -36,7 +36,10 @@ async function main() {
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
 
-  const junction = new JunctionManagement({ baseUrl: values["base-url"] });
+  const junction = new JunctionManagement({
+    baseUrl: values["base-url"],
+    onDrift: (drift) => console.error("not known to this version of junction-credentials:", drift),
+  });
   const { env, region } = /** @type {{ env: "sandbox", region: "us" }} */ (values);
   const credentials = junction.teamCustomCredentials(env, region);
 

@@ -9,7 +9,6 @@ import type {
   ClientSettings,
   CustomCredentialsResponse,
   DeleteTeamCustomCredentialsResponse,
-  Drift,
   Env,
   ListTeamCustomCredentialsQuery,
   PrepareTeamCustomCredentialsBody,
@@ -19,7 +18,7 @@ import type {
 } from "./core/junction_credentials.js";
 import { Core, WireType } from "./core/junction_credentials.js";
 import { parsed } from "./document.js";
-import { DriftReport } from "./drift.js";
+import { type Drift, DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { RequestError } from "./errors.js";
 import { checked, settled } from "./failure.js";
@@ -45,6 +44,8 @@ export interface JunctionManagementOptions extends Optional<Settings> {
   /**
    * Is told of each value, key and shape in an answer that this version does not know, once. They are no errors and
    * stand in the answer as they came; an update of this package may know them. What the function throws is ignored.
+   *
+   * @param drift What is new, and where it stands.
    */
   onDrift?: ((drift: Drift) => void) | undefined;
 }

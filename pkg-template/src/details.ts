@@ -32,6 +32,9 @@ export interface CredentialOf<Provider extends ProviderWithDetails>
  * ```ts
  * if (hasDetails(credential, "fitbit")) credential.details.fitbit.workout_verify_token;
  * ```
+ *
+ * @param credential As it was listed, or as `set` gave it.
+ * @param provider One that has details of its own.
  */
 export function hasDetails<Provider extends ProviderWithDetails>(
   credential: ClientFacingTeamProviderCredentials,
@@ -51,7 +54,11 @@ const knownSources: ReadonlySet<string> = new Set([
   ...ehrProviders,
 ]);
 
-/** Whether this version knows a provider: Junction may have added it since. */
+/**
+ * Whether this version knows a provider: Junction may have added it since.
+ *
+ * @param source The `source` of a credential.
+ */
 export function isKnownSource(source: string): source is KnownSource {
   return knownSources.has(source);
 }

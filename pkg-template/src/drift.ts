@@ -1,6 +1,29 @@
 /** Tells the caller of whatever in an answer this version does not know, each once. */
 
-import { type Drift, drifts, type WireType } from "./core/junction_credentials.js";
+import { drifts, type Drift as Found, type WireType } from "./core/junction_credentials.js";
+
+/** Something in an answer that this version does not know. It passes, and stands in the answer as it came. */
+export type Drift =
+  | {
+      /** A value of a list that the API extends, such as a new provider. */
+      kind: "value";
+      /** Where it stands, in any item of an array alike: `credentials[].source`. */
+      path: string;
+      /** The value. Absent if it does not look like one of a list, since it may be anything then. */
+      value?: string;
+    }
+  | {
+      /** A key of an object. Which key it is may be a secret, and is not told. */
+      kind: "key";
+      /** Where the object stands. */
+      path: string;
+    }
+  | {
+      /** A shape of `details`. */
+      kind: "shape";
+      /** Where the object of that shape stands. */
+      path: string;
+    };
 
 /** A client is to run for months, and what is new is counted in dozens. */
 const mostReports = 1000;
@@ -15,7 +38,8 @@ export class DriftReport {
 
   /** Looks at an answer that has been checked. */
   look(type: WireType, bytes: Uint8Array): void {
-    for (const drift of drifts(type, bytes)) {
+    const found: Found[] = drifts(type, bytes);
+    for (const drift of found) {
       const news = JSON.stringify(drift);
       if (this.#told.has(news) || this.#told.size >= mostReports) continue;
       this.#told.add(news);

@@ -25,7 +25,6 @@ export type {
   Details,
   DetailsByProvider,
   DisallowedBillingStates,
-  Drift,
   EHRProvider,
   Env,
   FitbitMetadata,
@@ -37,6 +36,7 @@ export type {
   GoogleHealthTeamProviderDetails,
   HTTPValidationError,
   Issue,
+  IssueLocation,
   JsonObject,
   KeyHeader,
   KnownSource,
@@ -47,7 +47,6 @@ export type {
   LabsProviders,
   ListProvider,
   ListTeamCustomCredentialsQuery,
-  Location,
   Milliseconds,
   MyFitnessPalV2TeamProviderDetails,
   OAuthProviders,
@@ -82,6 +81,7 @@ export {
   type ProviderWithDetails,
 } from "./details.js";
 export type { Json } from "./document.js";
+export type { Drift } from "./drift.js";
 export {
   ApiError,
   isJunctionError,

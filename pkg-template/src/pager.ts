@@ -87,9 +87,7 @@ export class CredentialPager
    * @param options.limit How many at most. All of them by default.
    * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
    */
-  async toArray(
-    options: { limit?: number | undefined } = {},
-  ): Promise<ClientFacingTeamProviderCredentials[]> {
+  async toArray(options?: { limit?: number | undefined }): Promise<ClientFacingTeamProviderCredentials[]> {
     const { limit = Number.POSITIVE_INFINITY } = options ?? {};
     if (typeof limit !== "number" || !(limit >= 0)) {
       const message = "expected a number that is not negative";

@@ -5,22 +5,44 @@
 
 /** A schema of a type, for every library that knows Standard Schema or Standard JSON Schema. */
 export interface StandardSchema<Type> {
+  /** What such a library looks for. */
   readonly "~standard": StandardProperties<Type>;
 }
 
 /** What a library finds under `~standard`. */
 export interface StandardProperties<Type> {
+  /** Of Standard Schema. */
   readonly version: 1;
   /** Always `junction-credentials`. */
   readonly vendor: string;
   /** There is no value of it: it tells a compiler which type the schema is of. */
-  readonly types?: { readonly input: Type; readonly output: Type } | undefined;
-  /** Looks at what `JSON.stringify` makes of a value, and gives that back as `JSON.parse` reads it. */
+  readonly types?:
+    | {
+        /** What `validate` takes. */
+        readonly input: Type;
+        /** What `validate` gives: the same. */
+        readonly output: Type;
+      }
+    | undefined;
+  /**
+   * Looks at what `JSON.stringify` makes of a value, and gives that back as `JSON.parse` reads it.
+   *
+   * @param value Anything.
+   */
   readonly validate: (value: unknown) => StandardResult<Type>;
+  /** The type for other languages and documents. */
   readonly jsonSchema: {
-    /** The JSON Schema of what `validate` takes. */
+    /**
+     * Gives the JSON Schema of what `validate` takes.
+     *
+     * @param options Of which draft it is to be.
+     */
     readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
-    /** The JSON Schema of what `validate` gives: the same. */
+    /**
+     * Gives the JSON Schema of what `validate` gives: the same.
+     *
+     * @param options Of which draft it is to be.
+     */
     readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
   };
 }
@@ -33,8 +55,16 @@ export interface JsonSchemaOptions {
 
 /** What comes of a validation: a value, or issues. */
 export type StandardResult<Type> =
-  | { readonly value: Type; readonly issues?: undefined }
-  | { readonly issues: readonly StandardIssue[] };
+  | {
+      /** The checked value. */
+      readonly value: Type;
+      /** Absent: all is well. */
+      readonly issues?: undefined;
+    }
+  | {
+      /** Everything that is not as described. */
+      readonly issues: readonly StandardIssue[];
+    };
 
 /** One thing that is not as described. It holds a place and an expectation, never a value. */
 export interface StandardIssue {

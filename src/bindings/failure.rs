@@ -5,7 +5,7 @@ use tsify::Tsify;
 use wasm_bindgen::JsValue;
 
 use crate::error::{self, Error, NetworkReason};
-use crate::models::Location;
+use crate::models::IssueLocation;
 
 /// How a call ended badly, as the core tells it.
 #[derive(Serialize, Tsify)]
@@ -52,7 +52,7 @@ pub struct Issue {
 #[derive(Serialize, Tsify)]
 pub struct ApiIssue {
     /// Where it stands, from the outside in: `["body", "team_id"]`.
-    pub loc: Vec<Location>,
+    pub loc: Vec<IssueLocation>,
     /// What is wrong with it, for a person to read. A secret that the call sent stands as `***`.
     pub msg: String,
     /// What is wrong with it, for a program: a code such as `missing`.

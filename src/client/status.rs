@@ -5,7 +5,7 @@ use crate::check::check_answer;
 use crate::check::read::Value;
 use crate::error::{Error, Issue, NetworkReason, Path, Refusal};
 use crate::models::schema::{Described, Kind};
-use crate::models::{Location, ValidationError, formats};
+use crate::models::{IssueLocation, ValidationError, formats};
 use crate::secret::Secret;
 
 /// What an answer is read with.
@@ -80,10 +80,10 @@ fn refusals(body: &[u8], secrets: &[&Secret]) -> Vec<Refusal> {
     errors.filter(|error| check_answer(error.json(), &ValidationError::KIND).is_ok()).map(refusal).collect()
 }
 
-fn location(part: Value<'_>, secrets: &[&Secret]) -> Location {
+fn location(part: Value<'_>, secrets: &[&Secret]) -> IssueLocation {
     match part.string() {
-        Some(key) => Location::Key(without_secrets(key, secrets)),
-        None => Location::Index(part.whole_number().unwrap_or_default()),
+        Some(key) => IssueLocation::Key(without_secrets(key, secrets)),
+        None => IssueLocation::Index(part.whole_number().unwrap_or_default()),
     }
 }
 

@@ -261,7 +261,10 @@ impl Described for DisallowedBillingStates {
 
 /// Details of a shape that this version does not know: an object without any key that tells the known shapes apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
-#[tsify(type = "{ readonly [unrecognized]?: never }")]
+// TypeScript takes a comment for the key's own only where it begins a line.
+#[tsify(
+    type = "{\n    /** Never there: it tells the type from others. */\n    readonly [unrecognized]?: never;\n}"
+)]
 pub struct UnrecognizedDetails {}
 
 impl<'de> Deserialize<'de> for UnrecognizedDetails {

@@ -12,7 +12,7 @@ object! {
     /// One thing that the API refused.
     pub struct ValidationError {
         /// Where it stands, from the outside in: `["body", "team_id"]`.
-        required loc: Vec<Location>,
+        required loc: Vec<IssueLocation>,
         /// What is wrong with it, for a person to read.
         required msg: String,
         /// What is wrong with it, for a program: a code such as `missing`.
@@ -35,14 +35,14 @@ object! {
 /// A key, or an index.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(untagged)]
-pub enum Location {
+pub enum IssueLocation {
     /// A key of an object, or one of the words `body`, `path` and `query`.
     Key(String),
     /// The index of an item, or the position in a text.
     Index(f64),
 }
 
-impl Location {
+impl IssueLocation {
     /// The key, or the index in digits.
     pub fn text(&self) -> String {
         match self {
@@ -52,11 +52,11 @@ impl Location {
     }
 }
 
-impl Described for Location {
+impl Described for IssueLocation {
     const KIND: Kind = Kind::Location;
 }
 
-impl<'de> Deserialize<'de> for Location {
+impl<'de> Deserialize<'de> for IssueLocation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]

@@ -37,7 +37,7 @@ pub use details::{
     UnrecognizedDetails,
 };
 pub use env::{Env, Region, Scope};
-pub use http_error::{HTTPValidationError, Location, ValidationError};
+pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};
 pub use pairing::{Pairing, pairing_of};
 pub use preparation::{
     CustomCredentialPreparationStep, PreparationStatus, PreparationStepType,

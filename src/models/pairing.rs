@@ -22,22 +22,26 @@ pub enum Pairing {
 /// Declares what providers ask for, and for TypeScript which details each takes.
 macro_rules! pairings {
     (
-        $(#[$optional_meta:meta])* optional $optional_name:ident { $($optional:ident: ($($shape:ident,)+),)* }
-        $(#[$required_meta:meta])* required $required_name:ident { $($required:ident: $required_shape:ident,)* }
+        $(#[$optional_meta:meta])* optional $optional_name:ident {
+            $($(#[$optional_row:meta])* $optional:ident: ($($shape:ident,)+),)*
+        }
+        $(#[$required_meta:meta])* required $required_name:ident {
+            $($(#[$required_row:meta])* $required:ident: $required_shape:ident,)*
+        }
         client_id_only { $($client_id_only:ident,)* }
     ) => {
         $(#[$optional_meta])*
         #[derive(tsify::Tsify)]
-        #[allow(dead_code, missing_docs, reason = "only its TypeScript declaration is used")]
+        #[allow(dead_code, reason = "only its TypeScript declaration is used")]
         pub struct $optional_name {
-            $($optional: ($($shape,)+),)*
+            $($(#[$optional_row])* $optional: ($($shape,)+),)*
         }
 
         $(#[$required_meta])*
         #[derive(tsify::Tsify)]
-        #[allow(dead_code, missing_docs, reason = "only its TypeScript declaration is used")]
+        #[allow(dead_code, reason = "only its TypeScript declaration is used")]
         pub struct $required_name {
-            $($required: $required_shape,)*
+            $($(#[$required_row])* $required: $required_shape,)*
         }
 
         /// What a provider asks for. None where any of the described shapes, or none, will do.
@@ -56,18 +60,28 @@ pairings! {
     /// The details that a provider takes, as a tuple of the shapes that will do. A provider that stands neither here
     /// nor in `RequiredDetailsByProvider` takes any shape, or none.
     optional DetailsByProvider {
+        /// The verification codes of Fitbit's subscribers.
         fitbit: (FitbitTeamProviderDetails,),
+        /// Where Google sends people back to, and the scopes that are asked for.
         google_fit: (GoogleFitTeamProviderDetails,),
+        /// What BioReference needs.
         bioreference: (BioReferenceProviderDetails,),
+        /// The account that orders are billed to, or the addresses of HL7 messages.
         labcorp: (LabCorpTeamProviderDetails, LabcorpProviderDetails,),
+        /// What Quest needs.
         quest: (QuestProviderDetails,),
+        /// The key that Polar signs its webhooks with.
         polar: (PolarTeamProviderDetails,),
+        /// What proves that a webhook comes from Getlabs.
         getlabs: (GetLabsTeamProviderDetails,),
+        /// The customer's account at PhlebFinders.
         phlebfinders: (PhlebFindersTeamProviderDetails,),
+        /// The name of the customer's client at MyFitnessPal.
         my_fitness_pal_v2: (MyFitnessPalV2TeamProviderDetails,),
     }
     /// The details without which a provider's credential is of no use.
     required RequiredDetailsByProvider {
+        /// The project at Google Cloud, and its service account.
         google_health: GoogleHealthTeamProviderDetails,
     }
     client_id_only {

@@ -71,7 +71,8 @@ object! { closed
         optional managementKey: Json,
         /// What requests are sent with. No JSON: it is looked at apart.
         optional fetch: Json,
-        /// What is told of values, keys and shapes that this version does not know.
+        /// What is told of values, keys and shapes that this version does not know. A function, and so null in JSON.
+        #[tsify(type = "Json")]
         optional onDrift: Callback,
     }
 }
@@ -93,8 +94,7 @@ object! { closed
 }
 
 /// A function of the caller, which is null in JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
-#[tsify(type = "() => void")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Callback;
 
 impl Described for Callback {

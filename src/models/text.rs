@@ -51,6 +51,7 @@ impl<Known: Described> Described for Open<Known> {
 /// A list that is never empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(transparent)]
+#[tsify(type = "readonly T[]", type_params = "T")]
 pub struct AtLeastOne<T>(Vec<T>);
 
 impl<T: Described> Described for AtLeastOne<T> {

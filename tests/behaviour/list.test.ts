@@ -7,8 +7,7 @@ import { idOf, page } from "./bodies.js";
 import { managementKey, observed, teamA, teamB } from "./observed.js";
 import { errorOf, thrownBy } from "./thrown.js";
 
-const providerMessage =
-  "expected a known provider; a client made with `allowUnknownProviders` takes any";
+const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 
 /** The issues of a listing that is refused, awaited and iterated, of which nothing was sent. */
 async function refused(query: unknown) {

@@ -7,8 +7,7 @@ import { preparation } from "./bodies.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage =
-  "expected a known provider; a client made with `allowUnknownProviders` takes any";
+const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 
 /** The issues of a body that is refused, of which nothing was sent. */
 async function refused(body: unknown, options?: JunctionManagementOptions) {

@@ -8,8 +8,7 @@ import { shapes } from "./instances.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage =
-  "expected a known provider; a client made with `allowUnknownProviders` takes any";
+const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 const missing = (path: string, what: string) => ({ path, message: `expected ${what}, but it is missing` });
 
 /** The issues of a body that is refused, of which nothing was sent. */

@@ -13,7 +13,7 @@ const folder = join(root, "target/docs/examples");
 
 const readme = blocksOfReadme();
 const declarations = blocksOfDeclarations();
-const examples = [...readme, ...declarations].filter(({ language }) => language === "ts");
+const examples = [...readme, ...declarations].filter(({ language }) => language.startsWith("ts"));
 const nameOf = (example: Block) => `example-${examples.indexOf(example)}`;
 /** What the compiler says, by the name of the file that it is about. */
 let complaints: Map<string, string[]>;
@@ -23,16 +23,19 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   cpSync(join(import.meta.dirname, "project"), folder, { recursive: true });
   writeFileSync(join(folder, "exports.ts"), exportsAsGlobals());
-  for (const example of examples) writeFileSync(join(folder, `${nameOf(example)}.ts`), moduleOf(example));
+  for (const example of examples) {
+    writeFileSync(join(folder, `${nameOf(example)}.${example.language}`), moduleOf(example));
+  }
+  await exec("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: folder });
   complaints = await compiled();
-}, 60_000);
+}, 120_000);
 
 test("there are examples in the README and in the declarations, and none hides behind another language", () => {
   const languages = [...readme, ...declarations].map(({ language }) => language);
 
   expect(readme.filter(({ language }) => language === "ts")).not.toEqual([]);
   expect(declarations.filter(({ language }) => language === "ts")).not.toEqual([]);
-  expect(new Set(languages)).toEqual(new Set(["ts", "sh", "text"]));
+  expect(new Set(languages)).toEqual(new Set(["ts", "tsx", "sh", "text"]));
 });
 
 test("the declarations of the package, and what examples take for granted, compile strictly", () => {
@@ -81,16 +84,19 @@ async function compiled(): Promise<Map<string, string[]>> {
   const byName = new Map<string, string[]>();
   // What is indented goes on with the line before.
   for (const complaint of output.split(/\n(?!\s)/).filter(Boolean)) {
-    const name = /^(.+?)\.ts\(/.exec(complaint)?.[1] ?? "";
+    const name = /^(.+?)\.tsx?\(/.exec(complaint)?.[1] ?? "";
     byName.set(name, [...(byName.get(name) ?? []), inTheDocument(complaint)]);
   }
   return byName;
 }
 
+/** What an example prints. What it shows in a page, if it is written in JSX, is rendered as well. */
 async function printedBy(example: Block): Promise<string> {
-  const program = join(folder, "compiled", `${nameOf(example)}.js`);
+  const program = `./${nameOf(example)}.js`;
+  const started = example.language === "tsx" ? ["./render.js", program] : [program];
+  const options = { cwd: join(folder, "compiled"), env: {}, timeout: 20_000 };
   try {
-    const run = exec(process.execPath, ["--enable-source-maps", program], { env: {}, timeout: 20_000 });
+    const run = exec(process.execPath, ["--enable-source-maps", ...started], options);
     return (await run).stdout;
   } catch (error) {
     const { message, stderr } = error as Error & { stderr: string };
@@ -100,7 +106,7 @@ async function printedBy(example: Block): Promise<string> {
 
 /** What names a line of an example's module names a line of its document then. */
 function inTheDocument(text: string): string {
-  const places = /(?:[^\s()]*\/)?example-(\d+)\.ts(?:\((\d+),\d+\)|:(\d+)(?::\d+)?)/g;
+  const places = /(?:[^\s()]*\/)?example-(\d+)\.tsx?(?:\((\d+),\d+\)|:(\d+)(?::\d+)?)/g;
   return text.replace(
     places,
     (_, index, complained, thrown) => `${examples[index]?.file}:${complained ?? thrown}`,

@@ -14,6 +14,7 @@ import {
   type CallSettings,
   type ClientFacingTeamProviderCredentials,
   type ClientSettings,
+  type CredentialOf,
   CredentialPager,
   type CustomCredentialPreparationStep,
   type CustomCredentialsResponse,
@@ -41,6 +42,7 @@ import {
   type HTTPValidationError,
   hasDetails,
   type Issue,
+  type IssueLocation,
   init,
   isJunctionError,
   isKnownSource,
@@ -60,7 +62,6 @@ import {
   type LabsProviders,
   type ListProvider,
   type ListTeamCustomCredentialsQuery,
-  type Location,
   labs,
   labsProviders,
   type Milliseconds,
@@ -366,10 +367,11 @@ export interface Stored {
   limits: [Milliseconds, Retries, Bytes, Traceparent];
   body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
   ids: DeleteTeamCustomCredentialsQuery;
+  credential: CredentialOf<"polar">;
   provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;
   laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
   billing: [BillingMethod, BillingType, DisallowedBillingStates];
-  refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<Location>; ctx: JsonObject };
+  refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<IssueLocation>; ctx: JsonObject };
   details:
     | KnownDetails
     | DetailsByProvider["labcorp"][1]

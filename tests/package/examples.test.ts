@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type FakeManagementApiOptions, sampleCredentials } from "junction-credentials/testing";
@@ -43,6 +44,14 @@ describe("node-audit", () => {
     expect(rows[0]).toBe(`${team}  ${`${providers.length}`.padStart(11)}  ${providers.sort().join(", ")}`);
     expect(stderr).toMatch(/^… 1000 credentials of \d+ teams so far$/m);
     expect(stderr).toMatch(/^… 2000 credentials of \d+ teams so far$/m);
+  });
+
+  test("tells on stderr of a provider that is newer than the package, and lists it like any other", async () => {
+    const { code, stdout, stderr } = await audit({ credentials: [{ team_id, source: "acme" }] });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${team_id}  ${"1".padStart(11)}  acme`);
+    expect(stderr).toMatch(/^not known to this version .+\{ kind: 'value', path: '.+', value: 'acme' \}$/m);
   });
 
   test.each<[string, number, RegExp, FakeManagementApiOptions, Record<string, string>]>([
@@ -116,7 +125,7 @@ describe("cloudflare-worker", () => {
     try {
       await runTests();
     } finally {
-      worker.stop();
+      await worker.stop();
       await server.close();
     }
   });
@@ -179,7 +188,7 @@ function aroundExample(
 type Ask = (path: string, init?: RequestInit) => Promise<{ status: number; body: Record<string, unknown> }>;
 
 /** Runs `wrangler dev` until it is stopped. */
-async function startWorker(project: Project, baseUrl: string): Promise<{ ask: Ask; stop(): void }> {
+async function startWorker(project: Project, baseUrl: string): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const token = "a-token-of-callers";
   const secrets = { JUNCTION_MANAGEMENT_KEY: managementKey, CALLER_TOKEN: token, JUNCTION_BASE_URL: baseUrl };
   const lines = Object.entries(secrets).map(([name, value]) => `${name}=${value}\n`);
@@ -199,8 +208,13 @@ async function startWorker(project: Project, baseUrl: string): Promise<{ ask: As
     // It starts programs of its own, which end with its group.
     detached: true,
   });
-  const stop = () => {
-    if (wrangler.pid !== undefined && wrangler.exitCode === null) process.kill(-wrangler.pid);
+  const stop = async () => {
+    if (wrangler.pid === undefined || wrangler.exitCode !== null) return;
+    // It writes into the project until the last of its group has let go of its output.
+    const closed = once(wrangler, "close");
+    wrangler.stdout.resume();
+    process.kill(-wrangler.pid);
+    await closed;
   };
 
   let printed = "";
@@ -214,7 +228,7 @@ async function startWorker(project: Project, baseUrl: string): Promise<{ ask: As
     if (origin) break;
   }
   if (!origin) {
-    stop();
+    await stop();
     throw new Error(`wrangler dev is not ready:\n${printed}`);
   }
   const ask: Ask = async (path, init) => {

@@ -20,6 +20,8 @@ const team_id = some<string>();
 expectType<OAuthProviders | Labs | "freestyle_libre">()(some<ListProvider>());
 expectType<CredentialPager>()(credentials.list());
 credentials.list({ team_id: [team_id], provider: "fitbit", next_cursor: "c" });
+const team_ids: readonly string[] = [team_id];
+credentials.list({ team_id: team_ids });
 credentials.list({ team_id: null, provider: null, next_cursor: null });
 credentials.list({ team_id: undefined, provider: undefined, next_cursor: undefined });
 credentials.list(undefined, { timeoutMs: 1000 });

@@ -36,8 +36,8 @@ fn a_422_tells_what_was_refused_without_the_secrets_that_it_repeats() {
     let error = set(&answering(422, body), &request).unwrap_err();
 
     let Error::Api { refusals, .. } = &error else { panic!("{error:?}") };
-    let loc = ["body", "details", "***"].map(|key| Location::Key(key.to_owned()));
-    assert_eq!(refusals[0].loc, [&loc[..], &[Location::Index(0.0)]].concat());
+    let loc = ["body", "details", "***"].map(|key| IssueLocation::Key(key.to_owned()));
+    assert_eq!(refusals[0].loc, [&loc[..], &[IssueLocation::Index(0.0)]].concat());
     assert_eq!(refusals[0].msg, "not '***' nor '***' nor ***");
     assert_eq!(refusals[0].code, "value_error");
     assert!(!format!("{error}{error:?}").contains("s3cret"));

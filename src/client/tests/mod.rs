@@ -24,7 +24,7 @@ use super::retry::Bucket;
 use super::{BodyFault, Client, Fault, Headers, RawResponse, Transport};
 use crate::check::UnknownProviders;
 use crate::error::{Error, Issue, NetworkReason};
-use crate::models::{Env, KeyHeader, Location, Region, Scope};
+use crate::models::{Env, IssueLocation, KeyHeader, Region, Scope};
 use crate::secret::Secret;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";

@@ -2,6 +2,7 @@
 
 import {
   type ClientFacingTeamProviderCredentials,
+  type Json,
   JunctionManagement,
   type Secret,
   type TeamCustomCredentials,
@@ -21,6 +22,7 @@ declare global {
   var sleep_verify_token: Secret;
   var body_verify_token: Secret;
   var next_cursor: string | null;
+  var json: Json;
   var api: FakeManagementApi;
   var junction: JunctionManagement;
   var credentials: TeamCustomCredentials;
@@ -48,4 +50,5 @@ globalThis.team_id = first.team_id;
 globalThis.a = first.team_id;
 globalThis.b = second.team_id;
 globalThis.next_cursor = page.next_cursor;
+globalThis.json = JSON.stringify(page);
 api.requests.length = 0;
