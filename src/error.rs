@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::models::Location;
+use crate::models::IssueLocation;
 use crate::prose::{decimal, push_code};
 
 /// One thing that is not as described.

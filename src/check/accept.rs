@@ -79,24 +79,34 @@ impl<'a> Text<'a> {
     #[inline(always)]
     fn value(self, at: usize, kind: &'static Kind, depth: usize) -> Behind {
         let at = self.behind_whitespace(at);
-        let kind = match kind {
-            Kind::Nullable(inner) => {
-                if self.byte(at) == Some(b'n') {
-                    return self.begins(at, b"null");
-                }
-                *inner
+        let mut not_null = kind;
+        if let Kind::Nullable(inner) = kind {
+            if self.byte(at) == Some(b'n') {
+                return self.begins(at, b"null");
             }
-            other => other,
-        };
-        match kind {
+            not_null = inner;
+        }
+        match not_null {
             Kind::String | Kind::Secret | Kind::Values(_) => self.string(at),
             Kind::Uuid => self.uuid(at),
             Kind::DateTime => self.date_time(at),
-            _ => self.container(at, kind, depth),
+            Kind::Boolean
+            | Kind::Integer
+            | Kind::Range(..)
+            | Kind::Traceparent
+            | Kind::Location
+            | Kind::Function
+            | Kind::Json
+            | Kind::JsonObject
+            | Kind::Array { .. }
+            | Kind::Map { .. }
+            | Kind::Object(_)
+            | Kind::AnyOf(_)
+            | Kind::Nullable(_) => self.container(at, not_null, depth),
         }
     }
 
-    /// Steps over what is rarer than a string.
+    /// Steps over what is no string.
     #[inline(never)]
     fn container(self, at: usize, kind: &'static Kind, depth: usize) -> Behind {
         match kind {
@@ -107,7 +117,19 @@ impl<'a> Text<'a> {
             Kind::JsonObject if self.byte(at) == Some(b'{') => self.undescribed(at, depth),
             Kind::Json => self.undescribed(at, depth),
             Kind::Boolean => self.begins(at, b"true").or_else(|| self.begins(at, b"false")),
-            _ => None,
+            Kind::String
+            | Kind::Secret
+            | Kind::Values(_)
+            | Kind::Uuid
+            | Kind::DateTime
+            | Kind::Integer
+            | Kind::Range(..)
+            | Kind::Traceparent
+            | Kind::Location
+            | Kind::Function
+            | Kind::JsonObject
+            | Kind::Array { .. }
+            | Kind::Nullable(_) => None,
         }
     }
 

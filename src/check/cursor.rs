@@ -135,7 +135,7 @@ impl<'a> Cursor<'a> {
             return Err(self.malformed("a string"));
         }
         let start = *self;
-        let escaped = self.to_closing_quote()?;
+        let escaped = self.find_closing_quote()?;
         let raw = start.up_to(self);
         self.eat(b'"');
         Ok(Text { raw, escaped })
@@ -143,13 +143,13 @@ impl<'a> Cursor<'a> {
 
     /// Steps over what is left of a string, and its closing quote.
     pub fn rest_of_string(&mut self) -> Result<(), Malformed> {
-        self.to_closing_quote()?;
+        self.find_closing_quote()?;
         self.eat(b'"');
         Ok(())
     }
 
     /// Steps to the end of a string that began earlier: whether there are escapes on the way.
-    fn to_closing_quote(&mut self) -> Result<bool, Malformed> {
+    fn find_closing_quote(&mut self) -> Result<bool, Malformed> {
         let mut escaped = false;
         loop {
             self.skip_plain();

@@ -33,7 +33,7 @@ fn word(bytes: &[u8; 8]) -> u64 {
 
 /// The high bit of each of eight bytes that is a hexadecimal digit.
 fn hexadecimal(word: u64) -> u64 {
-    let lower = word | ONES * 0x20;
+    let lower = word | (ONES * 0x20);
     let letters = between(lower & !HIGHS, b'a', b'f');
     (digits_in(word) | letters & !word) & HIGHS
 }
