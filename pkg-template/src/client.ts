@@ -140,7 +140,7 @@ export class TeamCustomCredentials {
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      const call = this.#core().list(this.#env, this.#region, page, { ...options, signal });
+      const call = this.#core().list(this.#env, this.#region, page, options, signal);
       return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
@@ -160,7 +160,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    const call = this.#core().set(this.#env, this.#region, body, options);
+    const call = this.#core().set(this.#env, this.#region, body, options, options?.signal);
     return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
   }
 
@@ -175,7 +175,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    const call = this.#core().prepare(this.#env, this.#region, body, options);
+    const call = this.#core().prepare(this.#env, this.#region, body, options, options?.signal);
     return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
   }
 
@@ -188,7 +188,7 @@ export class TeamCustomCredentials {
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    const call = this.#core().delete(this.#env, this.#region, query, options);
+    const call = this.#core().delete(this.#env, this.#region, query, options, options?.signal);
     return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
   }
 

@@ -49,27 +49,55 @@ impl Core {
     }
 
     /// Gives the bytes of one page.
-    pub fn list(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
+    pub fn list(
+        &self,
+        env: &JsValue,
+        region: &JsValue,
+        query: &JsValue,
+        options: &JsValue,
+        signal: &JsValue,
+    ) -> Promise {
         let list = |scope, query: String| Request::list(&self.state.config, scope, &query);
-        self.call(options, scope(env, region).and_then(|scope| list(scope, json(query)?)))
+        self.call(options, signal, scope(env, region).and_then(|scope| list(scope, json(query)?)))
     }
 
     /// Sets a credential, and gives the bytes of what is stored.
-    pub fn set(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
+    pub fn set(
+        &self,
+        env: &JsValue,
+        region: &JsValue,
+        body: &JsValue,
+        options: &JsValue,
+        signal: &JsValue,
+    ) -> Promise {
         let set = |scope, body| Request::set(&self.state.config, scope, body);
-        self.call(options, scope(env, region).and_then(|scope| set(scope, json(body)?)))
+        self.call(options, signal, scope(env, region).and_then(|scope| set(scope, json(body)?)))
     }
 
     /// Gives the bytes of what to do before a credential can be set.
-    pub fn prepare(&self, env: &JsValue, region: &JsValue, body: &JsValue, options: &JsValue) -> Promise {
+    pub fn prepare(
+        &self,
+        env: &JsValue,
+        region: &JsValue,
+        body: &JsValue,
+        options: &JsValue,
+        signal: &JsValue,
+    ) -> Promise {
         let prepare = |scope, body| Request::prepare(&self.state.config, scope, body);
-        self.call(options, scope(env, region).and_then(|scope| prepare(scope, json(body)?)))
+        self.call(options, signal, scope(env, region).and_then(|scope| prepare(scope, json(body)?)))
     }
 
     /// Deletes credentials, and gives the bytes of what became of them.
-    pub fn delete(&self, env: &JsValue, region: &JsValue, query: &JsValue, options: &JsValue) -> Promise {
+    pub fn delete(
+        &self,
+        env: &JsValue,
+        region: &JsValue,
+        query: &JsValue,
+        options: &JsValue,
+        signal: &JsValue,
+    ) -> Promise {
         let delete = |scope, query: String| Request::delete(&self.state.config, scope, &query);
-        self.call(options, scope(env, region).and_then(|scope| delete(scope, json(query)?)))
+        self.call(options, signal, scope(env, region).and_then(|scope| delete(scope, json(query)?)))
     }
 }
 
@@ -95,9 +123,9 @@ impl Core {
     }
 
     /// Runs a call that outlives this object if it must: it holds a share of the state, not the object.
-    fn call(&self, options: &JsValue, request: Result<Request, Error>) -> Promise {
+    fn call(&self, options: &JsValue, signal: &JsValue, request: Result<Request, Error>) -> Promise {
         let state = Rc::clone(&self.state);
-        let signal = Reflect::get(options, &"signal".into()).unwrap_or_default();
+        let signal = signal.clone();
         let settings = call_config(&state.config, options);
         future_to_promise(async move {
             let outcome = match (settings, abort_signal(&signal), request) {

@@ -1,7 +1,8 @@
 //! One `fetch`, one [`RawResponse`]: the only part of the client that knows that there is a JavaScript host.
 
 use gloo_net::http::QueryParams;
-use js_sys::{Array, Date, Function, Math, Object, Reflect, Symbol, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Function, Math, Object, Reflect, Symbol, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Url};
 
@@ -37,6 +38,52 @@ const KNOWN_CODES: &[&str] = &[
     "UND_ERR_HEADERS_TIMEOUT",
     "UND_ERR_SOCKET",
 ];
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = Uint8Array)]
+    static UINT8_ARRAY: Function;
+
+    /// The second argument of `fetch`: a plain object, which every runtime and every stand-in for `fetch` takes.
+    type Init;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_method(this: &Init, method: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_headers(this: &Init, headers: &GivenHeaders);
+    #[wasm_bindgen(method, setter)]
+    fn set_body(this: &Init, body: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_redirect(this: &Init, redirect: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_signal(this: &Init, signal: &AbortSignal);
+
+    /// The headers of a request, by their names.
+    type GivenHeaders;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_accept(this: &GivenHeaders, accept: &str);
+    #[wasm_bindgen(method, setter, js_name = "content-type")]
+    fn set_content_type(this: &GivenHeaders, content_type: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_traceparent(this: &GivenHeaders, traceparent: &str);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &GivenHeaders, name: &str, value: &str);
+
+    /// What `fetch` gave, looked at without trust: it may come from another realm, or be a stand-in.
+    type Given;
+
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn status(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = "type")]
+    fn kind(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn headers(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch)]
+    fn body(this: &Given) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, structural, catch, js_name = "arrayBuffer")]
+    fn array_buffer(this: &Given) -> Result<JsValue, JsValue>;
+}
 
 /// Where the management key comes from.
 #[derive(Debug, Clone)]
@@ -107,7 +154,7 @@ impl Transport for FetchTransport {
         max_bytes: usize,
     ) -> Result<RawResponse<FetchedBody>, Fault> {
         let failed = |thrown: JsValue| Fault::Network(NetworkReason::Failed(code_of(&thrown)));
-        let init = init(attempt, request, headers).map_err(failed)?;
+        let init = init(attempt, request, headers);
         // The promise is awaited here and not by gloo-net, whose `send` ends the whole instance when `fetch` rejects
         // with something that is no `Error`, which `controller.abort("reason")` makes it do.
         let response =
@@ -127,7 +174,9 @@ impl Transport for FetchTransport {
         if body.is_ok() {
             attempt.finish();
         }
-        let retry_after = response.header("retry-after");
+        // A success asks for nothing.
+        let is_success = (200..300).contains(&response.status);
+        let retry_after = if is_success { None } else { response.header("retry-after") };
         Ok(RawResponse::Answer { status: response.status, retry_after, body })
     }
 
@@ -144,52 +193,53 @@ impl Transport for FetchTransport {
     }
 }
 
-/// The second argument of `fetch`: a plain object, which every runtime and every stand-in for `fetch` takes.
-fn init(attempt: &Attempt, request: &Request, given: &super::Headers<'_>) -> Result<Object, JsValue> {
-    let headers = Object::new();
-    set(&headers, "accept", &"application/json".into())?;
+fn init(attempt: &Attempt, request: &Request, given: &super::Headers<'_>) -> Init {
+    let headers: GivenHeaders = Object::new().unchecked_into();
+    headers.set_accept("application/json");
     if let Some(key) = given.key {
-        set(&headers, request.key_header, &key.expose().into())?;
+        headers.set(request.key_header, key.expose());
     }
     if let Some(traceparent) = given.traceparent {
-        set(&headers, "traceparent", &traceparent.into())?;
+        headers.set_traceparent(traceparent);
     }
-    let init = Object::new();
-    set(&init, "method", &request.method.into())?;
+    let init: Init = Object::new().unchecked_into();
+    init.set_method(request.method);
     if let Some(body) = &request.body {
-        set(&headers, "content-type", &"application/json".into())?;
-        set(&init, "body", &body.into())?;
+        headers.set_content_type("application/json");
+        init.set_body(body);
     }
-    set(&init, "headers", &headers)?;
+    init.set_headers(&headers);
     // Workers refuse "error".
-    set(&init, "redirect", &"manual".into())?;
+    init.set_redirect("manual");
     if let Some(signal) = attempt.signal() {
-        set(&init, "signal", &signal)?;
+        init.set_signal(&signal);
     }
-    Ok(init)
+    init
 }
 
-/// What `fetch` gave, looked at without trust: it may come from another realm, or be a stand-in.
+/// What `fetch` gave, once it is known to be a response.
 struct Response {
-    object: JsValue,
+    given: Given,
     headers: web_sys::Headers,
+    array_buffer: Function,
     status: u16,
     is_opaque_redirect: bool,
 }
 
 impl Response {
-    fn new(object: JsValue) -> Option<Self> {
-        let status = get(&object, "status")?.as_f64()?;
-        let kind = get(&object, "type").and_then(|kind| kind.as_string());
+    fn new(given: JsValue) -> Option<Self> {
+        let given: Given = given.unchecked_into();
+        let status = given.status().ok()?.as_f64()?;
         // In place of a redirect browsers give an answer without status and headers.
-        let is_opaque_redirect = kind.as_deref() == Some("opaqueredirect");
-        if !is_opaque_redirect && !(100.0..1000.0).contains(&status) {
+        let is_opaque_redirect = !(100.0..1000.0).contains(&status);
+        if is_opaque_redirect && given.kind().ok()?.as_string().as_deref() != Some("opaqueredirect") {
             return None;
         }
-        let headers = get(&object, "headers")?;
-        get(&headers, "get")?.dyn_ref::<Function>()?;
-        get(&object, "arrayBuffer")?.dyn_ref::<Function>()?;
-        Some(Self { headers: headers.unchecked_into(), status: status as u16, is_opaque_redirect, object })
+        let headers = given.headers().ok()?;
+        method(&headers, "get")?;
+        let array_buffer = given.array_buffer().ok()?.dyn_into().ok()?;
+        let headers = headers.unchecked_into();
+        Some(Self { given, headers, array_buffer, status: status as u16, is_opaque_redirect })
     }
 
     fn header(&self, name: &str) -> Option<String> {
@@ -218,12 +268,11 @@ impl Response {
         if length.is_some_and(|length| length > max_bytes) {
             return Ok(Err(BodyFault::TooLong));
         }
-        let stream = get(&self.object, "body").filter(|body| method(body, "getReader").is_some());
-        match stream {
-            Some(stream) if length.is_none() || self.header("content-encoding").is_some() => {
-                pieces(&stream, attempt, max_bytes).await
-            }
-            _ => self.whole(attempt, max_bytes).await,
+        let may_be_longer = length.is_none() || self.header("content-encoding").is_some();
+        let stream = may_be_longer.then(|| self.given.body().ok()).flatten();
+        match stream.filter(|body| method(body, "getReader").is_some()) {
+            Some(stream) => pieces(&stream, attempt, max_bytes).await,
+            None => self.whole(attempt, max_bytes).await,
         }
     }
 
@@ -232,7 +281,7 @@ impl Response {
         attempt: &Attempt,
         max_bytes: usize,
     ) -> Result<Result<FetchedBody, BodyFault>, Fault> {
-        let buffer = match settled(&self.object, "arrayBuffer", attempt).await? {
+        let buffer = match settled(&self.given, &self.array_buffer, attempt).await? {
             Ok(buffer) => buffer,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -257,9 +306,12 @@ async fn pieces(
         Some(Err(thrown)) => return Ok(Err(broke_off(&thrown))),
         None => return Ok(Err(BodyFault::Network(NetworkReason::NoResponse))),
     };
+    let Some(read) = method(&reader, "read") else {
+        return Ok(Err(BodyFault::Network(NetworkReason::NoResponse)));
+    };
     let mut bytes = Vec::new();
     loop {
-        let piece = match settled(&reader, "read", attempt).await? {
+        let piece = match settled(&reader, &read, attempt).await? {
             Ok(piece) => piece,
             Err(fault) => return Ok(Err(fault)),
         };
@@ -282,12 +334,9 @@ async fn pieces(
 /// What a method without arguments comes to.
 async fn settled(
     object: &JsValue,
-    name: &str,
+    method: &Function,
     attempt: &Attempt,
 ) -> Result<Result<JsValue, BodyFault>, Fault> {
-    let Some(method) = method(object, name) else {
-        return Ok(Err(BodyFault::Network(NetworkReason::NoResponse)));
-    };
     match method.call0(object) {
         Ok(promise) => Ok(attempt.outcome(&promise).await?.map_err(|thrown| broke_off(&thrown))),
         Err(thrown) => Ok(Err(broke_off(&thrown))),
@@ -300,12 +349,11 @@ fn broke_off(thrown: &JsValue) -> BodyFault {
 
 /// The bytes of a buffer, which may be of another realm, or have been taken away.
 fn bytes_of(buffer: &JsValue) -> Option<Uint8Array> {
-    if !is_tagged(buffer, "ArrayBuffer") {
+    if !buffer.is_instance_of::<ArrayBuffer>() && !is_tagged(buffer, "ArrayBuffer") {
         return None;
     }
     // Not `Uint8Array::new`, which cannot catch what the constructor throws.
-    let constructor = get(&js_sys::global(), "Uint8Array")?;
-    let bytes = Reflect::construct(constructor.unchecked_ref::<Function>(), &Array::of1(buffer));
+    let bytes = UINT8_ARRAY.with(|constructor| Reflect::construct(constructor, &Array::of1(buffer)));
     bytes.ok().map(JsValue::unchecked_into)
 }
 
@@ -321,10 +369,6 @@ fn get(object: &JsValue, name: &str) -> Option<JsValue> {
 
 fn method(object: &JsValue, name: &str) -> Option<Function> {
     get(object, name).and_then(|method| method.dyn_into().ok())
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) -> Result<bool, JsValue> {
-    Reflect::set(object, &name.into(), value)
 }
 
 fn address(request: &Request) -> String {

@@ -20,8 +20,11 @@ export async function measure({ isQuick }) {
     details: credential.details,
   };
 
-  const headers = { "content-type": "application/json" };
-  const answering = (bytes) => async () => new Response(bytes, { headers });
+  const answering = (bytes) => {
+    // As FastAPI sends them.
+    const headers = { "content-type": "application/json", "content-length": String(bytes.length) };
+    return async () => new Response(bytes, { headers });
+  };
   const calls = { list: [], set: [] };
   for (const file of Object.values(files)) {
     const { client } = await import(`./clients/${file}.mjs`);
