@@ -276,3 +276,75 @@ impl<'a> Text<'a> {
         Some((value?.get(), found))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::CustomCredentialsResponse;
+    use crate::models::schema::Described;
+
+    const KIND: &Kind = &CustomCredentialsResponse::KIND;
+
+    /// One credential for each way of its own, and nothing unusual.
+    const PAGE: &str = r#"{"credentials":[
+        {"id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","client_id":"c","client_secret_hash":null,"source":"fitbit",
+            "team_id":"6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22","created_at":"2026-05-01T10:00:00Z",
+            "updated_at":"2026-05-01T10:00:00.123456+02:00","details":{"fitbit":{"is_hr_enabled":true,
+            "workout_verify_token":"1","sleep_verify_token":"\u00e4","body_verify_token":"ä"}},"new":[{}]},
+        {"source":"quest","team_id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","created_at":"2026-05-01T10:00:00",
+            "updated_at":"2024-02-29T23:59:59Z","id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","details":{
+            "allowed_billing_types":["barter"],"disallowed_billing_states":{"patient_bill":["NY"]},"quest":{"a":1}}},
+        {"id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","source":"new","details":{"new":1},
+            "team_id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","created_at":"2026-05-01T10:00:00Z",
+            "updated_at":"2026-05-01T10:00:00Z"}
+    ],"next_cursor":"c"}"#;
+
+    fn compact(json: &str) -> String {
+        json.split_whitespace().collect()
+    }
+
+    #[test]
+    fn a_page_as_described_is_accepted_with_and_without_white_space() {
+        assert!(accepts(PAGE.as_bytes(), KIND));
+        assert!(accepts(compact(PAGE).as_bytes(), KIND));
+        assert!(accepts(compact(PAGE).replace("\":", "\" : ").as_bytes(), KIND));
+    }
+
+    #[test]
+    fn keys_in_another_order_are_accepted() {
+        let page = r#"{"next_cursor":null,"credentials":[]}"#;
+
+        assert!(accepts(page.as_bytes(), KIND));
+    }
+
+    #[test]
+    fn no_part_of_a_page_is_accepted() {
+        let page = compact(PAGE);
+
+        for end in 0..page.len() {
+            assert!(!accepts(page.as_bytes().get(..end).unwrap_or_default(), KIND), "{end}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_as_described_is_not_accepted() {
+        let page = compact(PAGE);
+        for (right, wrong) in [
+            ("\"team_id\"", "\"team_ID\""),
+            ("6f1c2a4e-0d3b", "6f1c2a4e-0d3g"),
+            ("2026-05-01T10:00:00Z", "2026-02-29T10:00:00Z"),
+            ("\"fitbit\":{", "\"fitbit\":[{"),
+            ("\"sleep_verify_token\"", "\"sleep\""),
+            ("[\"barter\"]", "[7]"),
+            ("[\"NY\"]", "\"NY\""),
+            ("\"quest\":{\"a\":1}", "\"quest\":7"),
+            ("\"new\":1", "\"redirect_uri\":1"),
+            ("\"next_cursor\":\"c\"", "\"next_cursor\":7"),
+            ("\"c\"}", "\"c\",}"),
+            ("true", "tru"),
+        ] {
+            assert!(page.contains(right), "{right}");
+            assert!(!accepts(page.replacen(right, wrong, 1).as_bytes(), KIND), "{wrong}");
+        }
+    }
+}

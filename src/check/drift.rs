@@ -5,7 +5,13 @@ use crate::error::{Path, Segment};
 use crate::models::schema::{AnyOf, Kind, Object, Values};
 
 /// Longer values are nobody's provider.
-const LONGEST_VALUE: usize = 64;
+const LONGEST_VALUE: usize = 40;
+
+/// Values of more digits are nobody's provider, but perhaps somebody's key.
+const MOST_DIGITS: usize = 4;
+
+/// What is new is counted in dozens. More than this is something else, and not worth the search.
+const MOST_DRIFTS: usize = 1000;
 
 /// One thing that this version does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +79,7 @@ impl Search {
 
     fn listed(&mut self, value: Value<'_>, values: &Values) {
         let Some(text) = value.string().filter(|text| !values.contains(text)) else { return };
-        let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-        self.add(Novelty::Value(Some(text).filter(|text| is_word && text.len() <= LONGEST_VALUE)));
+        self.add(Novelty::Value(Some(text).filter(|text| looks_like_a_listed_value(text))));
     }
 
     fn object(&mut self, value: Value<'_>, object: &'static Object) {
@@ -115,10 +120,17 @@ impl Search {
 
     fn add(&mut self, novelty: Novelty) {
         let drift = Drift { path: self.path.iter().cloned().collect(), novelty };
-        if !self.found.contains(&drift) {
+        if self.found.len() < MOST_DRIFTS && !self.found.contains(&drift) {
             self.found.push(drift);
         }
     }
+}
+
+fn looks_like_a_listed_value(text: &str) -> bool {
+    let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_key = ["mg_", "sk_", "pk_"].iter().any(|prefix| text.starts_with(prefix));
+    is_word && text.len() <= LONGEST_VALUE && digits <= MOST_DIGITS && !is_key
 }
 
 #[cfg(test)]
@@ -146,9 +158,11 @@ mod tests {
 
     #[test]
     fn a_value_that_looks_like_none_of_a_list_is_not_shown() {
-        let found = found(r#"{"source":"Bearer mg_live"}"#);
+        for text in ["Bearer abc", "mg_live", "sk_eu", "a1b2c3d4e5", "neuralink.com", &"x".repeat(41)] {
+            let found = found(&format!(r#"{{"source":"{text}"}}"#));
 
-        assert_eq!(found, [("credentials[].source".to_owned(), Novelty::Value(None))]);
+            assert_eq!(found, [("credentials[].source".to_owned(), Novelty::Value(None))], "{text}");
+        }
     }
 
     #[test]
@@ -171,6 +185,17 @@ mod tests {
         let details = r#"{"quest":{"any":1},"disallowed_billing_states":{"patient_bill":["NY"]}}"#;
 
         assert_eq!(found(&format!(r#"{{"source":"quest","details":{details}}},{{"details":null}}"#)), []);
+    }
+
+    #[test]
+    fn no_more_is_told_than_anybody_would_read() {
+        let letters = |number: usize| -> String {
+            number.to_string().bytes().map(|byte| char::from(byte + 49)).collect()
+        };
+        let credentials: Vec<_> =
+            (0..3000).map(|number| format!(r#"{{"source":"{}"}}"#, letters(number))).collect();
+
+        assert_eq!(found(&credentials.join(",")).len(), MOST_DRIFTS);
     }
 
     #[test]
