@@ -10,6 +10,13 @@ const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
+const rustFlags = [
+  // Every runtime has these instructions since 2023.
+  "-Ctarget-feature=+simd128",
+  // Panic messages name source files: as they are, a module would tell on which machine it was built.
+  `--remap-path-prefix=${cargoHome}=/cargo`,
+];
+
 const wasmDeclaration = `/** What a bundler makes of an imported .wasm: the compiled module, or its address. */
 declare const wasm: any;
 export default wasm;
@@ -20,8 +27,7 @@ export async function core() {
   await step("wasm-pack", ["wasm-pack", "build", "--target", "web", "--release", ...output], {
     takes: "about 1 min the first time",
     again: "npm run build",
-    // Panic messages name source files: as they are, a module would tell on which machine it was built.
-    env: { CARGO_ENCODED_RUSTFLAGS: `--remap-path-prefix=${cargoHome}=/cargo` },
+    env: { CARGO_ENCODED_RUSTFLAGS: rustFlags.join("\x1f") },
   });
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);

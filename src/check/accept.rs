@@ -4,7 +4,8 @@
 
 use std::num::NonZeroUsize;
 
-use super::cursor::{Cursor, Malformed, first_special_of_32};
+use super::cursor::{Cursor, Malformed};
+use super::plain::first_special_of_32;
 use crate::models::formats;
 use crate::models::schema::{AnyOf, Field, Kind, Object};
 
@@ -69,7 +70,7 @@ impl<'a> Text<'a> {
 
     /// Steps over something in the slow and thorough way.
     fn with_cursor(self, at: usize, step: impl FnOnce(&mut Cursor<'a>) -> Result<(), Malformed>) -> Behind {
-        let mut cursor = Cursor::new(self.0.get(at..)?);
+        let mut cursor = Cursor::inside(self.0.get(at..)?);
         let start = cursor;
         step(&mut cursor).ok()?;
         NonZeroUsize::new(at + start.up_to(&cursor).len())
@@ -308,6 +309,12 @@ mod tests {
         assert!(accepts(PAGE.as_bytes(), KIND));
         assert!(accepts(compact(PAGE).as_bytes(), KIND));
         assert!(accepts(compact(PAGE).replace("\":", "\" : ").as_bytes(), KIND));
+    }
+
+    #[test]
+    fn a_byte_order_mark_inside_is_no_white_space() {
+        assert!(!accepts("{\"new\":\u{feff}{}}".as_bytes(), &Kind::Json));
+        assert!(!accepts("{\"credentials\":[],\"new\":\u{feff}{}}".as_bytes(), KIND));
     }
 
     #[test]

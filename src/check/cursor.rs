@@ -1,5 +1,6 @@
 //! The JSON scanner: RFC 8259 to the letter, over bytes, without recursion and without allocation.
 
+use super::plain::first_special;
 use super::text::Text;
 
 /// How deep arrays and objects may nest.
@@ -25,6 +26,11 @@ impl<'a> Cursor<'a> {
     /// The beginning of a text, behind its byte order mark where it has one.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), length: bytes.len() }
+    }
+
+    /// A place inside a text: what is left of it from there.
+    pub fn inside(rest: &'a [u8]) -> Self {
+        Self { rest, length: rest.len() }
     }
 
     /// The byte here.
@@ -294,42 +300,6 @@ impl Nesting {
         let innermost = self.depth.checked_sub(1)?;
         self.objects.get(innermost / 64).map(|word| word >> (innermost % 64) & 1 == 1)
     }
-}
-
-/// The index of the first of eight bytes that ends a run of plain characters.
-pub fn first_special(word: u64) -> Option<usize> {
-    let special = specials(word);
-    (special != 0).then(|| special.trailing_zeros() as usize / 8)
-}
-
-/// The index of the first of 32 bytes that ends a run of plain characters: 32 if there is none.
-///
-/// It takes the same way whatever the bytes are. Strings end anywhere, so a way that forks is mostly guessed wrong.
-#[inline]
-pub fn first_special_of_32(bytes: &[u8; 32]) -> usize {
-    let (words, _) = bytes.as_chunks::<8>();
-    let bits =
-        words.iter().rev().fold(0, |bits, word| bits << 8 | gathered(specials(u64::from_le_bytes(*word))));
-    bits.trailing_zeros() as usize
-}
-
-/// The high bits of eight bytes side by side.
-fn gathered(highs: u64) -> u32 {
-    ((highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
-}
-
-/// The high bit of the first of eight bytes that ends a run of plain characters: a quote, a backslash, a control
-/// character, or one that is not ASCII. Bytes behind it may be taken for such by mistake.
-fn specials(word: u64) -> u64 {
-    const ONES: u64 = u64::MAX / 0xFF;
-    const HIGHS: u64 = ONES * 0x80;
-
-    // What is less than the subtrahend sets the high bit of its byte, and so does every byte that has it already.
-    // With one bit turned over a quote comes right behind the control characters. A byte that is less borrows from the
-    // next one.
-    let quotes_and_controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-    let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    (quotes_and_controls | backslashes | word) & HIGHS
 }
 
 /// What follows the UTF-8 sequence of more than one byte that begins a slice.

@@ -13,6 +13,7 @@ mod cursor;
 mod drift;
 mod expectation;
 mod place;
+mod plain;
 pub mod read;
 mod text;
 mod upsert;

@@ -1,0 +1,90 @@
+//! Finds what ends a run of plain characters in a string, many bytes at a time: a quote, a backslash, a control
+//! character, or one that is not ASCII.
+
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGHS: u64 = ONES * 0x80;
+
+/// The index of the first of eight bytes that ends a run.
+pub fn first_special(word: u64) -> Option<usize> {
+    let special = specials(word);
+    (special != 0).then(|| special.trailing_zeros() as usize / 8)
+}
+
+/// The index of the first of 32 bytes that ends a run: 32 if there is none.
+///
+/// It takes the same way whatever the bytes are. Strings end anywhere, so a way that forks is mostly guessed wrong.
+#[cfg(not(target_feature = "simd128"))]
+#[inline]
+pub fn first_special_of_32(bytes: &[u8; 32]) -> usize {
+    let (words, _) = bytes.as_chunks::<8>();
+    let bits =
+        words.iter().rev().fold(0, |bits, word| bits << 8 | gathered(specials(u64::from_le_bytes(*word))));
+    bits.trailing_zeros() as usize
+}
+
+/// The same, sixteen bytes at a time.
+#[cfg(target_feature = "simd128")]
+#[inline]
+pub fn first_special_of_32(bytes: &[u8; 32]) -> usize {
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_lt, i8x16_splat, u64x2, v128, v128_or, v128_xor};
+
+    // As bytes with a sign those beyond ASCII are less than all others. With one bit turned over a quote comes right
+    // behind the control characters.
+    let specials = |bytes: v128| {
+        let less_than_a_space = i8x16_lt(v128_xor(bytes, i8x16_splat(0x02)), i8x16_splat(0x21));
+        let backslashes = i8x16_eq(bytes, i8x16_splat(b'\\' as i8));
+        u32::from(i8x16_bitmask(v128_or(less_than_a_space, backslashes)))
+    };
+    let ([a, b, c, d], []) = bytes.as_chunks::<8>() else { return 0 };
+    let both = |low: &[u8; 8], high: &[u8; 8]| u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high));
+    (specials(both(a, b)) | specials(both(c, d)) << 16).trailing_zeros() as usize
+}
+
+/// The high bits of eight bytes side by side.
+#[cfg(not(target_feature = "simd128"))]
+fn gathered(highs: u64) -> u32 {
+    ((highs >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
+}
+
+/// The high bit of the first of eight bytes that ends a run. Bytes behind it may be taken for such by mistake.
+fn specials(word: u64) -> u64 {
+    // What is less than the subtrahend sets the high bit of its byte, and so does every byte that has it already. A
+    // byte that is less borrows from the next one.
+    let quotes_and_controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (quotes_and_controls | backslashes | word) & HIGHS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_special(byte: u8) -> bool {
+        byte < 0x20 || byte >= 0x80 || byte == b'"' || byte == b'\\'
+    }
+
+    #[test]
+    fn every_byte_is_told_apart_wherever_it_stands() {
+        for byte in 0..=0xFF {
+            for index in 0..32 {
+                let mut bytes = [b'a'; 32];
+                if let Some(place) = bytes.get_mut(index) {
+                    *place = byte;
+                }
+                let expected = if is_special(byte) { index } else { 32 };
+
+                assert_eq!(first_special_of_32(&bytes), expected, "{byte} at {index}");
+                let word = bytes.first_chunk().map(|word| u64::from_le_bytes(*word)).unwrap_or_default();
+                assert_eq!(first_special(word), (expected < 8).then_some(expected), "{byte} at {index}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_of_several_counts() {
+        let mut bytes = [b' '; 32];
+        bytes.iter_mut().skip(9).for_each(|byte| *byte = b'"');
+
+        assert_eq!(first_special_of_32(&bytes), 9);
+    }
+}
