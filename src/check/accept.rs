@@ -281,8 +281,8 @@ impl<'a> Text<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::models::CustomCredentialsResponse;
     use crate::models::schema::Described;
+    use crate::models::{CustomCredentialsResponse, HTTPValidationError};
 
     const KIND: &Kind = &CustomCredentialsResponse::KIND;
 
@@ -313,8 +313,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_inside_is_no_white_space() {
-        assert!(!accepts("{\"new\":\u{feff}{}}".as_bytes(), &Kind::Json));
-        assert!(!accepts("{\"credentials\":[],\"new\":\u{feff}{}}".as_bytes(), KIND));
+        assert!(!accepts("{\"new\":\u{feff}{   }".as_bytes(), const { &HTTPValidationError::KIND }));
     }
 
     #[test]

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     fn is_special(byte: u8) -> bool {
-        byte < 0x20 || byte >= 0x80 || byte == b'"' || byte == b'\\'
+        !(0x20..0x80).contains(&byte) || byte == b'"' || byte == b'\\'
     }
 
     #[test]
