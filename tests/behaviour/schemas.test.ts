@@ -143,6 +143,23 @@ for (const [what, changes] of [
   });
 }
 
+test("a string ends where it ends, whatever stands in it and wherever", () => {
+  const parsed = (text: string) => CustomCredentialsResponse.parse(bytes(text));
+
+  for (let length = 0; length < 70; length += 1) {
+    const filler = "a".repeat(length);
+    for (const special of ["", '"', "\\", "\u0001", " ", "\u007f", "é", "語", "😀", "\u{10ffff}"]) {
+      const whole = { credentials: [], next_cursor: `${filler}${special}${filler}`, new: special };
+
+      expect(parsed(json(whole))).toEqual(whole);
+      expect(parsed(JSON.stringify(whole, null, 2))).toEqual(whole);
+    }
+    for (const broken of ["\u0000", "\n", "\u001f", "\\x", "\\u12g4", '"']) {
+      expect(() => parsed(`{"credentials":[],"next_cursor":"${filler}${broken}${filler}"}`)).toThrow();
+    }
+  }
+});
+
 test("of an answer the first thing that is not as described is told", () => {
   expect(issuesOf(CustomCredentialsResponse, { credentials: [{}, 7], next_cursor: 7 })).toEqual([
     { path: ["credentials", 0, "id"], message: "expected a uuid, but it is missing" },
