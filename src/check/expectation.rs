@@ -41,8 +41,8 @@ pub fn of_closed(object: &Object) -> String {
 }
 
 /// What an object is told that has none of several shapes: the first key that tells each of them apart.
-pub fn of_shapes(shapes: &[&Object]) -> String {
-    let keys = shapes.iter().filter_map(|shape| shape.fields.iter().find(|field| field.required));
+pub fn of_shapes<'o>(shapes: impl Iterator<Item = &'o Object>) -> String {
+    let keys = shapes.filter_map(|shape| shape.fields.iter().find(|field| field.required));
     ["expected an object with ", &alternatives(keys.map(|field| field.key))].concat()
 }
 

@@ -246,8 +246,9 @@ fn safe_base_url(url: &UrlParts) -> Option<String> {
 }
 
 fn is_loopback(hostname: &str) -> bool {
-    // URL parsers write every form of an IPv4 address as four decimal numbers, and refuse other names of numbers alone.
-    let is_ipv4 = || hostname.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    // URL parsers write every form of an IPv4 address as four decimal numbers, and take no other four for a name.
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_ipv4 = || hostname.split('.').count() == 4 && hostname.split('.').all(is_number);
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use tsify::Tsify;
 
-use super::schema::{AnyOf, Described, Kind, Members};
+use super::schema::{AnyOf, Described, Kind};
 use super::text::{JsonObject, Open, keys_of};
 use crate::secret::Secret;
 
@@ -25,12 +25,7 @@ macro_rules! details {
 
         impl $name {
             /// The shapes, in the order of the API's description.
-            pub const ANY_OF: &'static AnyOf =
-                &AnyOf {
-                    name: stringify!($name),
-                    shapes: &[$($shape::TABLE),*],
-                    members: Members::of(&[$($shape::TABLE),*]),
-                };
+            pub const ANY_OF: &'static AnyOf = &AnyOf::of(stringify!($name), &[$($shape::TABLE),*]);
         }
 
         impl Described for $name {

@@ -9,7 +9,7 @@ use super::details::{
 use super::schema::Object;
 
 /// What one provider asks for.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Pairing {
     /// Details of one of these shapes, or none.
     Details(&'static [&'static Object]),

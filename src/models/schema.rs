@@ -3,7 +3,7 @@
 use super::token::Token;
 
 /// What a value may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// Any string.
     String,
@@ -54,7 +54,7 @@ pub enum Kind {
 }
 
 /// The known values of a string.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Values {
     /// The name of the declaration.
     pub name: &'static str,
@@ -77,7 +77,7 @@ impl Values {
 }
 
 /// One list of known values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct List {
     /// The name of the declaration.
     pub name: &'static str,
@@ -86,7 +86,7 @@ pub struct List {
 }
 
 /// An object with described keys.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Object {
     /// The name of the schema.
     pub name: &'static str,
@@ -106,7 +106,7 @@ impl Object {
 }
 
 /// One described key of an object.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Field {
     /// The key.
     pub key: &'static str,
@@ -119,7 +119,7 @@ pub struct Field {
 }
 
 /// Several shapes of which an object has one.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct AnyOf {
     /// The name of the declaration.
     pub name: &'static str,
@@ -129,6 +129,13 @@ pub struct AnyOf {
     pub members: Members,
 }
 
+impl AnyOf {
+    /// Puts shapes together.
+    pub const fn of(name: &'static str, shapes: &'static [&'static Object]) -> Self {
+        Self { name, shapes, members: Members::of(shapes) }
+    }
+}
+
 /// How many keys all shapes of one [`AnyOf`] have at most.
 const MOST_MEMBERS: usize = 32;
 
@@ -136,31 +143,44 @@ const MOST_MEMBERS: usize = 32;
 const MOST_SHAPES: usize = 16;
 
 /// The keys of several shapes, in the order in which they stand there.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Members {
     fields: [Option<&'static Field>; MOST_MEMBERS],
+    /// For each shape the keys that it has: a bit for each.
+    described: [u32; MOST_SHAPES],
+    /// For each shape the keys without which an object has not this shape.
     required: [u32; MOST_SHAPES],
 }
 
 impl Members {
     /// Collects the keys.
     pub const fn of(mut shapes: &'static [&'static Object]) -> Self {
-        let mut members = Self { fields: [None; MOST_MEMBERS], required: [0; MOST_SHAPES] };
-        let mut required = members.required.as_mut_slice();
-        while let ([shape, more_shapes @ ..], [bits, rest @ ..]) = (shapes, required) {
+        let mut members =
+            Self { fields: [None; MOST_MEMBERS], described: [0; MOST_SHAPES], required: [0; MOST_SHAPES] };
+        let (mut described, mut required) =
+            (members.described.as_mut_slice(), members.required.as_mut_slice());
+        while let ([shape, more @ ..], [all, more_described @ ..], [needed, more_required @ ..]) =
+            (shapes, described, required)
+        {
             let mut fields = shape.fields;
             while let [field, more_fields @ ..] = fields {
-                let index = place(&mut members.fields, field);
+                let bit = 1 << place(&mut members.fields, field);
+                *all |= bit;
                 if field.required {
-                    *bits |= 1 << index;
+                    *needed |= bit;
                 }
                 fields = more_fields;
             }
-            shapes = more_shapes;
-            required = rest;
+            (shapes, described, required) = (more, more_described, more_required);
         }
         assert!(shapes.is_empty());
         members
+    }
+
+    /// The place of a key.
+    pub fn find(&self, key: &[u8]) -> Option<(usize, &'static Field)> {
+        let mut members = (0..).map_while(|index| Some((index, self.get(index)?)));
+        members.find(|(_, field)| field.key.as_bytes() == key)
     }
 
     /// The key at a place. None behind the last one.
@@ -172,6 +192,11 @@ impl Members {
     /// The keys, with a bit for each, without which an object has not the shapes: one for each of so many shapes.
     pub fn required(&self, shapes: usize) -> impl Iterator<Item = u32> {
         self.required.iter().copied().take(shapes)
+    }
+
+    /// The keys that the shapes have, in the same form.
+    pub fn described(&self, shapes: usize) -> impl Iterator<Item = u32> {
+        self.described.iter().copied().take(shapes)
     }
 }
 

@@ -140,8 +140,17 @@ fn http_leads_to_this_machine_and_nowhere_else() {
     for hostname in ["localhost", "api.localhost", "127.0.0.1", "127.8.8.8", "[::1]"] {
         assert_eq!(base_url(http(hostname)), Ok(format!("http://{hostname}")));
     }
-    for hostname in ["example.com", "notlocalhost", "localhost.example.com", "128.0.0.1", "0.0.0.0", "[::2]"]
-    {
+    for hostname in [
+        "example.com",
+        "notlocalhost",
+        "localhost.example.com",
+        "127.example.com",
+        "127.0.0.1..",
+        "127..",
+        "128.0.0.1",
+        "0.0.0.0",
+        "[::2]",
+    ] {
         assert!(base_url(http(hostname)).is_err(), "{hostname}");
     }
 }
