@@ -1,7 +1,7 @@
 // Assembles the npm package in pkg/ from the Rust crate and pkg-template/, as far as either changed.
 
 import { readdirSync, rmSync } from "node:fs";
-import { bundleCommonjs } from "./commonjs.mjs";
+import { bundle } from "./bundles.mjs";
 import { core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
@@ -41,5 +41,5 @@ async function compileFace() {
   for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
-  await bundleCommonjs();
+  await bundle();
 }

@@ -15,9 +15,9 @@ export abstract class JunctionError extends Error {
   /** The name of the class, after minification too. */
   abstract override readonly name: string;
 
-  static {
-    // On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it.
-    Object.defineProperty(JunctionError.prototype, brand, { value: true });
+  /** @internal On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it. */
+  get [brand](): true {
+    return true;
   }
 }
 

@@ -3,7 +3,8 @@
  * does not know passes. Those of bodies that are sent are as strict as `set()` and `prepare()`.
  */
 
-import * as core from "./core/junction_credentials.js";
+import type * as core from "./core/junction_credentials.js";
+import { WireType } from "./core/junction_credentials.js";
 import { type Json, read } from "./document.js";
 import { ResponseError } from "./errors.js";
 import * as documents from "./schema-documents.js";
@@ -26,8 +27,6 @@ export interface Schema<Type> extends StandardSchema<Type> {
    */
   parse(json: Json): Type;
 }
-
-const { WireType } = core;
 
 const metaSchemas: ReadonlyMap<string, string> = new Map([
   ["draft-2020-12", "https://json-schema.org/draft/2020-12/schema"],

@@ -1,6 +1,6 @@
 /**
- * For Node and Bun, as ES module and as CommonJS, and for every bundler that builds for them. Other runtimes load an
- * entry of their own by the same name, with the same exports.
+ * For Node, Bun and Deno, as ES module and as CommonJS, and for every bundler that builds for them. Other runtimes load
+ * an entry of their own by the same name, with the same exports.
  *
  * @module junction-credentials
  */

@@ -7,9 +7,9 @@ import { compileFunction, createContext, SourceTextModule } from "node:vm";
 const given = { TextDecoder, TextEncoder, atob };
 const context = createContext(given);
 const dist = new URL("node_modules/junction-credentials/dist/", import.meta.url);
-const forms = { module: importModule, commonjs: runCommonjs };
+const file = new URL(process.argv[2], dist);
 
-const { JunctionManagement } = await forms[process.argv[2]]();
+const { JunctionManagement } = await (file.href.includes("/cjs/") ? runCommonjs() : importModule());
 try {
   new JunctionManagement();
 } catch (error) {
@@ -25,7 +25,7 @@ async function importModule() {
     modules.set(url.href, module);
     return module;
   };
-  const entry = load(new URL("entry/node.js", dist));
+  const entry = load(file);
   await entry.link((specifier, { identifier }) => {
     if (!specifier.startsWith(".")) throw new Error(`${identifier} imports ${specifier}`);
     return load(new URL(specifier, identifier));
@@ -35,7 +35,7 @@ async function importModule() {
 }
 
 function runCommonjs() {
-  const source = readFileSync(new URL("cjs/entry/node.js", dist), "utf8");
+  const source = readFileSync(file, "utf8");
   const module = { exports: {} };
   compileFunction(source, ["module", "exports"], { parsingContext: context })(module, module.exports);
   return module.exports;
