@@ -1,5 +1,6 @@
 // Compiles the Rust core to WebAssembly and puts it, with wasm-bindgen's glue, into pkg/dist/core.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { portableDeclarations, portableGlue } from "./glue.mjs";
@@ -10,12 +11,18 @@ const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
-const rustFlags = [
-  // Every runtime has these instructions since 2023.
-  "-Ctarget-feature=+simd128",
-  // Panic messages name source files: as they are, a module would tell on which machine it was built.
-  `--remap-path-prefix=${cargoHome}=/cargo`,
-];
+/** How the core is compiled, beyond what Cargo.toml can say. */
+function rustFlags() {
+  const sysroot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
+  return [
+    // Every runtime has these instructions since 2023.
+    "-Ctarget-feature=+simd128",
+    // Panic messages name source files: as they are, a module would tell on which machine it was built. Those of the
+    // standard library are on it where rust-src is installed.
+    `--remap-path-prefix=${cargoHome}=/cargo`,
+    `--remap-path-prefix=${sysroot}=/rust`,
+  ];
+}
 
 const wasmDeclaration = `/** What a bundler makes of an imported .wasm: the compiled module, or its address. */
 declare const wasm: any;
@@ -27,7 +34,7 @@ export async function core() {
   await step("wasm-pack", ["wasm-pack", "build", "--target", "web", "--release", ...output], {
     takes: "about 1 min the first time",
     again: "npm run build",
-    env: { CARGO_ENCODED_RUSTFLAGS: rustFlags.join("\x1f") },
+    env: { CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f") },
   });
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
