@@ -8,7 +8,8 @@ use super::text::{AtLeastOne, DateTime};
 use crate::secret::Secret;
 
 object! {
-    /// A customer's own OAuth application or laboratory account, as stored for one team.
+    /// A customer's own OAuth application or laboratory account, as stored for one team: what
+    /// `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}` lists, and what `POST` there answers.
     pub struct ClientFacingTeamProviderCredentials {
         /// The credential's id: what `delete` takes. It stays the same when the credential is set anew.
         required id: Uuid,
@@ -35,7 +36,7 @@ object! {
 }
 
 object! {
-    /// One page of a listing.
+    /// One page of a listing: the answer of `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct CustomCredentialsResponse {
         /// The credentials of this page. It may be empty while more pages follow.
         required credentials: Vec<ClientFacingTeamProviderCredentials>,
@@ -45,7 +46,7 @@ object! {
 }
 
 object! { closed
-    /// What a listing is narrowed to.
+    /// What a listing is narrowed to: the query of `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct ListTeamCustomCredentialsQuery {
         /// Only credentials of these teams, at least one. Of all teams when absent or null.
         optional team_id: Option<AtLeastOne<Uuid>>,
@@ -57,7 +58,8 @@ object! { closed
 }
 
 object! {
-    /// A credential to set: a new one, or the replacement of the one that the team has for this provider.
+    /// A credential to set: a new one, or the replacement of the one that the team has for this provider. The body of
+    /// `POST /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct UpsertTeamCustomCredentialsBody {
         /// The team that the credential belongs to.
         required team_id: Uuid,

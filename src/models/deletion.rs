@@ -5,7 +5,8 @@ use uuid::Uuid;
 use super::text::AtLeastOne;
 
 object! { closed
-    /// The credentials to delete.
+    /// The credentials to delete: the query of
+    /// `DELETE /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct DeleteTeamCustomCredentialsQuery {
         /// The ids of the credentials, at least one.
         required credential_id: AtLeastOne<Uuid>,
@@ -13,7 +14,8 @@ object! { closed
 }
 
 object! {
-    /// What became of each credential. A partial failure is no error: look at all three lists.
+    /// What became of each credential. A partial failure is no error: look at all three lists. The answer of
+    /// `DELETE /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct DeleteTeamCustomCredentialsResponse {
         /// Deleted.
         required success: Vec<Uuid>,

@@ -55,7 +55,9 @@ macro_rules! laboratory_details {
 }
 
 details! {
-    /// What some providers need beside id and secret. `in` tells the shapes apart: `"fitbit" in details`.
+    /// What some providers need beside id and secret: the eleven shapes of `details` in Junction's description, which
+    /// ties none of them to a provider, and whatever has been added since. `in` tells the shapes apart:
+    /// `"fitbit" in details`.
     pub enum Details {
         FitbitTeamProviderDetails,
         GoogleFitTeamProviderDetails,

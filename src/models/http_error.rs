@@ -9,7 +9,7 @@ use super::text::{Json, JsonObject};
 use crate::prose::decimal;
 
 object! {
-    /// One thing that the API refused.
+    /// One thing that the API refused, of those that an `HTTPValidationError` lists.
     pub struct ValidationError {
         /// Where it stands, from the outside in: `["body", "team_id"]`.
         required loc: Vec<IssueLocation>,
@@ -25,7 +25,7 @@ object! {
 }
 
 object! {
-    /// The body of a 422.
+    /// The body of a 422, of every operation. It repeats what was sent, secrets included.
     pub struct HTTPValidationError {
         /// All that the API refused.
         optional detail: Vec<ValidationError>,

@@ -6,7 +6,8 @@ use super::provider::PrepareProvider;
 use super::text::Open;
 
 object! {
-    /// Which credential is about to be set.
+    /// Which credential is about to be set: the body of
+    /// `POST /v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}`.
     pub struct PrepareTeamCustomCredentialsBody {
         /// The team that the credential will belong to.
         required team_id: Uuid,
@@ -34,7 +35,7 @@ values! {
 }
 
 object! {
-    /// One thing to do at the provider.
+    /// One thing to do at the provider, of those that a `PrepareTeamCustomCredentialsResponse` lists.
     pub struct CustomCredentialPreparationStep {
         /// What kind of thing this is.
         required r#type: Open<PreparationStepType>,
@@ -48,7 +49,8 @@ object! {
 }
 
 object! {
-    /// What has to be done at the provider before the credential can be set.
+    /// What has to be done at the provider before the credential can be set: the answer of
+    /// `POST /v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}`.
     pub struct PrepareTeamCustomCredentialsResponse {
         /// Whether anything has to be done.
         required status: Open<PreparationStatus>,
