@@ -121,12 +121,12 @@ pub enum Error {
     Network {
         /// Why, as far as that is known.
         reason: NetworkReason,
-        /// How often the request was sent.
+        /// How many attempts there were, retries included.
         attempts: u32,
     },
     /// An attempt took too long, its body included.
     Timeout {
-        /// How often the request was sent.
+        /// How many attempts there were, retries included.
         attempts: u32,
     },
     /// The API answered with a status other than 2xx.
@@ -137,7 +137,7 @@ pub enum Error {
         refusals: Vec<Refusal>,
         /// How long the API asks to wait before the next attempt.
         retry_after_ms: Option<f64>,
-        /// How often the request was sent.
+        /// How many attempts there were, retries included.
         attempts: u32,
         /// The id of the trace that the caller passed on.
         trace_id: Option<String>,

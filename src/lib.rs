@@ -13,8 +13,8 @@
 //! - [`check`] is the one door for bytes, in both directions.
 //! - [`client`] decides: methods, paths, what a status means.
 //! - [`prose`] joins words to sentences, [`error`] tells them.
-//! - `bindings` converts and decides nothing. Only it and `client::transport` know that there is a JavaScript host,
-//!   so everything else runs and is tested natively.
+//! - `bindings` converts and decides nothing. Only it, `client::transport` and `client::attempt` know that there
+//!   is a JavaScript host, so everything else runs and is tested natively.
 
 pub mod check;
 pub mod client;

@@ -96,8 +96,8 @@ export class JunctionManagement {
    * @throws {RequestError} For an environment or region that there is not.
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
-    checked(() => this.#live().checkScope(env, region));
-    return new TeamCustomCredentials(() => this.#live(), env, region, this.#drift);
+    const scope = checked(() => this.#live().scope(env, region));
+    return new TeamCustomCredentials(() => this.#live(), scope, this.#drift);
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
@@ -118,15 +118,13 @@ export class JunctionManagement {
 /** The team custom credentials of an organisation in one environment and region. */
 export class TeamCustomCredentials {
   readonly #core: () => Core;
-  readonly #env: Env;
-  readonly #region: Region;
+  readonly #scope: number;
   readonly #drift: DriftReport | undefined;
 
   /** @internal */
-  constructor(core: () => Core, env: Env, region: Region, drift: DriftReport | undefined) {
+  constructor(core: () => Core, scope: number, drift: DriftReport | undefined) {
     this.#core = core;
-    this.#env = env;
-    this.#region = region;
+    this.#scope = scope;
     this.#drift = drift;
   }
 
@@ -140,7 +138,7 @@ export class TeamCustomCredentials {
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      const call = this.#core().list(this.#env, this.#region, page, options, signal);
+      const call = this.#core().list(this.#scope, page, options, signal);
       return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
@@ -160,7 +158,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    const call = this.#core().set(this.#env, this.#region, body, options, options?.signal);
+    const call = this.#core().set(this.#scope, body, options, options?.signal);
     return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
   }
 
@@ -175,7 +173,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    const call = this.#core().prepare(this.#env, this.#region, body, options, options?.signal);
+    const call = this.#core().prepare(this.#scope, body, options, options?.signal);
     return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
   }
 
@@ -188,7 +186,7 @@ export class TeamCustomCredentials {
    */
   async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    const call = this.#core().delete(this.#env, this.#region, query, options, options?.signal);
+    const call = this.#core().delete(this.#scope, query, options, options?.signal);
     return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
   }
 

@@ -9,14 +9,14 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** The JSON of a document: UTF-8 as files and `response.arrayBuffer()` have it, or text. */
-export type Json = Uint8Array | ArrayBuffer | string;
+export type JsonText = Uint8Array | ArrayBuffer | string;
 
 /**
  * Reads a document.
  *
  * @throws {ResponseError} Unless it is JSON of the type.
  */
-export function read<Type>(type: WireType, json: Json): Type {
+export function read<Type>(type: WireType, json: JsonText): Type {
   requireReady();
   const bytes = bytesOf(json);
   const failure = check(type, bytes);
@@ -36,7 +36,7 @@ export function parsed<Type>(bytes: Uint8Array): Type {
   }
 }
 
-function bytesOf(json: Json): Uint8Array {
+function bytesOf(json: JsonText): Uint8Array {
   if (typeof json === "string") return encoder.encode(json);
   if (json instanceof Uint8Array) return json;
   // Bytes of another realm.

@@ -44,7 +44,7 @@ export class RequestError extends JunctionError {
 export class NetworkError extends JunctionError {
   override readonly name = "NetworkError";
   readonly kind = "network";
-  /** How often the request was sent. */
+  /** How many attempts there were, retries included. */
   readonly attempts: number;
   /** The origin that the API redirected to. Absent for everything else, and in browsers, which hide it. */
   readonly targetOrigin: string | undefined;
@@ -53,7 +53,7 @@ export class NetworkError extends JunctionError {
    * As the client makes it; tests may make their own.
    *
    * @param message What is wrong, in one line.
-   * @param attempts How often the request was sent.
+   * @param attempts How many attempts there were, retries included.
    * @param targetOrigin The origin that the API redirected to, if that is what happened and the runtime tells.
    */
   constructor(message: string, attempts: number, targetOrigin: string | undefined) {
@@ -67,14 +67,14 @@ export class NetworkError extends JunctionError {
 export class TimeoutError extends JunctionError {
   override readonly name = "TimeoutError";
   readonly kind = "timeout";
-  /** How often the request was sent. */
+  /** How many attempts there were, retries included. */
   readonly attempts: number;
 
   /**
    * As the client makes it; tests may make their own.
    *
    * @param message What is wrong, in one line.
-   * @param attempts How often the request was sent.
+   * @param attempts How many attempts there were, retries included.
    */
   constructor(message: string, attempts: number) {
     super(message);
@@ -92,7 +92,7 @@ export class ApiError extends JunctionError {
   readonly issues: readonly ApiIssue[];
   /** How long the API asks to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  /** How often the request was sent. */
+  /** How many attempts there were, retries included. */
   readonly attempts: number;
   /** The trace id of the `traceparent` that the call was given: Junction's support asks for it. */
   readonly traceId: string | undefined;

@@ -80,7 +80,7 @@ export {
   isKnownSource,
   type ProviderWithDetails,
 } from "./details.js";
-export type { Json } from "./document.js";
+export type { JsonText } from "./document.js";
 export type { Drift } from "./drift.js";
 export {
   ApiError,

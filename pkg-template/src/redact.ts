@@ -22,7 +22,10 @@ function copy(value: unknown, isPlain: boolean): unknown {
   if (value === null || value === undefined || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map((item) => copy(item, isPlain));
   if (typeof value === "object") {
-    const entries = Object.entries(value).map(([key, inner]) => [key, copy(inner, plain.has(key))]);
+    const entries = Object.entries(value).map(([key, inner]) => [
+      key,
+      copy(inner, isPlain && plain.has(key)),
+    ]);
     return Object.fromEntries(entries);
   }
   return isPlain ? value : "***";

@@ -5,7 +5,7 @@
 
 import type * as core from "./core/junction_credentials.js";
 import { WireType } from "./core/junction_credentials.js";
-import { type Json, read } from "./document.js";
+import { type JsonText, read } from "./document.js";
 import { ResponseError } from "./errors.js";
 import * as documents from "./schema-documents.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
@@ -24,8 +24,9 @@ export interface Schema<Type> extends StandardSchema<Type> {
    *
    * @param json UTF-8, with or without a byte order mark, or text.
    * @throws {ResponseError} Unless it is as described: its issues tell where and what was expected, and no value.
+   * @throws {RequestError} For neither bytes nor text, and before `init()` where that is needed.
    */
-  parse(json: Json): Type;
+  parse(json: JsonText): Type;
 }
 
 const metaSchemas: ReadonlyMap<string, string> = new Map([

@@ -42,62 +42,35 @@ impl Core {
         Self::make(settings, key, fetch).map_err(|error| failure::of(&error))
     }
 
-    /// Throws unless there is such an environment and such a region.
-    #[wasm_bindgen(js_name = checkScope)]
-    pub fn check_scope(&self, env: &JsValue, region: &JsValue) -> Result<(), JsValue> {
-        scope(env, region).map(|_| ()).map_err(|error| failure::of(&error))
+    /// Gives the number of a scope, which the calls take. Throws unless there is such an environment and such a region.
+    pub fn scope(&self, env: &JsValue, region: &JsValue) -> Result<usize, JsValue> {
+        let scope = config::scope(env.as_string().as_deref(), region.as_string().as_deref());
+        let scope = scope.map_err(|error| failure::of(&error))?;
+        Ok(Scope::ALL.iter().position(|other| *other == scope).unwrap_or_default())
     }
 
     /// Gives the bytes of one page.
-    pub fn list(
-        &self,
-        env: &JsValue,
-        region: &JsValue,
-        query: &JsValue,
-        options: &JsValue,
-        signal: &JsValue,
-    ) -> Promise {
+    pub fn list(&self, scope: usize, query: &JsValue, options: &JsValue, signal: &JsValue) -> Promise {
         let list = |scope, query: String| Request::list(&self.state.config, scope, &query);
-        self.call(options, signal, scope(env, region).and_then(|scope| list(scope, json(query)?)))
+        self.call(options, signal, scope_of(scope).and_then(|scope| list(scope, json(query)?)))
     }
 
     /// Sets a credential, and gives the bytes of what is stored.
-    pub fn set(
-        &self,
-        env: &JsValue,
-        region: &JsValue,
-        body: &JsValue,
-        options: &JsValue,
-        signal: &JsValue,
-    ) -> Promise {
+    pub fn set(&self, scope: usize, body: &JsValue, options: &JsValue, signal: &JsValue) -> Promise {
         let set = |scope, body| Request::set(&self.state.config, scope, body);
-        self.call(options, signal, scope(env, region).and_then(|scope| set(scope, json(body)?)))
+        self.call(options, signal, scope_of(scope).and_then(|scope| set(scope, json(body)?)))
     }
 
     /// Gives the bytes of what to do before a credential can be set.
-    pub fn prepare(
-        &self,
-        env: &JsValue,
-        region: &JsValue,
-        body: &JsValue,
-        options: &JsValue,
-        signal: &JsValue,
-    ) -> Promise {
+    pub fn prepare(&self, scope: usize, body: &JsValue, options: &JsValue, signal: &JsValue) -> Promise {
         let prepare = |scope, body| Request::prepare(&self.state.config, scope, body);
-        self.call(options, signal, scope(env, region).and_then(|scope| prepare(scope, json(body)?)))
+        self.call(options, signal, scope_of(scope).and_then(|scope| prepare(scope, json(body)?)))
     }
 
     /// Deletes credentials, and gives the bytes of what became of them.
-    pub fn delete(
-        &self,
-        env: &JsValue,
-        region: &JsValue,
-        query: &JsValue,
-        options: &JsValue,
-        signal: &JsValue,
-    ) -> Promise {
+    pub fn delete(&self, scope: usize, query: &JsValue, options: &JsValue, signal: &JsValue) -> Promise {
         let delete = |scope, query: String| Request::delete(&self.state.config, scope, &query);
-        self.call(options, signal, scope(env, region).and_then(|scope| delete(scope, json(query)?)))
+        self.call(options, signal, scope_of(scope).and_then(|scope| delete(scope, json(query)?)))
     }
 }
 
@@ -171,8 +144,9 @@ fn key_source(key: &JsValue) -> Option<KeySource> {
     }
 }
 
-fn scope(env: &JsValue, region: &JsValue) -> Result<Scope, Error> {
-    config::scope(env.as_string().as_deref(), region.as_string().as_deref())
+/// The scope of a number that was given for one.
+fn scope_of(number: usize) -> Result<Scope, Error> {
+    Scope::ALL.get(number).copied().map_or_else(|| config::scope(None, None), Ok)
 }
 
 fn abort_signal(signal: &JsValue) -> Result<Option<AbortSignal>, Error> {

@@ -7,6 +7,9 @@ use crate::models::schema::{AnyOf, Kind, Object, Values};
 /// Longer values are nobody's provider.
 const LONGEST_VALUE: usize = 40;
 
+/// Longer values in capitals are no codes.
+const LONGEST_CODE: usize = 3;
+
 /// Values of more digits are nobody's provider, but perhaps somebody's key.
 const MOST_DIGITS: usize = 4;
 
@@ -126,11 +129,17 @@ impl Search {
     }
 }
 
+/// How keys of other services begin that are words otherwise.
+const PREFIXES_OF_KEYS: &[&str] = &["mg_", "sk_", "pk_", "rk_", "ghp_", "whsec_"];
+
 fn looks_like_a_listed_value(text: &str) -> bool {
-    let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let is_of_a_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let is_word = text.len() <= LONGEST_VALUE && text.bytes().all(is_of_a_word);
+    // Such as `CM`.
+    let is_code = text.len() <= LONGEST_CODE && text.bytes().all(|byte| byte.is_ascii_uppercase());
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_key = ["mg_", "sk_", "pk_"].iter().any(|prefix| text.starts_with(prefix));
-    is_word && text.len() <= LONGEST_VALUE && digits <= MOST_DIGITS && !is_key
+    let is_key = PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix));
+    (is_word || is_code) && !text.is_empty() && digits <= MOST_DIGITS && !is_key
 }
 
 #[cfg(test)]
@@ -158,7 +167,17 @@ mod tests {
 
     #[test]
     fn a_value_that_looks_like_none_of_a_list_is_not_shown() {
-        for text in ["Bearer abc", "mg_live", "sk_eu", "a1b2c3d4e5", "neuralink.com", &"x".repeat(41)] {
+        for text in [
+            "",
+            "Bearer abc",
+            "mg_live",
+            "whsec_abc",
+            "a1b2c3d4e5",
+            "AKIA",
+            "aBcD",
+            "neuralink.com",
+            &"x".repeat(41),
+        ] {
             let found = found(&format!(r#"{{"source":"{text}"}}"#));
 
             assert_eq!(found, [("credentials[].source".to_owned(), Novelty::Value(None))], "{text}");

@@ -59,9 +59,11 @@ fn thousandths(number: &str) -> Option<f64> {
     let digit = |byte: u8| byte.is_ascii_digit().then(|| f64::from(byte - b'0'));
     let add = |sum: f64, byte: u8| Some(sum * 10.0 + digit(byte)?);
     let whole = whole.bytes().try_fold(0.0, add).filter(|_| !whole.is_empty())?;
-    let fraction =
-        fraction.bytes().chain(*b"000").take(3).try_fold(0.0, add).filter(|_| !fraction.is_empty())?;
-    Some(whole * 1000.0 + fraction)
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let fraction = fraction.bytes().chain(*b"000").take(3).try_fold(0.0, add)?;
+    Some(whole * 1000.0 + fraction).filter(|thousandths| thousandths.is_finite())
 }
 
 /// What stops a storm of retries: every retry takes tokens, every success gives some back, and a client that has none
@@ -189,7 +191,7 @@ mod tests {
         assert_eq!(retry_after_ms(" 1.5 ", now), Some(1500.0));
         assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:40 GMT", now), Some(3000.0));
         assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:30 GMT", now), Some(0.0));
-        for nonsense in ["", "-1", "soon", "1e3", "..", "NaN", "Infinity"] {
+        for nonsense in ["", "-1", "soon", "1e3", "..", "1.", ".5", "1.123x", "NaN", "Infinity"] {
             assert_eq!(retry_after_ms(nonsense, now), None, "{nonsense}");
         }
     }

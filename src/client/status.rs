@@ -127,6 +127,8 @@ fn forms_of(secret: &str) -> [String; 3] {
     let (mut json, mut ascii) = (String::new(), String::new());
     for character in secret.chars() {
         let escape = match character {
+            '\u{8}' => Some('b'),
+            '\u{c}' => Some('f'),
             '\n' => Some('n'),
             '\r' => Some('r'),
             '\t' => Some('t'),
@@ -138,16 +140,24 @@ fn forms_of(secret: &str) -> [String; 3] {
             ascii.extend(['\\', escape]);
             continue;
         }
+        if character < ' ' {
+            push_unit(&mut json, character as u16);
+            push_unit(&mut ascii, character as u16);
+            continue;
+        }
         json.push(character);
         if character.is_ascii() {
             ascii.push(character);
             continue;
         }
-        for unit in character.encode_utf16(&mut [0; 2]) {
-            let digits = [12, 8, 4, 0].map(|shift| char::from_digit(u32::from(*unit >> shift & 0xF), 16));
-            ascii.push_str("\\u");
-            ascii.extend(digits.into_iter().flatten());
-        }
+        character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| push_unit(&mut ascii, *unit));
     }
     [secret.to_owned(), json, ascii]
+}
+
+/// Adds the escape of half a character, or of a whole one.
+fn push_unit(text: &mut String, unit: u16) {
+    let digits = [12, 8, 4, 0].map(|shift| char::from_digit(u32::from(unit >> shift & 0xF), 16));
+    text.push_str("\\u");
+    text.extend(digits.into_iter().flatten());
 }

@@ -24,3 +24,13 @@ pub struct Scope {
     /// The region of the teams.
     pub region: Region,
 }
+
+impl Scope {
+    /// Every scope that there is.
+    pub const ALL: [Self; 4] = [
+        Self { env: Env::Production, region: Region::Us },
+        Self { env: Env::Production, region: Region::Eu },
+        Self { env: Env::Sandbox, region: Region::Us },
+        Self { env: Env::Sandbox, region: Region::Eu },
+    ];
+}

@@ -47,6 +47,7 @@ impl IssueLocation {
     pub fn text(&self) -> String {
         match self {
             Self::Key(key) => key.clone(),
+            Self::Index(index) if *index < 0.0 => ["-", &decimal(index.abs() as usize)].concat(),
             Self::Index(index) => decimal(*index as usize),
         }
     }

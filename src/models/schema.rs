@@ -260,3 +260,17 @@ impl<T: Described> Described for Option<T> {
 impl<T: Described> Described for Vec<T> {
     const KIND: Kind = Kind::Array { items: &T::KIND, at_least: 0 };
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::models::Details;
+
+    #[test]
+    fn a_key_means_the_same_in_every_shape() {
+        for field in Details::ANY_OF.shapes.iter().flat_map(|shape| shape.fields) {
+            let member = Details::ANY_OF.members.find(field.key.as_bytes()).map(|(_, member)| member.kind);
+
+            assert_eq!(format!("{member:?}"), format!("{:?}", Some(field.kind)), "{}", field.key);
+        }
+    }
+}

@@ -34,6 +34,20 @@ test("every secret of every shape of details stands as three stars", () => {
   expect(new Set(under(secretKeys, redact(samples)))).toEqual(new Set(["***"]));
 });
 
+test("what the API does not describe is hidden, whatever its keys are called", () => {
+  const redacted = redact({
+    id: "a",
+    new_lab: { id: "s3cret", source: ["s3cret"] },
+    details: { quest: { client_id: "s3cret", account_number: 7 } },
+  });
+
+  expect(redacted).toEqual({
+    id: "a",
+    new_lab: { id: "***", source: ["***"] },
+    details: { quest: { client_id: "***", account_number: "***" } },
+  });
+});
+
 test("what is no secret stays as it is", () => {
   const credential = {
     id: "a",

@@ -45,7 +45,7 @@ export async function measure({ isQuick }) {
     }
     micros[name] = Object.fromEntries(Object.keys(files).map((file, index) => [file, median(times[index])]));
   }
-  return { version: installed("openapi-fetch"), micros };
+  return { peerVersion: installed("openapi-fetch"), micros };
 }
 
 /** Microseconds of processor time for one of as many calls. */
@@ -55,7 +55,7 @@ async function batch(call, repeats) {
   return (processorMicros() - start) / repeats;
 }
 
-export function tables({ version, micros }) {
+export function tables({ peerVersion, micros }) {
   const names = Object.keys(micros);
   const unit = (name) => micros[name]["openapi-fetch"];
   return [
@@ -66,7 +66,7 @@ export function tables({ version, micros }) {
       rows: [
         ["", ...names.flatMap((name) => [`${name}, µs`, "ratio"])],
         ...Object.keys(files).map((file) => [
-          file === "openapi-fetch" ? `${file} ${version}` : file,
+          file === "openapi-fetch" ? `${file} ${peerVersion}` : file,
           ...names.flatMap((name) => [
             micros[name][file].toFixed(1),
             (micros[name][file] / unit(name)).toFixed(2),

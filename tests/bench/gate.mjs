@@ -1,4 +1,5 @@
-// What CI holds the package to, measured without any peer: the size of the browser entry and the speed of decoding.
+// The two figures that must not get worse, measured without any peer: the size of the browser entry and the speed of
+// decoding.
 
 import { bare, ours } from "./contenders.mjs";
 import { complaints, gateLimits } from "./limits.mjs";

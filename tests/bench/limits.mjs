@@ -5,7 +5,7 @@ const ratio = (value) => value.toFixed(2);
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
 
-/** Limits that CI holds the package to: a ratio to bare `JSON.parse`, and bytes after brotli. */
+/** What the gate asks for: a ratio to bare `JSON.parse`, and bytes after brotli. */
 export const gateLimits = { ratioAt100: 1.3, browserEntryBytes: 30_000 };
 
 /** What the gate says: nothing when both limits hold, and a sentence for each that does not. */

@@ -46,9 +46,9 @@ import {
   init,
   isJunctionError,
   isKnownSource,
-  type Json,
   type JsonObject,
   type JsonSchemaOptions,
+  type JsonText,
   JunctionError,
   JunctionManagement,
   type JunctionManagementOptions,
@@ -234,7 +234,7 @@ function drifted(): void {
 
 async function checks(): Promise<void> {
   const schema: Schema<CustomCredentialsResponse> = schemas.CustomCredentialsResponse;
-  const text: Json = new TextEncoder().encode('{"credentials":[]}');
+  const text: JsonText = new TextEncoder().encode('{"credentials":[]}');
   expect(schema.parse(text).credentials.length === 0);
   expect((await explained(async () => schema.parse("[]"))) === "response undefined");
 

@@ -117,6 +117,10 @@ impl Keys {
 
     fn follow_fields(&mut self, object: &'static Object) {
         for field in object.fields {
+            // What the API does not describe may be anything.
+            if matches!(field.kind, Kind::Json | Kind::JsonObject) {
+                continue;
+            }
             let is_secret = matches!(field.kind, Kind::Secret | Kind::Nullable(Kind::Secret));
             let keys = if is_secret { &mut self.secret } else { &mut self.plain };
             keys.insert(field.key);

@@ -2,7 +2,7 @@
 
 import {
   type ClientFacingTeamProviderCredentials,
-  type Json,
+  type JsonText,
   JunctionManagement,
   type Secret,
   type TeamCustomCredentials,
@@ -22,7 +22,7 @@ declare global {
   var sleep_verify_token: Secret;
   var body_verify_token: Secret;
   var next_cursor: string | null;
-  var json: Json;
+  var json: JsonText;
   var api: FakeManagementApi;
   var junction: JunctionManagement;
   var credentials: TeamCustomCredentials;
