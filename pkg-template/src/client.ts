@@ -21,7 +21,7 @@ import { parsed } from "./document.js";
 import { type Drift, DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { RequestError } from "./errors.js";
-import { checked, settled } from "./failure.js";
+import { checked, reasonOf } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
@@ -135,10 +135,10 @@ export class TeamCustomCredentials {
    * @param query What to list, and from which page on: everything by default.
    * @param options For each page of the listing.
    */
-  list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
-    const ask = async (cursor: string | undefined, signal: AbortSignal | undefined) => {
+  list(query?: Optional<ListTeamCustomCredentialsQuery>, options?: CallOptions): CredentialPager {
+    const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      const call = this.#core().list(this.#scope, page, options, signal);
+      const call = () => this.#core().list(this.#scope, page, options, signal);
       return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
@@ -154,11 +154,11 @@ export class TeamCustomCredentials {
    * @returns The credential as it is stored, with its id and without its `client_secret`.
    * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
    */
-  async set(
+  set(
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    const call = this.#core().set(this.#scope, body, options, options?.signal);
+    const call = () => this.#core().set(this.#scope, body, options, options?.signal);
     return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
   }
 
@@ -169,11 +169,11 @@ export class TeamCustomCredentials {
    * @param options For this call.
    * @throws {RequestError} For a body that is not as described.
    */
-  async prepare(
+  prepare(
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    const call = this.#core().prepare(this.#scope, body, options, options?.signal);
+    const call = () => this.#core().prepare(this.#scope, body, options, options?.signal);
     return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
   }
 
@@ -184,18 +184,24 @@ export class TeamCustomCredentials {
    * @param options For this call.
    * @throws {RequestError} For no id, or one that is not a uuid.
    */
-  async delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
+  delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    const call = this.#core().delete(this.#scope, query, options, options?.signal);
+    const call = () => this.#core().delete(this.#scope, query, options, options?.signal);
     return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
   }
 
+  /** Makes a call of the core, and reads what comes of it. */
   async #answer<Type>(
     type: WireType,
-    call: Promise<Uint8Array>,
+    call: () => Promise<Uint8Array>,
     signal: AbortSignal | undefined,
   ): Promise<Type> {
-    const bytes = await settled(call, signal);
+    let bytes: Uint8Array;
+    try {
+      bytes = await call();
+    } catch (thrown) {
+      throw reasonOf(thrown, signal);
+    }
     this.#drift?.look(type, bytes);
     return parsed(bytes);
   }

@@ -3,18 +3,10 @@
 import type { Failure } from "./core/junction_credentials.js";
 import { ApiError, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
 
-/**
- * Waits for a call of the core.
- *
- * @throws The error class of the failure, or what the caller aborted the call with.
- */
-export async function settled<T>(call: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  try {
-    return await call;
-  } catch (thrown) {
-    // What a caller aborts with is the caller's own, and passes even if it looks like a failure.
-    throw signal?.aborted === true && thrown === signal.reason ? thrown : errorOf(thrown);
-  }
+/** What a call of the core ends with: an error of this package, or what the caller aborted the call with. */
+export function reasonOf(thrown: unknown, signal: AbortSignal | undefined): unknown {
+  // What a caller aborts with is the caller's own, and passes even if it looks like a failure.
+  return signal?.aborted === true && thrown === signal.reason ? thrown : errorOf(thrown);
 }
 
 /** Runs a call of the core that throws at once. */

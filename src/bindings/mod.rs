@@ -51,8 +51,9 @@ impl Core {
 
     /// Gives the bytes of one page.
     pub fn list(&self, scope: usize, query: &JsValue, options: &JsValue, signal: &JsValue) -> Promise {
-        let list = |scope, query: String| Request::list(&self.state.config, scope, &query);
-        self.call(options, signal, scope_of(scope).and_then(|scope| list(scope, json(query)?)))
+        let query = if query.is_undefined() { Ok("{}".to_owned()) } else { json(query) };
+        let list = |scope| Request::list(&self.state.config, scope, &query?);
+        self.call(options, signal, scope_of(scope).and_then(list))
     }
 
     /// Sets a credential, and gives the bytes of what is stored.
