@@ -1,7 +1,7 @@
 //! The one door for bytes: is this JSON, and of the shape that the models describe?
 //!
-//! What is as described is read once, from front to back, and nothing is allocated for it: that is [`accept`]. Whatever
-//! it leaves open is read again by the [`Checker`], which finds words.
+//! What is as described is read once, from front to back, and nothing is allocated for it: that is `accept`. Whatever
+//! it leaves open is read again by the `Checker`, which finds words.
 //!
 //! What the API sends is met with patience: values, keys and shapes that this version does not know pass, since the
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
