@@ -11,20 +11,20 @@ use crate::models::schema::{AnyOf, Field, Kind, Object};
 
 /// Whether an answer is certainly as described. What is not certain may still be.
 pub fn accepts(bytes: &[u8], kind: &'static Kind) -> bool {
-    let text = Text(bytes);
-    text.value(0, kind, 0).is_some_and(|end| text.behind_whitespace(end.get()) == bytes.len())
+    let document = Document(bytes);
+    document.value(0, kind, 0).is_some_and(|end| document.behind_whitespace(end.get()) == bytes.len())
 }
 
-/// A JSON text. A place in it is the number of bytes in front of it.
+/// A document. A place in it is the number of bytes in front of it.
 ///
 /// Every step takes a place and gives another, in a form that fits into a register: that makes this fast.
 #[derive(Clone, Copy)]
-struct Text<'a>(&'a [u8]);
+struct Document<'a>(&'a [u8]);
 
 /// The place behind what was stepped over, if that was as described.
 type Behind = Option<NonZeroUsize>;
 
-impl<'a> Text<'a> {
+impl<'a> Document<'a> {
     #[inline]
     fn byte(self, at: usize) -> Option<u8> {
         self.0.get(at).copied()

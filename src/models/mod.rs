@@ -14,6 +14,7 @@ mod details;
 mod env;
 pub mod formats;
 mod http_error;
+mod members;
 mod pairing;
 mod preparation;
 mod provider;
