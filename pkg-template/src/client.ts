@@ -26,6 +26,7 @@ import type { Fetch } from "./fetch.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
+import { sharedSignal } from "./signal.js";
 
 /** As compilers of `using` look it up where the runtime does not know it. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -138,7 +139,7 @@ export class TeamCustomCredentials {
   list(query?: Optional<ListTeamCustomCredentialsQuery>, options?: CallOptions): CredentialPager {
     const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      const call = () => this.#core().list(this.#scope, page, options, signal);
+      const call = (shared: unknown) => this.#core().list(this.#scope, page, options, shared);
       return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
@@ -158,7 +159,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    const call = () => this.#core().set(this.#scope, body, options, options?.signal);
+    const call = (shared: unknown) => this.#core().set(this.#scope, body, options, shared);
     return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
   }
 
@@ -173,7 +174,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    const call = () => this.#core().prepare(this.#scope, body, options, options?.signal);
+    const call = (shared: unknown) => this.#core().prepare(this.#scope, body, options, shared);
     return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
   }
 
@@ -186,19 +187,19 @@ export class TeamCustomCredentials {
    */
   delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    const call = () => this.#core().delete(this.#scope, query, options, options?.signal);
+    const call = (shared: unknown) => this.#core().delete(this.#scope, query, options, shared);
     return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
   }
 
   /** Makes a call of the core, and reads what comes of it. */
   async #answer<Type>(
     type: WireType,
-    call: () => Promise<Uint8Array>,
+    call: (shared: unknown) => Promise<Uint8Array>,
     signal: AbortSignal | undefined,
   ): Promise<Type> {
     let bytes: Uint8Array;
     try {
-      bytes = await call();
+      bytes = await call(sharedSignal(signal));
     } catch (thrown) {
       throw reasonOf(thrown, signal);
     }

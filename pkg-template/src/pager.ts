@@ -5,6 +5,7 @@ import type {
   CustomCredentialsResponse,
 } from "./core/junction_credentials.js";
 import { PaginationError, RequestError } from "./errors.js";
+import { sharedSignal } from "./signal.js";
 
 /** Asks for one page: the first one, or the one behind a cursor. */
 type AskForPage = (
@@ -172,9 +173,10 @@ class PageOnItsWay {
   constructor(ask: AskForPage, cursor: string | undefined, signal: AbortSignal | undefined) {
     const forward = () => this.#controller.abort(signal?.reason);
     if (signal?.aborted) forward();
-    signal?.addEventListener("abort", forward);
+    const shared = sharedSignal(signal);
+    shared?.addEventListener("abort", forward);
     this.page = ask(cursor, this.#controller.signal).finally(() => {
-      signal?.removeEventListener("abort", forward);
+      shared?.removeEventListener("abort", forward);
     });
     // If nobody reads this page, its failure is nobody's.
     this.page.catch(() => {});

@@ -1,6 +1,6 @@
 // How soon a caller's abort ends a call, whatever it waits for, and what is left of it: nothing.
 
-import { getEventListeners, setMaxListeners } from "node:events";
+import { getEventListeners } from "node:events";
 import type { JunctionManagementOptions } from "junction-credentials";
 import { expect, test } from "vitest";
 import { idOf, page } from "../behaviour/bodies.js";
@@ -141,15 +141,33 @@ test("one abort ends every call that shares the signal", async () => {
   const controller = new AbortController();
   const { signal } = controller;
   const credentials = clientOf(server);
-  setMaxListeners(0, signal);
   const running = Array.from({ length: 50 }, () => thrownBy(() => list(credentials, { signal })));
 
   await pause(200);
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
   controller.abort("enough");
   const { thrown, took } = await timed(Promise.all(running).then((all) => Promise.reject(all)));
 
   expect(new Set(thrown as unknown[])).toEqual(new Set(["enough"]));
   expect(took.fair).toBeLessThan(2 * atOnce);
+  expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  await server.closed();
+});
+
+test("more calls than ten that share a signal are nothing that Node warns of", async () => {
+  const server = await faulty(asDescribed);
+  const credentials = clientOf(server);
+  const { signal } = new AbortController();
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on("warning", onWarning);
+
+  await Promise.all(Array.from({ length: 30 }, () => list(credentials, { signal })));
+  await Promise.all(Array.from({ length: 30 }, () => credentials.list({}, { signal }).toArray()));
+  await pause(10);
+  process.off("warning", onWarning);
+
+  expect(warnings).toEqual([]);
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
   await server.closed();
 });
