@@ -63,6 +63,20 @@ fn a_complaint_of_a_422_that_is_not_as_described_is_left_out() {
 }
 
 #[test]
+fn a_secret_of_control_characters_is_hidden_as_json_writes_them() {
+    let body = r#"{"detail":[{"loc":["body",-1],"msg":"not \"a\\u0001\\b\\u001f\"","type":"x"}]}"#;
+    let wanted = serde_json::json!({
+        "team_id": "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22",
+        "provider": "strava",
+        "client_secret": "a\u{1}\u{8}\u{1f}",
+    });
+
+    let error = set(&answering(422, body), &wanted.to_string()).unwrap_err();
+
+    assert_eq!(error.to_string(), "the API answered 422: `body.-1`: not \"***\"");
+}
+
+#[test]
 fn a_redirect_is_a_network_error() {
     let origin = Some("https://elsewhere.example".to_owned());
     let transport = told(Ok(RawResponse::Redirect { origin }));
