@@ -60,18 +60,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over a key and its colon if they stand here in the plain form, without escapes and white space.
-    pub fn eat_key(&mut self, key: &str) -> bool {
-        let tail = self.rest.strip_prefix(b"\"").and_then(|rest| rest.strip_prefix(key.as_bytes()));
-        match tail.and_then(|rest| rest.strip_prefix(b"\":")) {
-            Some(tail) => {
-                self.rest = tail;
-                true
-            }
-            None => false,
-        }
-    }
-
     /// Steps over white space.
     pub fn skip_whitespace(&mut self) {
         while let [b' ' | b'\n' | b'\r' | b'\t', tail @ ..] = self.rest {

@@ -29,7 +29,7 @@ use cursor::{Cursor, Malformed};
 use place::Place;
 
 use crate::error::{Issue, Path};
-use crate::models::schema::{Field, Kind, Object, Values};
+use crate::models::schema::{Kind, Object, Values};
 use crate::models::{Pairing, WireType, formats};
 use crate::prose::decimal;
 use crate::secret::Secret;
@@ -274,13 +274,13 @@ impl<'a> Checker<'a> {
         self.open(b'{')?;
         let mut seen = 0_u64;
         let mut has_unknown_key = false;
-        let mut expected = 0;
         if !self.cursor.eat(b'}') {
             loop {
-                match self.described_key(object, expected)? {
+                let key = self.cursor.key();
+                let key = self.well_formed(key)?.bytes();
+                match object.field(&key) {
                     Some((index, field)) => {
                         seen |= 1 << index;
-                        expected = index + 1;
                         self.value(&field.kind, &Place::Key(place, field.key))?;
                     }
                     None => {
@@ -300,23 +300,6 @@ impl<'a> Checker<'a> {
         } else {
             Ok(())
         }
-    }
-
-    /// Steps over a key, trying first the one that the API writes at this place.
-    fn described_key(
-        &mut self,
-        object: &'static Object,
-        expected: usize,
-    ) -> Result<Option<(usize, &'static Field)>, Stop> {
-        self.cursor.skip_whitespace();
-        if let Some(field) = object.fields.get(expected)
-            && self.cursor.eat_key(field.key)
-        {
-            return Ok(Some((expected, field)));
-        }
-        let key = self.cursor.key();
-        let key = self.well_formed(key)?;
-        Ok(object.field(&key.bytes()))
     }
 
     fn nothing_missing(&mut self, object: &'static Object, seen: u64, place: &Place<'_>) -> Flow {
