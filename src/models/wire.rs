@@ -72,3 +72,16 @@ wire_types! {
         MyFitnessPalV2TeamProviderDetails,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::Details;
+
+    #[test]
+    fn every_shape_of_details_can_be_held() {
+        for shape in Details::ANY_OF.shapes {
+            assert!(WireType::ALL.iter().any(|(name, _)| *name == shape.name), "{}", shape.name);
+        }
+    }
+}
