@@ -14,20 +14,7 @@ import {
 } from "junction-credentials";
 import { expect, test } from "vitest";
 import { credential } from "./bodies.js";
-import { shapes } from "./instances.js";
-
-const ownShapes: Readonly<Record<ProviderWithDetails, readonly (keyof typeof shapes)[]>> = {
-  fitbit: ["FitbitTeamProviderDetails"],
-  google_fit: ["GoogleFitTeamProviderDetails"],
-  google_health: ["GoogleHealthTeamProviderDetails"],
-  bioreference: ["BioReferenceProviderDetails"],
-  labcorp: ["LabCorpTeamProviderDetails", "LabcorpProviderDetails"],
-  quest: ["QuestProviderDetails"],
-  polar: ["PolarTeamProviderDetails"],
-  getlabs: ["GetLabsTeamProviderDetails"],
-  phlebfinders: ["PhlebFindersTeamProviderDetails"],
-  my_fitness_pal_v2: ["MyFitnessPalV2TeamProviderDetails"],
-};
+import { ownShapes, shapes } from "./instances.js";
 
 const holding = (source: string, details?: object | null): ClientFacingTeamProviderCredentials =>
   ({ ...credential(1), source, ...(details === undefined ? {} : { details }) }) as never;

@@ -1,6 +1,6 @@
 // One instance of every type that has a schema, with every field that the type has.
 
-import { type Schema, schemas } from "junction-credentials";
+import { type ProviderWithDetails, type Schema, schemas } from "junction-credentials";
 import { credential, idOf, preparation } from "./bodies.js";
 import { teamA } from "./observed.js";
 
@@ -76,6 +76,20 @@ export const instances: Readonly<Record<keyof typeof schemas, object>> = {
   HTTPValidationError: {
     detail: [{ loc: ["body", 0], msg: "Field required", type: "missing", input: { a: 1 }, ctx: {} }],
   },
+};
+
+/** The shapes that belong to each provider that has details of its own. */
+export const ownShapes: Readonly<Record<ProviderWithDetails, readonly (keyof typeof shapes)[]>> = {
+  fitbit: ["FitbitTeamProviderDetails"],
+  google_fit: ["GoogleFitTeamProviderDetails"],
+  google_health: ["GoogleHealthTeamProviderDetails"],
+  bioreference: ["BioReferenceProviderDetails"],
+  labcorp: ["LabCorpTeamProviderDetails", "LabcorpProviderDetails"],
+  quest: ["QuestProviderDetails"],
+  polar: ["PolarTeamProviderDetails"],
+  getlabs: ["GetLabsTeamProviderDetails"],
+  phlebfinders: ["PhlebFindersTeamProviderDetails"],
+  my_fitness_pal_v2: ["MyFitnessPalV2TeamProviderDetails"],
 };
 
 /** Every member of `schemas`, with its name. */

@@ -4,7 +4,7 @@ import { type JunctionManagementOptions, RequestError } from "junction-credentia
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
 import { credential, fitbitDetails } from "./bodies.js";
-import { shapes } from "./instances.js";
+import { ownShapes, shapes } from "./instances.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
@@ -28,17 +28,9 @@ async function sent(bodies: readonly unknown[], options?: JunctionManagementOpti
 
 const body = (provider: string, rest: object = {}) => ({ team_id: teamA, provider, ...rest });
 
-const ownShapes: Readonly<Record<string, readonly string[]>> = {
-  fitbit: ["FitbitTeamProviderDetails"],
-  google_fit: ["GoogleFitTeamProviderDetails"],
-  google_health: ["GoogleHealthTeamProviderDetails"],
-  bioreference: ["BioReferenceProviderDetails"],
-  labcorp: ["LabCorpTeamProviderDetails", "LabcorpProviderDetails"],
-  quest: ["QuestProviderDetails"],
-  polar: ["PolarTeamProviderDetails"],
-  getlabs: ["GetLabsTeamProviderDetails"],
-  phlebfinders: ["PhlebFindersTeamProviderDetails"],
-  my_fitness_pal_v2: ["MyFitnessPalV2TeamProviderDetails"],
+/** The shapes that a provider takes. Those without details of their own take any. */
+const takenShapes: Readonly<Record<string, readonly string[]>> = {
+  ...ownShapes,
   strava: Object.keys(shapes),
   crl: Object.keys(shapes),
   twilio: Object.keys(shapes),
@@ -69,7 +61,7 @@ test("a credential that is set again keeps its id", async () => {
   expect(second).toMatchObject({ id: first.id, client_id: "after" });
 });
 
-for (const [provider, own] of Object.entries(ownShapes)) {
+for (const [provider, own] of Object.entries(takenShapes)) {
   test(`${provider} takes ${own.length} of the ${Object.keys(shapes).length} described shapes`, async () => {
     const { credentials } = observed(() => Response.json(credential(1)));
     const taken: string[] = [];
@@ -87,7 +79,7 @@ for (const [provider, own] of Object.entries(ownShapes)) {
 }
 
 test("no provider but google_health needs details", async () => {
-  const others = Object.keys(ownShapes).filter((provider) => provider !== "google_health");
+  const others = Object.keys(takenShapes).filter((provider) => provider !== "google_health");
   const bodies = others.flatMap((provider) => [body(provider), body(provider, { details: null })]);
 
   expect(await sent(bodies)).toEqual(bodies);
