@@ -134,22 +134,27 @@ test("after a thousand faults a client lists as before, and nothing of them is l
   await server.closed();
 }, 30_000);
 
-test("a second thousand needs no more memory than the first", async () => {
+test("further thousands need no more memory than the first", async () => {
   const server = await faulty(asDescribed);
   const credentials = clientOf(server, options);
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
+  // Less than a byte for each call.
+  const little = 1000;
 
   await crest(server, credentials);
   await storm(server, credentials, signal);
   const first = memory();
-  await storm(server, credentials, signal);
-  const second = memory();
+  let later = first;
+  // How the free pieces lie makes a kilobyte more or less, which goes again. What leaks stays, and adds up.
+  for (let storms = 0; storms === 0 || (storms < 3 && later.used >= first.used + little); storms += 1) {
+    await storm(server, credentials, signal);
+    later = memory();
+  }
 
-  // Less than a byte and an object for each call: the exact numbers depend on what happened to come at once.
-  expect(second.used).toBeLessThan(first.used + 1000);
-  expect(second.objects).toBeLessThan(first.objects + 1000);
-  expect(second.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
+  expect(later.used).toBeLessThan(first.used + little);
+  expect(later.objects).toBeLessThan(first.objects + little);
+  expect(later.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
 }, 30_000);
 
 /** Has the longest bodies come all at once, as a storm does only by chance: no memory is needed beyond that. */
