@@ -3,6 +3,7 @@
 // `Symbol.dispose` stands in the declarations, and a project need not know it otherwise.
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import { Calls } from "./calls.js";
 import type {
   CallSettings,
   ClientFacingTeamProviderCredentials,
@@ -16,17 +17,15 @@ import type {
   Region,
   Uuid,
 } from "./core/junction_credentials.js";
-import { Core, WireType } from "./core/junction_credentials.js";
-import { parsed } from "./document.js";
+import { Core, Operation, WireType } from "./core/junction_credentials.js";
 import { type Drift, DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
-import { RequestError } from "./errors.js";
-import { checked, reasonOf } from "./failure.js";
+import { checked } from "./failure.js";
 import type { Fetch } from "./fetch.js";
+import { given } from "./given.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
-import { sharedSignal } from "./signal.js";
 
 /** As compilers of `using` look it up where the runtime does not know it. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -68,8 +67,7 @@ export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
  * ```
  */
 export class JunctionManagement {
-  #core: Core | undefined;
-  readonly #drift: DriftReport | undefined;
+  readonly #calls: Calls;
 
   /**
    * Makes a client, and sends nothing.
@@ -85,8 +83,10 @@ export class JunctionManagement {
       orgId = variable("JUNCTION_ORG_ID"),
       ...settings
     } = options ?? {};
-    this.#core = checked(() => new Core(asData({ orgId, ...settings }), managementKey, fetch));
-    this.#drift = settings.onDrift && new DriftReport(settings.onDrift);
+    const facts = given({ managementKey, fetch, settings: { orgId, ...settings } });
+    const core = checked(() => new Core(facts));
+    const drift = settings.onDrift && new DriftReport(settings.onDrift);
+    this.#calls = new Calls(core, fetch, managementKey, drift);
   }
 
   /**
@@ -97,36 +97,24 @@ export class JunctionManagement {
    * @throws {RequestError} For an environment or region that there is not.
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
-    const scope = checked(() => this.#live().scope(env, region));
-    return new TeamCustomCredentials(() => this.#live(), scope, this.#drift);
+    return new TeamCustomCredentials(this.#calls, this.#calls.scope(env, region));
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
   [dispose](): void {
-    this.#core?.free();
-    this.#core = undefined;
-  }
-
-  #live(): Core {
-    if (this.#core === undefined) {
-      const message = "expected a client that has not been disposed of";
-      throw new RequestError(`nothing was sent: ${message}`, [{ path: "", message }]);
-    }
-    return this.#core;
+    this.#calls.dispose();
   }
 }
 
 /** The team custom credentials of an organisation in one environment and region. */
 export class TeamCustomCredentials {
-  readonly #core: () => Core;
+  readonly #calls: Calls;
   readonly #scope: number;
-  readonly #drift: DriftReport | undefined;
 
   /** @internal */
-  constructor(core: () => Core, scope: number, drift: DriftReport | undefined) {
-    this.#core = core;
+  constructor(calls: Calls, scope: number) {
+    this.#calls = calls;
     this.#scope = scope;
-    this.#drift = drift;
   }
 
   /**
@@ -136,11 +124,12 @@ export class TeamCustomCredentials {
    * @param query What to list, and from which page on: everything by default.
    * @param options For each page of the listing.
    */
-  list(query?: Optional<ListTeamCustomCredentialsQuery>, options?: CallOptions): CredentialPager {
+  list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
+    const { List } = Operation;
+    const { CustomCredentialsResponse } = WireType;
     const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      const call = (shared: unknown) => this.#core().list(this.#scope, page, options, shared);
-      return this.#answer<CustomCredentialsResponse>(WireType.CustomCredentialsResponse, call, signal);
+      return this.#call<CustomCredentialsResponse>(List, CustomCredentialsResponse, page, options, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
   }
@@ -159,8 +148,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    const call = (shared: unknown) => this.#core().set(this.#scope, body, options, shared);
-    return this.#answer(WireType.ClientFacingTeamProviderCredentials, call, options?.signal);
+    return this.#call(Operation.Set, WireType.ClientFacingTeamProviderCredentials, body, options);
   }
 
   /**
@@ -174,8 +162,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    const call = (shared: unknown) => this.#core().prepare(this.#scope, body, options, shared);
-    return this.#answer(WireType.PrepareTeamCustomCredentialsResponse, call, options?.signal);
+    return this.#call(Operation.Prepare, WireType.PrepareTeamCustomCredentialsResponse, body, options);
   }
 
   /**
@@ -187,34 +174,18 @@ export class TeamCustomCredentials {
    */
   delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    const call = (shared: unknown) => this.#core().delete(this.#scope, query, options, shared);
-    return this.#answer(WireType.DeleteTeamCustomCredentialsResponse, call, options?.signal);
+    return this.#call(Operation.Delete, WireType.DeleteTeamCustomCredentialsResponse, query, options);
   }
 
-  /** Makes a call of the core, and reads what comes of it. */
-  async #answer<Type>(
-    type: WireType,
-    call: (shared: unknown) => Promise<Uint8Array>,
-    signal: AbortSignal | undefined,
+  #call<Type>(
+    operation: Operation,
+    answer: WireType,
+    parameters: unknown,
+    options: CallOptions | undefined,
+    signal?: AbortSignal,
   ): Promise<Type> {
-    let bytes: Uint8Array;
-    try {
-      bytes = await call(sharedSignal(signal));
-    } catch (thrown) {
-      throw reasonOf(thrown, signal);
-    }
-    this.#drift?.look(type, bytes);
-    return parsed(bytes);
+    return this.#calls.make(operation, answer, this.#scope, parameters, options, signal);
   }
-}
-
-/** The options as JSON will have them, but for functions: JSON would drop them, and with them a misspelt option. */
-function asData(options: object): object {
-  const entries = Object.entries(options).map(([name, value]) => [
-    name,
-    typeof value === "function" ? null : value,
-  ]);
-  return Object.fromEntries(entries);
 }
 
 /** Looks the runtime's `fetch` up at each call, so that one put in its place later is found. */

@@ -1,6 +1,6 @@
 /** Tells the caller of whatever in an answer this version does not know, each once. */
 
-import { drifts, type Drift as Found, type WireType } from "./core/junction_credentials.js";
+import { drifts, type WireType } from "./core/junction_credentials.js";
 
 /** Something in an answer that this version does not know. It passes, and stands in the answer as it came. */
 export type Drift =
@@ -38,8 +38,8 @@ export class DriftReport {
 
   /** Looks at an answer that has been checked. */
   look(type: WireType, bytes: Uint8Array): void {
-    const found: Found[] = drifts(type, bytes);
-    for (const drift of found) {
+    for (const [kind, path, value] of drifts(type, bytes)) {
+      const drift = (value === undefined ? { kind, path } : { kind, path, value }) as Drift;
       const news = JSON.stringify(drift);
       if (this.#told.has(news) || this.#told.size >= mostReports) continue;
       this.#told.add(news);

@@ -1,6 +1,24 @@
 /** Every way a call ends badly, told apart by what a caller can do next. */
 
-import type { ApiIssue, Issue } from "./core/junction_credentials.js";
+import type { IssueLocation } from "./core/junction_credentials.js";
+
+/** One thing that is not as described. */
+export interface Issue {
+  /** Where it stands, as in `credentials[3].details.fitbit`. Empty for the whole. */
+  path: string;
+  /** What was expected there. */
+  message: string;
+}
+
+/** One thing that the API refused, without what was sent. */
+export interface ApiIssue {
+  /** Where it stands, from the outside in: `["body", "team_id"]`. */
+  loc: IssueLocation[];
+  /** What is wrong with it, for a person to read. A secret that the call sent stands as `***`. */
+  msg: string;
+  /** What is wrong with it, for a program: a code such as `missing`. */
+  type: string;
+}
 
 const brand = Symbol.for("junction-credentials.error");
 

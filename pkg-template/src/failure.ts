@@ -1,12 +1,24 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
-import type { Failure } from "./core/junction_credentials.js";
-import { ApiError, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
+import { Ending, type Failure } from "./core/junction_credentials.js";
+import {
+  ApiError,
+  type ApiIssue,
+  type Issue,
+  NetworkError,
+  RequestError,
+  ResponseError,
+  TimeoutError,
+} from "./errors.js";
 
-/** What a call of the core ends with: an error of this package, or what the caller aborted the call with. */
-export function reasonOf(thrown: unknown, signal: AbortSignal | undefined): unknown {
-  // What a caller aborts with is the caller's own, and passes even if it looks like a failure.
-  return signal?.aborted === true && thrown === signal.reason ? thrown : errorOf(thrown);
+/** What is known of a call beyond its failure. */
+interface FailedCall {
+  /** What the caller aborts it with. */
+  readonly signal: { readonly reason: unknown } | undefined;
+  /** The id of the trace that the caller passed on. */
+  readonly traceId: string | undefined;
+  /** What the API refused, where the failure is that it did. */
+  refusals(): readonly ApiIssue[];
 }
 
 /** Runs a call of the core that throws at once. */
@@ -18,22 +30,75 @@ export function checked<T>(call: () => T): T {
   }
 }
 
+/** The error that an argument is wrong. */
+export function requestError(path: string, message: string): RequestError {
+  const issues = [{ path, message }];
+  return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
+}
+
 /** The error of this package that a failure stands for, or what was thrown if it is none. */
-export function errorOf(thrown: unknown): unknown {
-  const failure = thrown as Failure | undefined;
-  switch (failure?.kind) {
+export function errorOf(thrown: unknown, call?: FailedCall): unknown {
+  // Not a failed call but a fault of this package, which must not be dressed up as one.
+  if (!Array.isArray(thrown)) return thrown;
+  const [kind, told, status, attempts, retryAfterMs, ending, detail] = thrown as unknown as Failure;
+  const issues = told.map(([path, message]) => ({ path, message }));
+  const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
+  switch (kind) {
     case "request":
-      return new RequestError(failure.message, failure.issues);
-    case "network":
-      return new NetworkError(failure.message, failure.attempts, failure.targetOrigin);
+      return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
+    case "network": {
+      const origin = ending === Ending.Redirected ? detail : undefined;
+      return new NetworkError(`no answer: ${reasonOf(ending, detail)}${often}`, attempts, origin);
+    }
     case "timeout":
-      return new TimeoutError(failure.message, failure.attempts);
-    case "api":
-      return new ApiError(failure.message, failure);
-    case "response":
-      return new ResponseError(failure.message, failure.status, failure.issues);
+      return new TimeoutError(`no answer in time${often}`, attempts);
+    case "api": {
+      const refusals = status === 422 && call ? call.refusals() : [];
+      const complaints = refusals.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
+      return new ApiError(
+        `the API answered ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
+        { status, issues: refusals, retryAfterMs, attempts, traceId: call?.traceId },
+      );
+    }
+    case "aborted":
+      return call?.signal?.reason;
+    case "response": {
+      const what = status ? "response" : "document";
+      const at = issues[0]?.path ? " at " : ": ";
+      return new ResponseError(`unexpected ${what}${at}${textOf(issues)}`, status || undefined, issues);
+    }
+  }
+}
+
+function textOf(issues: readonly Issue[]): string {
+  return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
+}
+
+function reasonOf(ending: Ending, detail: string | undefined): string {
+  switch (ending) {
+    case Ending.Redirected:
+      return `redirected${detail === undefined ? "" : ` to ${detail}`}, which is not followed`;
+    case Ending.NoResponse:
+      return "fetch gave something that is no response";
+    default: {
+      const what = ending === Ending.Failed ? "fetch failed" : "the body broke off";
+      return detail === undefined ? what : `${what} with ${detail}`;
+    }
+  }
+}
+
+/** What a status means to somebody who reads it for the first time. */
+function meaningOf(status: number): string {
+  switch (status) {
+    case 401:
+      return " (the management key is missing or not accepted)";
+    case 403:
+      return " (the management key may not do this)";
+    case 404:
+      return " (no such organisation, or a base URL that is not the Management API's)";
+    case 429:
+      return " (too many requests)";
     default:
-      // Not a failed call but a fault of this package, which must not be dressed up as one.
-      return thrown;
+      return status >= 500 && status < 600 ? " (the API is in trouble)" : "";
   }
 }

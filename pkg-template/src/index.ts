@@ -7,7 +7,6 @@ export {
   TeamCustomCredentials,
 } from "./client.js";
 export type {
-  ApiIssue,
   AppointmentProvider,
   AtLeastOne,
   BillingMethod,
@@ -35,7 +34,6 @@ export type {
   GoogleFitTeamProviderDetails,
   GoogleHealthTeamProviderDetails,
   HTTPValidationError,
-  Issue,
   IssueLocation,
   JsonObject,
   KeyHeader,
@@ -84,6 +82,8 @@ export type { JsonText } from "./document.js";
 export type { Drift } from "./drift.js";
 export {
   ApiError,
+  type ApiIssue,
+  type Issue,
   isJunctionError,
   JunctionError,
   NetworkError,

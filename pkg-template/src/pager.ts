@@ -4,7 +4,8 @@ import type {
   ClientFacingTeamProviderCredentials,
   CustomCredentialsResponse,
 } from "./core/junction_credentials.js";
-import { PaginationError, RequestError } from "./errors.js";
+import { PaginationError } from "./errors.js";
+import { requestError } from "./failure.js";
 import { sharedSignal } from "./signal.js";
 
 /** Asks for one page: the first one, or the one behind a cursor. */
@@ -91,8 +92,7 @@ export class CredentialPager
   async toArray(options?: { limit?: number | undefined }): Promise<ClientFacingTeamProviderCredentials[]> {
     const { limit = Number.POSITIVE_INFINITY } = options ?? {};
     if (typeof limit !== "number" || !(limit >= 0)) {
-      const message = "expected a number that is not negative";
-      throw new RequestError(`nothing was sent: \`limit\`: ${message}`, [{ path: "limit", message }]);
+      throw requestError("limit", "expected a number that is not negative");
     }
     const all: ClientFacingTeamProviderCredentials[] = [];
     for await (const credential of this.#items(Math.floor(limit))) all.push(credential);

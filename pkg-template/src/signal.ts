@@ -1,7 +1,9 @@
 /** One listener for each signal of a caller, however many calls it aborts: Node warns of more than ten. */
 
+import { requestError } from "./failure.js";
+
 /** What a call asks of a signal. */
-type Signal = Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener">;
+export type Signal = Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener">;
 
 /** Stands for a signal, and listens to it once. */
 class SharedSignal {
@@ -36,11 +38,19 @@ class SharedSignal {
 
 const shared = new WeakMap<object, SharedSignal>();
 
-/** The one that stands for a signal in every call. What is no signal is given back, for the core to refuse. */
-export function sharedSignal<Given extends Signal | undefined>(signal: Given): Given | SharedSignal {
-  if (typeof signal?.addEventListener !== "function" || typeof signal !== "object") return signal;
+/**
+ * The one that stands for a signal in every call.
+ *
+ * @throws {RequestError} For what is no signal.
+ */
+export function sharedSignal(signal: Signal | null | undefined): SharedSignal | undefined {
+  if (signal === undefined || signal === null) return undefined;
   const known = shared.get(signal);
   if (known) return known;
+  // Not `instanceof`, which fails for a signal of another realm.
+  if (typeof signal.aborted !== "boolean" || typeof signal.addEventListener !== "function") {
+    throw requestError("signal", "expected an AbortSignal");
+  }
   const made = new SharedSignal(signal);
   shared.set(signal, made);
   return made;

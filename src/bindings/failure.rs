@@ -1,96 +1,61 @@
-//! An error as the tagged object from which TypeScript builds its error class.
+//! An error as the plain values from which TypeScript builds its error class.
 
 use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::JsValue;
 
-use crate::error::{self, Error, NetworkReason};
-use crate::models::IssueLocation;
+use crate::error::{self, Error};
 
-/// How a call ended badly, as the core tells it.
+/// How a call ended badly, as the core tells it. Its parts go by their places: names would cost more to load
+/// than all else about errors. The status is 0 where there is none.
 #[derive(Serialize, Tsify)]
-#[serde(tag = "kind", rename_all = "lowercase", rename_all_fields = "camelCase")]
-pub enum Failure {
-    Request {
-        message: String,
-        issues: Vec<Issue>,
-    },
-    Network {
-        message: String,
-        attempts: u32,
-        target_origin: Option<String>,
-    },
-    Timeout {
-        message: String,
-        attempts: u32,
-    },
-    Api {
-        message: String,
-        status: u16,
-        issues: Vec<ApiIssue>,
-        retry_after_ms: Option<f64>,
-        attempts: u32,
-        trace_id: Option<String>,
-    },
-    Response {
-        message: String,
-        status: Option<u16>,
-        issues: Vec<Issue>,
-    },
-}
+#[tsify(type = "readonly [
+    kind: \"request\" | \"network\" | \"timeout\" | \"api\" | \"response\" | \"aborted\",
+    issues: readonly (readonly [path: string, message: string])[],
+    status: number,
+    attempts: number,
+    retryAfterMs: number | undefined,
+    ending: Ending,
+    detail: string | undefined,
+]")]
+pub struct Failure(&'static str, Vec<Issue>, u16, u32, Option<f64>, u8, Option<String>);
 
 /// One thing that is not as described.
-#[derive(Serialize, Tsify)]
-pub struct Issue {
-    /// Where it stands, as in `credentials[3].details.fitbit`. Empty for the whole.
-    pub path: String,
-    /// What was expected there.
-    pub message: String,
-}
+#[derive(Serialize)]
+struct Issue(String, String);
 
-/// One thing that the API refused, without what was sent.
-#[derive(Serialize, Tsify)]
-pub struct ApiIssue {
-    /// Where it stands, from the outside in: `["body", "team_id"]`.
-    pub loc: Vec<IssueLocation>,
-    /// What is wrong with it, for a person to read. A secret that the call sent stands as `***`.
-    pub msg: String,
-    /// What is wrong with it, for a program: a code such as `missing`.
-    pub r#type: String,
+impl Default for Failure {
+    fn default() -> Self {
+        Self("aborted", Vec::new(), 0, 0, None, 0, None)
+    }
 }
 
 /// The failure that an error is.
-pub fn of(error: &Error) -> JsValue {
-    let message = error.text();
-    let failure = match error.clone() {
-        Error::Request { issues } => Failure::Request { message, issues: issues.iter().map(issue).collect() },
-        Error::Network { reason, attempts } => {
-            Failure::Network { message, attempts, target_origin: target_origin(reason) }
+pub fn of(error: Error) -> JsValue {
+    let mut failure = Failure::default();
+    match error {
+        Error::Request { issues } => {
+            failure.0 = "request";
+            failure.1 = told(issues);
         }
-        Error::Timeout { attempts } => Failure::Timeout { message, attempts },
-        Error::Api { status, refusals, retry_after_ms, attempts, trace_id } => {
-            let issues = refusals.into_iter().map(api_issue).collect();
-            Failure::Api { message, status, issues, retry_after_ms, attempts, trace_id }
+        Error::Network { ending, detail, attempts } => {
+            failure = Failure("network", Vec::new(), 0, attempts, None, ending as u8, detail);
+        }
+        Error::Timeout { attempts } => {
+            failure.0 = "timeout";
+            failure.3 = attempts;
+        }
+        Error::Api { status, retry_after_ms, attempts } => {
+            failure = Failure("api", Vec::new(), status, attempts, retry_after_ms, 0, None);
         }
         Error::Response { status, issues } => {
-            Failure::Response { message, status, issues: issues.iter().map(issue).collect() }
+            failure = Failure("response", told(issues), status.unwrap_or_default(), 0, None, 0, None);
         }
-        Error::Aborted => return JsValue::UNDEFINED,
-    };
-    failure.into_ts().map(JsValue::from).unwrap_or_default()
-}
-
-fn issue(issue: &error::Issue) -> Issue {
-    Issue { path: issue.path.text(), message: issue.message.clone() }
-}
-
-fn api_issue(refusal: error::Refusal) -> ApiIssue {
-    ApiIssue { loc: refusal.loc, msg: refusal.msg, r#type: refusal.code }
-}
-
-fn target_origin(reason: NetworkReason) -> Option<String> {
-    match reason {
-        NetworkReason::Redirect(origin) => origin,
-        NetworkReason::Failed(_) | NetworkReason::NoResponse | NetworkReason::BodyBrokeOff(_) => None,
+        Error::Aborted => {}
     }
+    serde_wasm_bindgen::to_value(&failure).unwrap_or_default()
+}
+
+fn told(issues: Vec<error::Issue>) -> Vec<Issue> {
+    issues.into_iter().map(|issue| Issue(issue.path.text(), issue.message)).collect()
 }

@@ -32,7 +32,6 @@ use crate::error::{Issue, Path};
 use crate::models::schema::{Kind, Object, Values};
 use crate::models::{Pairing, WireType, formats};
 use crate::prose::decimal;
-use crate::secret::Secret;
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
 ///
@@ -58,15 +57,15 @@ pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
 /// Everything that is not as described in what is sent, and the first such thing in what comes back.
 pub fn check_document(bytes: &[u8], wire_type: WireType) -> Result<(), Vec<Issue>> {
     if wire_type == WireType::UpsertTeamCustomCredentialsBody {
-        check_upsert(bytes, UnknownProviders::Refused).map(|_secrets| ())
+        check_upsert(bytes, UnknownProviders::Refused)
     } else if wire_type.is_request() {
-        check_request(bytes, wire_type.kind(), UnknownProviders::Refused).map(|_secrets| ())
+        check_request(bytes, wire_type.kind(), UnknownProviders::Refused)
     } else {
         check_answer(bytes, wire_type.kind()).map_err(|issue| vec![issue])
     }
 }
 
-/// Checks what a caller wants to send, and gives the secrets in it.
+/// Checks what a caller wants to send.
 ///
 /// # Errors
 ///
@@ -75,10 +74,10 @@ pub fn check_request(
     json: &[u8],
     kind: &'static Kind,
     unknown_providers: UnknownProviders,
-) -> Result<Vec<Secret>, Vec<Issue>> {
+) -> Result<(), Vec<Issue>> {
     let mut checker = Checker::new(json, Rules::request(unknown_providers));
     let _flow = checker.document(kind);
-    if checker.issues.is_empty() { Ok(checker.secrets) } else { Err(checker.issues) }
+    if checker.issues.is_empty() { Ok(()) } else { Err(checker.issues) }
 }
 
 /// What becomes of a provider that this version does not know, in a request.
@@ -118,8 +117,6 @@ struct Checker<'a> {
     /// How many arrays and objects are open here.
     depth: usize,
     issues: Vec<Issue>,
-    /// The secrets of a request.
-    secrets: Vec<Secret>,
 }
 
 /// That there is no use in going on.
@@ -129,14 +126,7 @@ type Flow = Result<(), Stop>;
 
 impl<'a> Checker<'a> {
     fn new(bytes: &'a [u8], rules: Rules) -> Self {
-        Self {
-            cursor: Cursor::new(bytes),
-            rules,
-            collects: rules.are_strict,
-            depth: 0,
-            issues: Vec::new(),
-            secrets: Vec::new(),
-        }
+        Self { cursor: Cursor::new(bytes), rules, collects: rules.are_strict, depth: 0, issues: Vec::new() }
     }
 
     fn document(&mut self, kind: &'static Kind) -> Flow {
@@ -184,9 +174,6 @@ impl<'a> Checker<'a> {
     fn string(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
         let text = self.cursor.string();
         let text = self.well_formed(text)?;
-        if matches!(kind, Kind::Secret) && self.rules.are_strict {
-            self.secrets.push(Secret::from(text.decode()));
-        }
         let is_malformed = matches!(kind, Kind::Uuid if !formats::is_uuid(&text.bytes()))
             || matches!(kind, Kind::DateTime if !formats::is_date_time(&text.bytes()))
             || matches!(kind, Kind::Traceparent if formats::trace_id(&text.decode()).is_none());
@@ -314,16 +301,10 @@ impl<'a> Checker<'a> {
         Ok(())
     }
 
-    /// Steps over a value of which nothing is known but that it is JSON. In a request its strings are taken for
-    /// secrets, since nobody knows that they are none.
+    /// Steps over a value of which nothing is known but that it is JSON.
     fn undescribed_value(&mut self) -> Flow {
-        let start = self.cursor;
         let end = self.cursor.skip_value(self.depth);
-        self.well_formed(end)?;
-        if self.rules.are_strict {
-            self.secrets.extend(read::strings(start.up_to(&self.cursor)).map(|text| text.decode().into()));
-        }
-        Ok(())
+        self.well_formed(end)
     }
 
     fn open(&mut self, bracket: u8) -> Flow {

@@ -86,19 +86,6 @@ fn value_at<'a>(cursor: &mut Cursor<'a>) -> Option<Value<'a>> {
     Some(Value(start.up_to(cursor)))
 }
 
-/// Every string of a checked text, keys included.
-pub(super) fn strings<'a>(json: &'a [u8]) -> impl Iterator<Item = Text<'a>> {
-    let mut cursor = Cursor::new(json);
-    std::iter::from_fn(move || {
-        loop {
-            match cursor.peek()? {
-                b'"' => return cursor.string().ok(),
-                other => cursor.eat(other),
-            };
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,12 +113,5 @@ mod tests {
         assert_eq!(Value::document(b"{}").members().count(), 0);
         assert_eq!(Value::document(b"[ ]").items().count(), 0);
         assert_eq!(Value::document(b"7").members().count(), 0);
-    }
-
-    #[test]
-    fn every_string_is_found_with_the_keys() {
-        let found: Vec<_> = strings(br#"{"a":["b",{"c":"d\"e"}],"f":1}"#).map(|text| text.decode()).collect();
-
-        assert_eq!(found, ["a", "b", "c", "d\"e", "f"]);
     }
 }

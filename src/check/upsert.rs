@@ -6,16 +6,15 @@ use super::{Checker, Rules, UnknownProviders};
 use crate::error::Issue;
 use crate::models::schema::{Described, Kind};
 use crate::models::{Pairing, UpsertTeamCustomCredentialsBody, pairing_of};
-use crate::secret::Secret;
 
 const KIND: &Kind = &UpsertTeamCustomCredentialsBody::KIND;
 
-/// Checks the body of `set`, and gives the secrets in it.
+/// Checks the body of `set`.
 ///
 /// # Errors
 ///
 /// Everything that is not as described, or not what the provider asks for.
-pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<Vec<Secret>, Vec<Issue>> {
+pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<(), Vec<Issue>> {
     let body = Value::document(json);
     let provider = body.member("provider").and_then(Value::string);
     let pairing = provider.as_deref().and_then(pairing_of);
@@ -25,7 +24,7 @@ pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<
     {
         checker.presence(body, pairing);
     }
-    if checker.issues.is_empty() { Ok(checker.secrets) } else { Err(checker.issues) }
+    if checker.issues.is_empty() { Ok(()) } else { Err(checker.issues) }
 }
 
 impl Checker<'_> {

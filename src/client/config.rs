@@ -7,7 +7,6 @@ use crate::check::{UnknownProviders, check_request};
 use crate::error::{Error, Issue};
 use crate::models::schema::Described;
 use crate::models::{CallSettings, ClientSettings, Env, KeyHeader, Region, Scope};
-use crate::secret::Secret;
 
 /// Where the Management API is.
 pub const DEFAULT_BASE_URL: &str = "https://api.management.junction.com";
@@ -45,7 +44,7 @@ pub struct Config {
     /// What becomes of providers that this version does not know.
     pub unknown_providers: UnknownProviders,
     /// How long a body may be.
-    pub max_response_bytes: usize,
+    pub max_response_bytes: u32,
     /// How calls are made that say nothing else.
     pub call: CallConfig,
 }
@@ -61,97 +60,75 @@ pub struct CallConfig {
     pub traceparent: Option<String>,
 }
 
-/// A URL in its parts, as every JavaScript runtime takes it apart.
-#[derive(Debug, Clone, Default)]
-pub struct UrlParts {
-    /// The scheme with its colon.
-    pub protocol: String,
-    /// The user name, the password, the query and the fragment, one behind the other: empty if there is none of them.
-    pub extras: String,
-    /// The host without its port.
-    pub hostname: String,
-    /// Scheme, host and port.
-    pub origin: String,
-    /// The path.
-    pub pathname: String,
-}
-
-/// What a caller gave for the management key.
-#[derive(Debug)]
-pub enum GivenKey<'k> {
-    /// Nothing: somebody behind the base URL has to add it.
-    Nothing,
-    /// The key.
-    Text(&'k Secret),
-    /// A function that gives it.
-    Function,
-    /// Something that can be no key.
-    Other,
-}
-
 impl Config {
-    /// Takes the options of a client: the JSON of a [`ClientSettings`], the key, whether there is a `fetch`,
-    /// and where the client is made.
+    /// Takes what a client is made with, as JSON: an object of
+    ///
+    /// - `settings`: the options, a [`ClientSettings`];
+    /// - `key`: the management key, true for a function that gives it, or false for what can be no key. Absent if there
+    ///   is none;
+    /// - `url`: the base URL in its parts, which are named as in JavaScript. Absent if there is none, or if it is none;
+    /// - `hasFetch`: whether there is a function to send requests with;
+    /// - `isWindow`: whether the client is made in a page, whose scripts and extensions everybody can read.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with them, and a base URL that a key must not be sent to.
-    pub fn new(
-        settings: &str,
-        key: &GivenKey<'_>,
-        has_fetch: bool,
-        host: Host,
-        take_apart: impl Fn(&str) -> Option<UrlParts>,
-    ) -> Result<Self, Error> {
-        let mut issues = check_request(settings.as_bytes(), &ClientSettings::KIND, UnknownProviders::Refused)
+    pub fn new(given: &str) -> Result<Self, Error> {
+        let given = Value::document(given.as_bytes());
+        let settings = given.member("settings").unwrap_or(Value::document(b"{}"));
+        let mut issues = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused)
             .err()
             .unwrap_or_default();
-        let settings = Value::document(settings.as_bytes());
-        let text = |name| settings.member(name).and_then(Value::string);
-        let number = |name| settings.member(name).and_then(Value::whole_number).map(|number| number as u32);
-        let is_allowed = |name| settings.member(name).is_some_and(Value::is_true);
+        let mut complain = |argument, message| issues.push(Issue::at(argument, message));
 
-        if settings.member("orgId").is_none() {
-            issues.push(Issue::at("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID"));
+        let org_id = settings.member("orgId");
+        if org_id.is_none() {
+            complain("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
         }
-        let base_url = match text("baseUrl") {
-            Some(url) => take_apart(&url).as_ref().and_then(safe_base_url),
+        let base_url = match settings.member("baseUrl").and_then(Value::string) {
+            Some(_) => given.member("url").and_then(safe_base_url),
             None => Some(DEFAULT_BASE_URL.to_owned()),
         };
         if base_url.is_none() {
-            let message = "expected a URL with https://, or with http:// to this machine, without a password and a query";
-            issues.push(Issue::at("baseUrl", message));
+            complain(
+                "baseUrl",
+                "expected a URL with https://, or with http:// to this machine, without a password and a query",
+            );
         }
+        let key = given.member("key");
         if let Some(message) = key_complaint(key, base_url.as_deref()) {
-            issues.push(Issue::at("managementKey", message));
+            complain("managementKey", message);
         }
-        let has_key = matches!(key, GivenKey::Text(_) | GivenKey::Function);
-        if has_key && host == Host::BrowserWindow && !is_allowed("dangerouslyAllowBrowser") {
-            let message = "expected no key in a browser window, where everybody can read it: give a proxy of your own \
-                           as `baseUrl`, or set `dangerouslyAllowBrowser`";
-            issues.push(Issue::at("managementKey", message));
+        let is_readable = given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser");
+        if is_readable && key.is_some_and(|key| key.string().is_some() || key.is_true()) {
+            complain(
+                "managementKey",
+                "expected no key in a browser window, where everybody can read it: give a proxy of your own as \
+                 `baseUrl`, or set `dangerouslyAllowBrowser`",
+            );
         }
-        if !has_fetch {
-            issues.push(Issue::at("fetch", "expected a function: this runtime has no `fetch` of its own"));
+        if !given.is_set("hasFetch") {
+            complain("fetch", "expected a function: this runtime has no `fetch` of its own");
         }
-        let org_id = text("orgId").and_then(|id| Uuid::try_parse(&id).ok());
+        let org_id = org_id.and_then(Value::string).and_then(|id| Uuid::try_parse(&id).ok());
         let (Some(org_id), Some(base_url), true) = (org_id, base_url, issues.is_empty()) else {
             return Err(Error::Request { issues });
         };
+        let key_header = settings.member("keyHeader").and_then(Value::string);
         Ok(Self {
             org_id,
             base_url,
-            key_header: text("keyHeader")
+            key_header: key_header
                 .and_then(|name| KeyHeader::from_value(&name))
                 .unwrap_or(DEFAULT_KEY_HEADER),
-            unknown_providers: match is_allowed("allowUnknownProviders") {
+            unknown_providers: match settings.is_set("allowUnknownProviders") {
                 true => UnknownProviders::Allowed,
                 false => UnknownProviders::Refused,
             },
-            max_response_bytes: number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES) as usize,
+            max_response_bytes: settings.number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
             call: CallConfig {
-                timeout_ms: number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
-                max_retries: number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
+                timeout_ms: settings.number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
+                max_retries: settings.number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
                 traceparent: None,
             },
         })
@@ -166,33 +143,37 @@ impl Config {
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
         let settings = Value::document(settings.as_bytes());
-        let number = |name| settings.member(name).and_then(Value::whole_number).map(|number| number as u32);
         Ok(CallConfig {
-            timeout_ms: number("timeoutMs").unwrap_or(self.call.timeout_ms),
-            max_retries: number("maxRetries").unwrap_or(self.call.max_retries),
+            timeout_ms: settings.number("timeoutMs").unwrap_or(self.call.timeout_ms),
+            max_retries: settings.number("maxRetries").unwrap_or(self.call.max_retries),
             traceparent: settings.member("traceparent").and_then(Value::string),
         })
     }
 }
 
-/// Where a client is made, as far as its key is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    /// A page, whose scripts and extensions everybody can read.
-    BrowserWindow,
-    /// Anything else.
-    Elsewhere,
+impl Value<'_> {
+    /// Whether an object has `true` under a name.
+    fn is_set(self, name: &str) -> bool {
+        self.member(name).is_some_and(Value::is_true)
+    }
+
+    /// The whole number under a name of an object, which is no greater than such numbers are.
+    fn number(self, name: &str) -> Option<u32> {
+        self.member(name).and_then(Value::whole_number).map(|number| number as u32)
+    }
 }
 
-fn key_complaint(key: &GivenKey<'_>, base_url: Option<&str>) -> Option<&'static str> {
-    match key {
-        GivenKey::Nothing if base_url == Some(DEFAULT_BASE_URL) => Some(
+fn key_complaint(key: Option<Value<'_>>, base_url: Option<&str>) -> Option<&'static str> {
+    let Some(key) = key else {
+        return (base_url == Some(DEFAULT_BASE_URL)).then_some(
             "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given \
              as `baseUrl`, can do without",
-        ),
-        GivenKey::Nothing | GivenKey::Function => None,
-        GivenKey::Text(key) => complaint_about(key),
-        GivenKey::Other => Some("expected a string, or a function that gives one"),
+        );
+    };
+    match key.string() {
+        Some(key) => complaint_about(&key),
+        None if key.is_true() => None,
+        None => Some("expected a string, or a function that gives one"),
     }
 }
 
@@ -201,38 +182,23 @@ fn key_complaint(key: &GivenKey<'_>, base_url: Option<&str>) -> Option<&'static 
 /// # Errors
 ///
 /// Either, if it is not one that there is.
-pub fn scope(env: Option<&str>, region: Option<&str>) -> Result<Scope, Error> {
-    let env = env.and_then(Env::from_value);
-    let region = region.and_then(Region::from_value);
-    match (env, region) {
-        (Some(env), Some(region)) => Ok(Scope { env, region }),
-        _ => {
-            let mut issues = Vec::new();
-            if env.is_none() {
-                issues.push(Issue::at("env", "expected `production` or `sandbox`"));
-            }
-            if region.is_none() {
-                issues.push(Issue::at("region", "expected `us` or `eu`"));
-            }
-            Err(Error::Request { issues })
-        }
+pub fn scope(env: &str, region: &str) -> Result<Scope, Error> {
+    let (env, region) = (Env::from_value(env), Region::from_value(region));
+    if let (Some(env), Some(region)) = (env, region) {
+        return Ok(Scope { env, region });
     }
+    let mut issues = Vec::new();
+    if env.is_none() {
+        issues.push(Issue::at("env", "expected `production` or `sandbox`"));
+    }
+    if region.is_none() {
+        issues.push(Issue::at("region", "expected `us` or `eu`"));
+    }
+    Err(Error::Request { issues })
 }
 
-/// Checks that a key is one that this API could accept.
-///
-/// # Errors
-///
-/// A key of another API, or one that no header can carry.
-pub fn check_key(key: Option<&Secret>) -> Result<(), Error> {
-    match key.and_then(complaint_about) {
-        Some(message) => Err(Issue::at("managementKey", message).into()),
-        None => Ok(()),
-    }
-}
-
-fn complaint_about(key: &Secret) -> Option<&'static str> {
-    let key = key.expose();
+/// What is wrong with a management key, if it is one that this API could not accept, or that no header can carry.
+pub fn complaint_about(key: &str) -> Option<&'static str> {
     if key.starts_with("sk_") || key.starts_with("pk_") {
         return Some("expected a management key, which begins with `mg_`, not a team API key");
     }
@@ -240,9 +206,13 @@ fn complaint_about(key: &Secret) -> Option<&'static str> {
     (!is_printable).then_some("expected printable ASCII characters, without spaces and line breaks")
 }
 
-fn safe_base_url(url: &UrlParts) -> Option<String> {
-    let is_safe = url.protocol == "https:" || (url.protocol == "http:" && is_loopback(&url.hostname));
-    (is_safe && url.extras.is_empty()).then(|| [&url.origin, url.pathname.trim_end_matches('/')].concat())
+/// The origin and the path of a URL that a key may be sent to.
+fn safe_base_url(url: Value<'_>) -> Option<String> {
+    let part = |name| url.member(name).and_then(Value::string).unwrap_or_default();
+    let is_bare = ["username", "password", "search", "hash"].iter().all(|name| part(name).is_empty());
+    let protocol = part("protocol");
+    let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&part("hostname")));
+    (is_safe && is_bare).then(|| part("origin") + part("pathname").trim_end_matches('/'))
 }
 
 fn is_loopback(hostname: &str) -> bool {

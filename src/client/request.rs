@@ -1,25 +1,78 @@
 //! What each operation sends: method, path, query, body.
 
 use uuid::Uuid;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::config::Config;
 use super::retry::Effect;
 use crate::check::read::Value;
 use crate::check::{check_request, check_upsert};
-use crate::error::{Error, Issue};
-use crate::models::schema::Described;
+use crate::error::Error;
+use crate::models::schema::{Described, Kind};
 use crate::models::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
     Scope, WireType,
 };
-use crate::secret::Secret;
 
-const CREDENTIALS: &str = "team_custom_credentials";
-const PREPARATIONS: &str = "prepare_team_custom_credentials";
+/// What can be done with credentials.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operation {
+    /// Asks for one page of the credentials.
+    List,
+    /// Sets a credential.
+    Set,
+    /// Asks what has to be done before a credential can be set.
+    Prepare,
+    /// Deletes credentials.
+    Delete,
+}
+
+impl Operation {
+    const fn method(self) -> &'static str {
+        match self {
+            Self::List => "GET",
+            Self::Set | Self::Prepare => "POST",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    const fn resource(self) -> &'static str {
+        match self {
+            Self::List | Self::Set | Self::Delete => "/team_custom_credentials/",
+            Self::Prepare => "/prepare_team_custom_credentials/",
+        }
+    }
+
+    /// Whether it is described by a body. Else it is by a query.
+    const fn has_body(self) -> bool {
+        matches!(self, Self::Set | Self::Prepare)
+    }
+
+    /// What it does to what is stored, as far as a second attempt is concerned.
+    pub const fn effect(self) -> Effect {
+        match self {
+            Self::Set => Effect::Write,
+            Self::List | Self::Prepare | Self::Delete => Effect::Idempotent,
+        }
+    }
+
+    /// What comes back.
+    pub const fn answer(self) -> WireType {
+        match self {
+            Self::List => WireType::CustomCredentialsResponse,
+            Self::Set => WireType::ClientFacingTeamProviderCredentials,
+            Self::Prepare => WireType::PrepareTeamCustomCredentialsResponse,
+            Self::Delete => WireType::DeleteTeamCustomCredentialsResponse,
+        }
+    }
+}
 
 /// A request whose every part has been checked.
 #[derive(Debug, Clone)]
 pub struct Request {
+    /// What is asked for.
+    pub operation: Operation,
     /// The HTTP method.
     pub method: &'static str,
     /// The base URL with the path of the operation.
@@ -30,108 +83,58 @@ pub struct Request {
     pub body: Option<String>,
     /// The name of the header that carries the key.
     pub key_header: &'static str,
-    /// What it does to what is stored, as far as a second attempt is concerned.
-    pub effect: Effect,
-    /// What comes back.
-    pub answer: WireType,
-    /// What must not be shown if the API repeats it.
-    pub secrets: Vec<Secret>,
 }
 
 impl Request {
-    /// Asks for one page of the credentials.
+    /// Asks for an operation: `parameters` is the JSON of its query or of its body.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the query, which is JSON in the form of [`ListTeamCustomCredentialsQuery`].
-    pub fn list(config: &Config, scope: Scope, query: &str) -> Result<Self, Error> {
-        checked(check_request(
-            query.as_bytes(),
-            &ListTeamCustomCredentialsQuery::KIND,
-            config.unknown_providers,
-        ))?;
-        let answer = WireType::CustomCredentialsResponse;
-        Ok(Self { query: pairs(query), ..Self::new(config, "GET", CREDENTIALS, scope, answer) })
-    }
+    /// Everything that is wrong with the parameters.
+    pub fn new(
+        config: &Config,
+        operation: Operation,
+        scope: Scope,
+        parameters: String,
+    ) -> Result<Self, Error> {
+        let Config { base_url, org_id, key_header, unknown_providers, .. } = config;
+        let described = |kind: &'static Kind| check_request(parameters.as_bytes(), kind, *unknown_providers);
+        let checked = match operation {
+            Operation::List => described(const { &ListTeamCustomCredentialsQuery::KIND }),
+            Operation::Set => check_upsert(parameters.as_bytes(), *unknown_providers),
+            Operation::Prepare => described(const { &PrepareTeamCustomCredentialsBody::KIND }),
+            Operation::Delete => described(const { &DeleteTeamCustomCredentialsQuery::KIND }),
+        };
+        checked.map_err(|issues| Error::Request { issues })?;
 
-    /// Sets a credential.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with the body.
-    pub fn set(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
-        let secrets = checked(check_upsert(body.as_bytes(), config.unknown_providers))?;
-        let answer = WireType::ClientFacingTeamProviderCredentials;
+        let Scope { env, region } = scope;
+        let mut buffer = Uuid::encode_buffer();
+        let org_id: &str = org_id.hyphenated().encode_lower(&mut buffer);
+        let parts = [base_url, "/v1/org/", org_id, operation.resource(), env.value(), "/", region.value()];
+        let (query, body) = if operation.has_body() {
+            (Vec::new(), Some(parameters))
+        } else {
+            (pairs(Value::document(parameters.as_bytes())), None)
+        };
         Ok(Self {
-            body: Some(body),
-            effect: Effect::Write,
-            secrets,
-            ..Self::new(config, "POST", CREDENTIALS, scope, answer)
+            operation,
+            method: operation.method(),
+            url: parts.concat(),
+            query,
+            body,
+            key_header: key_header.value(),
         })
     }
-
-    /// Asks what has to be done before a credential can be set.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with the body.
-    pub fn prepare(config: &Config, scope: Scope, body: String) -> Result<Self, Error> {
-        let secrets = checked(check_request(
-            body.as_bytes(),
-            &PrepareTeamCustomCredentialsBody::KIND,
-            config.unknown_providers,
-        ))?;
-        let answer = WireType::PrepareTeamCustomCredentialsResponse;
-        Ok(Self { body: Some(body), secrets, ..Self::new(config, "POST", PREPARATIONS, scope, answer) })
-    }
-
-    /// Deletes credentials.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with the query, which is JSON in the form of [`DeleteTeamCustomCredentialsQuery`].
-    pub fn delete(config: &Config, scope: Scope, query: &str) -> Result<Self, Error> {
-        checked(check_request(
-            query.as_bytes(),
-            &DeleteTeamCustomCredentialsQuery::KIND,
-            config.unknown_providers,
-        ))?;
-        let answer = WireType::DeleteTeamCustomCredentialsResponse;
-        Ok(Self { query: pairs(query), ..Self::new(config, "DELETE", CREDENTIALS, scope, answer) })
-    }
-
-    fn new(config: &Config, method: &'static str, resource: &str, scope: Scope, answer: WireType) -> Self {
-        let Config { base_url, org_id, key_header, .. } = config;
-        let Scope { env, region } = scope;
-        let org_id = org_id.hyphenated().encode_lower(&mut Uuid::encode_buffer()).to_owned();
-        Self {
-            method,
-            url: [base_url, "/v1/org/", &org_id, "/", resource, "/", env.value(), "/", region.value()]
-                .concat(),
-            query: Vec::new(),
-            body: None,
-            key_header: key_header.value(),
-            effect: Effect::Idempotent,
-            answer,
-            secrets: Vec::new(),
-        }
-    }
-}
-
-fn checked<T>(outcome: Result<T, Vec<Issue>>) -> Result<T, Error> {
-    outcome.map_err(|issues| Error::Request { issues })
 }
 
 /// The parameters of a query that has been checked: an array is a parameter that stands several times, and null is
 /// none.
-fn pairs(query: &str) -> Vec<(String, String)> {
+fn pairs(query: Value<'_>) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
-    for (name, value) in Value::document(query.as_bytes()).members() {
-        let name = name.decode();
-        // Of two equal names the last one counts, as in the object that the query was made from.
-        pairs.retain(|(earlier, _)| *earlier != name);
-        let values = value.string().into_iter().chain(value.items().filter_map(Value::string));
-        pairs.extend(values.map(|value| (name.clone(), value)));
+    for (name, value) in query.members() {
+        let mut add = |value: Value<'_>| pairs.extend(value.string().map(|value| (name.decode(), value)));
+        add(value);
+        value.items().for_each(add);
     }
     pairs
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
 use super::date;
-use crate::error::Error;
+use crate::error::{Ending, Error};
 
 /// What an operation does to what is stored, as far as a second attempt is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub enum Effect {
 /// Whether the same request may be sent again.
 pub fn is_retryable(error: &Error, effect: Effect) -> bool {
     match (error, effect) {
-        (Error::Network { reason, .. }, Effect::Idempotent) => reason.is_passing(),
+        (Error::Network { ending, .. }, Effect::Idempotent) => {
+            matches!(ending, Ending::Failed | Ending::BodyBrokeOff)
+        }
         (Error::Timeout { .. }, Effect::Idempotent) => true,
         (Error::Api { status: 429 | 503, .. }, _) => true,
         (Error::Api { status: 500 | 502 | 504, .. }, Effect::Idempotent) => true,
@@ -107,36 +109,36 @@ impl Default for Bucket {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Issue, NetworkReason};
+    use crate::error::Issue;
 
     fn api(status: u16) -> Error {
-        Error::Api { status, refusals: Vec::new(), retry_after_ms: None, attempts: 1, trace_id: None }
+        Error::Api { status, retry_after_ms: None, attempts: 1 }
     }
 
-    fn network(reason: NetworkReason) -> Error {
-        Error::Network { reason, attempts: 1 }
+    fn network(ending: Ending) -> Error {
+        Error::Network { ending, detail: None, attempts: 1 }
     }
 
     #[test]
     fn what_may_pass_is_tried_again_unless_a_write_may_have_been_done() {
         let timeout = Error::Timeout { attempts: 1 };
-        let failed = network(NetworkReason::Failed(None));
-        let broken = network(NetworkReason::BodyBrokeOff(None));
+        let failed = network(Ending::Failed);
+        let broken = network(Ending::BodyBrokeOff);
 
         for status in [429, 503] {
             assert!(is_retryable(&api(status), Effect::Idempotent));
             assert!(is_retryable(&api(status), Effect::Write));
         }
         for error in [&api(500), &api(502), &api(504), &timeout, &failed, &broken] {
-            assert!(is_retryable(error, Effect::Idempotent), "{error}");
-            assert!(!is_retryable(error, Effect::Write), "{error}");
+            assert!(is_retryable(error, Effect::Idempotent), "{error:?}");
+            assert!(!is_retryable(error, Effect::Write), "{error:?}");
         }
     }
 
     #[test]
     fn what_will_not_pass_is_not_tried_again() {
-        let redirect = network(NetworkReason::Redirect(None));
-        let no_response = network(NetworkReason::NoResponse);
+        let redirect = network(Ending::Redirected);
+        let no_response = network(Ending::NoResponse);
         let response =
             Error::Response { status: Some(200), issues: vec![Issue::at("id", "expected a uuid")] };
         let request = Error::from(Issue::at("id", "expected a uuid"));
@@ -153,8 +155,8 @@ mod tests {
             &request,
             &Error::Aborted,
         ] {
-            assert!(!is_retryable(error, Effect::Idempotent), "{error}");
-            assert!(!is_retryable(error, Effect::Write), "{error}");
+            assert!(!is_retryable(error, Effect::Idempotent), "{error:?}");
+            assert!(!is_retryable(error, Effect::Write), "{error:?}");
         }
     }
 
@@ -170,13 +172,7 @@ mod tests {
 
     #[test]
     fn the_wait_that_the_api_asks_for_wins_up_to_a_minute() {
-        let asking = |wanted| Error::Api {
-            status: 429,
-            refusals: Vec::new(),
-            retry_after_ms: Some(wanted),
-            attempts: 1,
-            trace_id: None,
-        };
+        let asking = |wanted| Error::Api { status: 429, retry_after_ms: Some(wanted), attempts: 1 };
 
         assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));
         assert_eq!(delay_ms(&asking(60_000.0), 1, 0.0), Some(60_000.0));

@@ -1,6 +1,6 @@
 /** Whether the WebAssembly module is there: at import in most runtimes, after `init()` in browsers. */
 
-import { RequestError } from "../errors.js";
+import { requestError } from "../failure.js";
 
 /** Where `init()` takes the module from: its address, a response that holds it, its bytes, or the compiled module. */
 export type WasmSource = string | object;
@@ -15,6 +15,5 @@ export function ready(): void {
 /** @throws {RequestError} If the module is not there yet. */
 export function requireReady(): void {
   if (isReady) return;
-  const message = "expected `await init()` before the first client is made or schema is used";
-  throw new RequestError(`nothing was sent: ${message}`, [{ path: "", message }]);
+  throw requestError("", "expected `await init()` before the first client is made or schema is used");
 }

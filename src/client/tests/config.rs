@@ -28,43 +28,45 @@ fn the_options_of_a_call_win_over_those_of_the_client() {
 
 #[test]
 fn a_key_in_a_browser_window_is_refused_unless_it_is_wanted() {
-    let settings = |rest: &str| format!(r#"{{"orgId":"{ORG}"{rest}}}"#);
-    let made = |rest: &str, key: &GivenKey<'_>| {
-        Config::new(&settings(rest), key, true, Host::BrowserWindow, |url| {
-            Some(UrlParts { protocol: "https:".to_owned(), origin: url.to_owned(), ..UrlParts::default() })
-        })
+    let in_window = |settings: Value, key: Value| {
+        let url = json!({ "protocol": "https:", "origin": "https://proxy.example" });
+        made(json!({ "settings": settings, "key": key, "url": url, "isWindow": true }))
     };
-    let key = Secret::from("mg_live".to_owned());
 
-    for key in [GivenKey::Text(&key), GivenKey::Function] {
-        let issues = told_issues(made("", &key).unwrap_err());
+    for key in [json!("mg_live"), json!(true)] {
+        let issues = told_issues(in_window(json!({ "orgId": ORG }), key.clone()).unwrap_err());
         assert!(issues[0].starts_with("`managementKey`: expected no key in a browser window"), "{issues:?}");
-        assert!(made(r#","dangerouslyAllowBrowser":true"#, &key).is_ok());
+        let wanted = json!({ "orgId": ORG, "dangerouslyAllowBrowser": true });
+        assert!(in_window(wanted, key).is_ok());
     }
-    assert!(made(r#","baseUrl":"https://proxy.example""#, &GivenKey::Nothing).is_ok());
+    let without_key = json!({
+        "settings": { "orgId": ORG, "baseUrl": "https://proxy.example" },
+        "url": { "protocol": "https:", "origin": "https://proxy.example" },
+        "hasFetch": true,
+        "isWindow": true,
+    });
+    assert!(Config::new(&without_key.to_string()).is_ok());
 }
 
 #[test]
-fn a_key_that_no_request_can_carry_is_refused_before_one_is_sent() {
+fn a_key_that_no_request_can_carry_is_refused() {
     for key in ["sk_us_1", "pk_eu_1", "", "mg_a b", "mg_a\nb", "mg_ä"] {
-        let transport = Told { key: Some(key), ..answering(200, r#"{"credentials":[]}"#) };
-
-        let issues = told_issues(list(&transport, "{}").unwrap_err());
+        let issues = told_issues(made(json!({ "key": key })).unwrap_err());
 
         assert!(issues[0].starts_with("`managementKey`: expected"), "{issues:?}");
-        assert!(transport.sent.borrow().is_empty());
         assert!(key.is_empty() || !issues[0].contains(key));
+        assert!(complaint_about(key).is_some());
     }
-    assert_eq!(check_key(None), Ok(()));
+    assert_eq!(complaint_about("mg_live"), None);
 }
 
 #[test]
 fn everything_that_is_wrong_with_the_options_is_told_at_once() {
-    let settings = r#"{"orgId":"x","keyHeader":"Authorization","orgID":1}"#;
-    let key = Secret::from("sk_us_1".to_owned());
+    let settings = json!({ "orgId": "x", "keyHeader": "Authorization", "orgID": 1 });
 
-    let wrong = Config::new(settings, &GivenKey::Text(&key), false, Host::Elsewhere, |_| None).unwrap_err();
-    let missing = Config::new("{}", &GivenKey::Nothing, true, Host::Elsewhere, |_| None).unwrap_err();
+    let wrong = made(json!({ "settings": settings, "key": "sk_us_1", "hasFetch": false })).unwrap_err();
+    let missing = Config::new(r#"{"settings":{},"hasFetch":true}"#).unwrap_err();
+    let no_key = made(json!({ "key": false })).unwrap_err();
 
     assert_eq!(
         told_issues(wrong),
@@ -83,14 +85,14 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
             "`managementKey`: expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given as `baseUrl`, can do without",
         ]
     );
+    assert_eq!(told_issues(no_key), ["`managementKey`: expected a string, or a function that gives one"]);
 }
 
 #[test]
 fn options_that_are_given_are_taken() {
-    let settings =
-        format!(r#"{{"orgId":"{ORG}","keyHeader":"X-Vital-Org-Key","allowUnknownProviders":true}}"#);
+    let settings = json!({ "orgId": ORG, "keyHeader": "X-Vital-Org-Key", "allowUnknownProviders": true });
 
-    let config = Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap();
+    let config = made(json!({ "settings": settings })).unwrap();
 
     assert_eq!(config.key_header, KeyHeader::VitalOrg);
     assert_eq!(config.unknown_providers, UnknownProviders::Allowed);
@@ -99,40 +101,41 @@ fn options_that_are_given_are_taken() {
 
 #[test]
 fn an_environment_and_a_region_that_there_are_not_are_both_told() {
-    let issues = told_issues(scope(Some("staging"), None).unwrap_err());
+    let issues = told_issues(scope("staging", "").unwrap_err());
 
     assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
-    assert_eq!(scope(Some("production"), Some("eu")), Ok(Scope { env: Env::Production, region: Region::Eu }));
+    assert_eq!(scope("production", "eu"), Ok(Scope { env: Env::Production, region: Region::Eu }));
 }
 
-fn base_url(parts: UrlParts) -> Result<String, Error> {
-    let settings = format!(r#"{{"orgId":"{ORG}","baseUrl":"told in parts"}}"#);
-    Config::new(&settings, &GivenKey::Nothing, true, Host::Elsewhere, |_| Some(parts.clone()))
-        .map(|config| config.base_url)
+fn base_url(url: Value) -> Result<String, Error> {
+    let settings = json!({ "orgId": ORG, "baseUrl": "told in parts" });
+    made(json!({ "settings": settings, "url": url })).map(|config| config.base_url)
 }
 
-fn http(hostname: &str) -> UrlParts {
-    UrlParts {
-        protocol: "http:".to_owned(),
-        hostname: hostname.to_owned(),
-        origin: format!("http://{hostname}"),
-        pathname: "/".to_owned(),
-        ..UrlParts::default()
-    }
+fn http(hostname: &str) -> Value {
+    json!({ "protocol": "http:", "hostname": hostname, "origin": format!("http://{hostname}"), "pathname": "/" })
 }
 
 #[test]
 fn a_base_url_keeps_its_path_and_loses_the_slash_at_its_end() {
-    let parts = UrlParts {
-        protocol: "https:".to_owned(),
-        hostname: "api.tryvital.io".to_owned(),
-        origin: "https://api.tryvital.io".to_owned(),
-        pathname: "/management/".to_owned(),
-        ..UrlParts::default()
-    };
+    let url = json!({
+        "protocol": "https:",
+        "hostname": "api.tryvital.io",
+        "origin": "https://api.tryvital.io",
+        "pathname": "/management/",
+    });
 
-    assert_eq!(base_url(parts.clone()).as_deref(), Ok("https://api.tryvital.io/management"));
-    assert!(base_url(UrlParts { extras: "?a=b".to_owned(), ..parts }).is_err());
+    assert_eq!(base_url(url.clone()).as_deref(), Ok("https://api.tryvital.io/management"));
+    for part in ["username", "password", "search", "hash"] {
+        let mut url = url.clone();
+        url[part] = json!("x");
+        assert_eq!(told_issues(base_url(url).unwrap_err()).len(), 1, "{part}");
+    }
+}
+
+#[test]
+fn a_base_url_that_is_none_is_refused() {
+    assert_eq!(told_issues(base_url(Value::Null).unwrap_err()).len(), 1);
 }
 
 #[test]

@@ -18,14 +18,15 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use super::config::{CallConfig, Config, GivenKey, Host, UrlParts, check_key, scope};
-use super::request::Request;
+use serde_json::{Value, json};
+
+use super::config::{CallConfig, Config, complaint_about, scope};
+use super::request::{Operation, Request};
 use super::retry::Bucket;
-use super::{BodyFault, Client, Fault, Headers, RawResponse, Transport};
+use super::{Client, Limits, Outcome, Transport};
 use crate::check::UnknownProviders;
-use crate::error::{Error, Issue, NetworkReason};
-use crate::models::{Env, IssueLocation, KeyHeader, Region, Scope};
-use crate::secret::Secret;
+use crate::error::{Ending, Error, Issue};
+use crate::models::{Env, KeyHeader, Region, Scope};
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
@@ -33,42 +34,28 @@ const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-
 const PAGE: &str = r#"{"credentials":[]}"#;
 const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
 
-type Answer = Result<RawResponse<Vec<u8>>, Fault>;
+type Answer = Outcome<Vec<u8>>;
 
 /// A transport that gives the next of its answers to each request, and notes what happens.
 struct Told {
-    key: Option<&'static str>,
     answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
     traceparents: RefCell<Vec<Option<String>>>,
     waits: RefCell<Vec<f64>>,
 }
 
-impl Transport for &Told {
+impl Transport for Told {
     type Body = Vec<u8>;
-    type Attempt = ();
 
-    fn begin(&self, _timeout_ms: u32) {}
-
-    async fn key(&self, _attempt: &()) -> Result<Option<Secret>, Fault> {
-        Ok(self.key.map(|key| Secret::from(key.to_owned())))
-    }
-
-    async fn send(
-        &self,
-        _attempt: &(),
-        request: &Request,
-        headers: &Headers<'_>,
-        _max_bytes: usize,
-    ) -> Answer {
+    async fn send(&self, request: &Request, limits: &Limits<'_>) -> Answer {
         self.sent.borrow_mut().push(request.clone());
-        self.traceparents.borrow_mut().push(headers.traceparent.map(str::to_owned));
+        self.traceparents.borrow_mut().push(limits.traceparent.map(str::to_owned));
         self.answers.borrow_mut().pop().unwrap()
     }
 
-    async fn wait(&self, ms: f64) -> Result<(), Fault> {
+    async fn wait(&self, ms: f64) -> bool {
         self.waits.borrow_mut().push(ms);
-        Ok(())
+        ms < ABORTED_WAIT
     }
 
     fn random(&self) -> f64 {
@@ -80,11 +67,13 @@ impl Transport for &Told {
     }
 }
 
+/// From how many milliseconds on the caller aborts a wait.
+const ABORTED_WAIT: f64 = 10_000.0;
+
 fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
     let mut answers: Vec<_> = answers.into_iter().collect();
     answers.reverse();
     Told {
-        key: Some("mg_live"),
         answers: RefCell::new(answers),
         sent: RefCell::default(),
         traceparents: RefCell::default(),
@@ -97,20 +86,39 @@ fn told(answer: Answer) -> Told {
 }
 
 fn answer(status: u16, body: &str) -> Answer {
-    Ok(RawResponse::Answer { status, retry_after: None, body: Ok(body.as_bytes().to_vec()) })
+    let body = Some(body.as_bytes().to_vec());
+    Outcome { ending: Ending::Answered, detail: None, status, retry_after: None, body }
 }
 
 fn asking_to_wait(status: u16, retry_after: &str) -> Answer {
-    Ok(RawResponse::Answer { status, retry_after: Some(retry_after.to_owned()), body: Ok(Vec::new()) })
+    Outcome { retry_after: Some(retry_after.to_owned()), ..answer(status, "") }
 }
 
 fn answering(status: u16, body: &str) -> Told {
     told(answer(status, body))
 }
 
+/// An answer whose body did not come whole.
+fn cut(status: u16, ending: Ending) -> Answer {
+    Outcome { ending, body: None, ..answer(status, "") }
+}
+
+/// No answer.
+fn nothing(ending: Ending) -> Answer {
+    cut(0, ending)
+}
+
+/// What a client is made with, as TypeScript tells it, but for some parts.
+fn made(parts: Value) -> Result<Config, Error> {
+    let mut given = json!({ "settings": { "orgId": ORG }, "key": true, "hasFetch": true, "isWindow": false });
+    for (name, part) in parts.as_object().unwrap() {
+        given[name] = part.clone();
+    }
+    Config::new(&given.to_string())
+}
+
 fn config() -> Config {
-    let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
-    Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap()
+    made(json!({})).unwrap()
 }
 
 /// Drives a future that never waits.
@@ -121,36 +129,37 @@ fn finished<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Sets with no retries, unless `max_retries` says otherwise.
-fn set(transport: &Told, body: &str) -> Result<Vec<u8>, Error> {
-    with_retries(0, transport, |config| Request::set(config, SCOPE, body.to_owned()))
+fn request(operation: Operation, parameters: &str) -> Result<Request, Error> {
+    Request::new(&config(), operation, SCOPE, parameters.to_owned())
 }
 
-fn list(transport: &Told, query: &str) -> Result<Vec<u8>, Error> {
-    with_retries(0, transport, |config| Request::list(config, SCOPE, query))
+/// Makes a call without retries.
+fn call(transport: &Told, operation: Operation, parameters: &str) -> Result<Vec<u8>, Error> {
+    call_with_retries(0, transport, operation, parameters)
 }
 
-fn with_retries(
+fn list(transport: &Told) -> Result<Vec<u8>, Error> {
+    call(transport, Operation::List, "{}")
+}
+
+fn call_with_retries(
     max_retries: u32,
     transport: &Told,
-    request: impl FnOnce(&Config) -> Result<Request, Error>,
+    operation: Operation,
+    parameters: &str,
 ) -> Result<Vec<u8>, Error> {
-    let config = config();
-    let bucket = Bucket::default();
+    let client = Client { config: config(), bucket: Bucket::default() };
     let settings =
-        CallConfig { max_retries, traceparent: Some(TRACEPARENT.to_owned()), ..config.call.clone() };
-    let client = Client { config: &config, call: settings, bucket: &bucket, transport };
-    finished(client.call(&request(&config)?))
+        CallConfig { max_retries, traceparent: Some(TRACEPARENT.to_owned()), ..client.config.call.clone() };
+    finished(client.call(transport, &settings, &request(operation, parameters)?))
 }
 
 fn api(status: u16, attempts: u32) -> Error {
-    Error::Api {
-        status,
-        refusals: Vec::new(),
-        retry_after_ms: None,
-        attempts,
-        trace_id: Some("4bf92f3577b34da6a3ce929d0e0e4736".to_owned()),
-    }
+    Error::Api { status, retry_after_ms: None, attempts }
+}
+
+fn network(ending: Ending, attempts: u32) -> Error {
+    Error::Network { ending, detail: None, attempts }
 }
 
 fn told_issues(error: Error) -> Vec<String> {

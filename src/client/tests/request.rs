@@ -8,11 +8,12 @@ fn each_operation_has_its_method_and_path() {
     let delete = format!(r#"{{"credential_id":["{TEAM}"]}}"#);
     let root = "https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
 
+    let elsewhere = Scope { env: Env::Production, region: Region::Eu };
     let requests = [
-        Request::list(&config(), SCOPE, "{}").unwrap(),
-        Request::set(&config(), SCOPE, body.clone()).unwrap(),
-        Request::prepare(&config(), Scope { env: Env::Production, region: Region::Eu }, body).unwrap(),
-        Request::delete(&config(), SCOPE, &delete).unwrap(),
+        request(Operation::List, "{}").unwrap(),
+        request(Operation::Set, &body).unwrap(),
+        Request::new(&config(), Operation::Prepare, elsewhere, body).unwrap(),
+        request(Operation::Delete, &delete).unwrap(),
     ];
 
     let lines: Vec<_> =
@@ -32,7 +33,7 @@ fn each_operation_has_its_method_and_path() {
 fn an_array_is_a_parameter_that_stands_several_times_and_null_is_none() {
     let query = format!(r#"{{"team_id":["{ORG}","{TEAM}"],"provider":null,"next_cursor":"a+b\u00e9"}}"#);
 
-    let request = Request::list(&config(), SCOPE, &query).unwrap();
+    let request = request(Operation::List, &query).unwrap();
 
     let pairs: Vec<_> = request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(pairs, [("team_id", ORG), ("team_id", TEAM), ("next_cursor", "a+bé")]);
@@ -43,7 +44,7 @@ fn the_very_text_that_was_checked_is_sent() {
     let transport = answering(500, "");
     let body = format!(r#"{{ "provider" : "oura", "team_id":"{TEAM}", "newer":[1.0] }}"#);
 
-    let _error = set(&transport, &body).unwrap_err();
+    let _error = call(&transport, Operation::Set, &body).unwrap_err();
 
     assert_eq!(transport.sent.borrow()[0].body.as_deref(), Some(body.as_str()));
 }
@@ -53,7 +54,7 @@ fn a_wrong_body_is_told_in_full_and_not_sent() {
     let transport = answering(200, "{}");
     let body = r#"{"provider":"fitbit","client_id":7,"details":{"fitbit":{"is_hr_enabled":1,"sleep_verify_token":null}}}"#;
 
-    let error = set(&transport, body).unwrap_err();
+    let error = call(&transport, Operation::Set, body).unwrap_err();
 
     assert_eq!(
         told_issues(error),
@@ -73,7 +74,7 @@ fn a_wrong_body_is_told_in_full_and_not_sent() {
 fn each_provider_takes_its_own_details() {
     let issues = |rest: &str| {
         let body = format!(r#"{{"team_id":"{TEAM}",{rest}}}"#);
-        Request::set(&config(), SCOPE, body).err().map(told_issues).unwrap_or_default()
+        request(Operation::Set, &body).err().map(told_issues).unwrap_or_default()
     };
     let none: [&str; 0] = [];
 
@@ -134,18 +135,23 @@ fn an_unknown_provider_passes_where_the_client_allows_it() {
     let config = Config { unknown_providers: UnknownProviders::Allowed, ..config() };
     let body = format!(r#"{{"team_id":"{TEAM}","provider":"newer"}}"#);
 
-    assert!(Request::set(&config, SCOPE, body.clone()).is_ok());
-    assert!(Request::prepare(&config, SCOPE, body).is_ok());
-    assert!(Request::list(&config, SCOPE, r#"{"provider":"newer"}"#).is_ok());
+    for (operation, parameters) in [
+        (Operation::Set, body.as_str()),
+        (Operation::Prepare, body.as_str()),
+        (Operation::List, r#"{"provider":"newer"}"#),
+    ] {
+        assert!(Request::new(&config, operation, SCOPE, parameters.to_owned()).is_ok(), "{operation:?}");
+    }
 }
 
 #[test]
 fn a_wrong_query_is_told_in_full() {
-    let list =
-        Request::list(&config(), SCOPE, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#).unwrap_err();
-    let empty = Request::delete(&config(), SCOPE, r#"{"credential_id":[]}"#).unwrap_err();
-    let nobody = Request::list(&config(), SCOPE, r#"{"team_id":[]}"#).unwrap_err();
-    let wrong = Request::delete(&config(), SCOPE, r#"{"credential_id":["x",null]}"#).unwrap_err();
+    let refused = |operation, query| request(operation, query).unwrap_err();
+
+    let list = refused(Operation::List, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#);
+    let empty = refused(Operation::Delete, r#"{"credential_id":[]}"#);
+    let nobody = refused(Operation::List, r#"{"team_id":[]}"#);
+    let wrong = refused(Operation::Delete, r#"{"credential_id":["x",null]}"#);
 
     assert_eq!(
         told_issues(list),

@@ -4,14 +4,10 @@ use super::*;
 
 #[test]
 fn what_may_pass_is_tried_again_after_growing_waits() {
-    let transport = told_all([
-        answer(503, ""),
-        Err(Fault::Timeout),
-        Err(Fault::Network(NetworkReason::Failed(None))),
-        answer(200, PAGE),
-    ]);
+    let transport =
+        told_all([answer(503, ""), nothing(Ending::TimedOut), nothing(Ending::Failed), answer(200, PAGE)]);
 
-    let page = with_retries(3, &transport, |config| Request::list(config, SCOPE, "{}"));
+    let page = call_with_retries(3, &transport, Operation::List, "{}");
 
     assert_eq!(page, Ok(PAGE.as_bytes().to_vec()));
     assert_eq!(transport.sent.borrow().len(), 4);
@@ -22,7 +18,7 @@ fn what_may_pass_is_tried_again_after_growing_waits() {
 fn the_last_error_says_how_often_the_request_was_sent() {
     let transport = told_all([answer(503, ""), answer(502, ""), answer(500, "")]);
 
-    let error = with_retries(2, &transport, |config| Request::list(config, SCOPE, "{}"));
+    let error = call_with_retries(2, &transport, Operation::List, "{}");
 
     assert_eq!(error, Err(api(500, 3)));
 }
@@ -31,7 +27,7 @@ fn the_last_error_says_how_often_the_request_was_sent() {
 fn no_retries_means_one_attempt() {
     let transport = told_all([answer(503, ""), answer(200, PAGE)]);
 
-    let error = with_retries(0, &transport, |config| Request::list(config, SCOPE, "{}"));
+    let error = call_with_retries(0, &transport, Operation::List, "{}");
 
     assert_eq!(error, Err(api(503, 1)));
 }
@@ -40,15 +36,15 @@ fn no_retries_means_one_attempt() {
 fn a_write_whose_answer_was_lost_is_not_sent_again() {
     let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
     for lost in [
-        Err(Fault::Timeout),
-        Err(Fault::Network(NetworkReason::Failed(None))),
+        nothing(Ending::TimedOut),
+        nothing(Ending::Failed),
         answer(500, ""),
         answer(502, ""),
         answer(504, ""),
     ] {
         let transport = told(lost);
 
-        let error = with_retries(2, &transport, |config| Request::set(config, SCOPE, body.clone()));
+        let error = call_with_retries(2, &transport, Operation::Set, &body);
 
         assert!(error.is_err());
         assert_eq!(transport.sent.borrow().len(), 1);
@@ -60,7 +56,7 @@ fn a_write_that_was_turned_away_is_sent_again() {
     let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
     let transport = told_all([answer(429, ""), answer(503, ""), answer(422, "")]);
 
-    let error = with_retries(2, &transport, |config| Request::set(config, SCOPE, body));
+    let error = call_with_retries(2, &transport, Operation::Set, &body);
 
     assert_eq!(error, Err(api(422, 3)));
 }
@@ -74,8 +70,8 @@ fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller()
     ]);
     let long = told_all([asking_to_wait(429, "61")]);
 
-    let listed = with_retries(2, &short, |config| Request::list(config, SCOPE, "{}"));
-    let error = with_retries(2, &long, |config| Request::list(config, SCOPE, "{}")).unwrap_err();
+    let listed = call_with_retries(2, &short, Operation::List, "{}");
+    let error = call_with_retries(2, &long, Operation::List, "{}").unwrap_err();
 
     assert!(listed.is_ok());
     assert_eq!(*short.waits.borrow(), [7000.0, 3000.0]);
@@ -86,8 +82,27 @@ fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller()
 fn every_attempt_passes_the_trace_on() {
     let transport = told_all([answer(503, ""), answer(200, PAGE)]);
 
-    let listed = with_retries(1, &transport, |config| Request::list(config, SCOPE, "{}"));
+    let listed = call_with_retries(1, &transport, Operation::List, "{}");
 
     assert!(listed.is_ok());
     assert_eq!(*transport.traceparents.borrow(), vec![Some(TRACEPARENT.to_owned()); 2]);
+}
+
+#[test]
+fn a_wait_that_the_caller_aborts_ends_the_call() {
+    let transport = told_all([asking_to_wait(429, "10"), answer(200, PAGE)]);
+
+    let aborted = call_with_retries(1, &transport, Operation::List, "{}");
+
+    assert_eq!(aborted, Err(Error::Aborted));
+    assert_eq!(transport.sent.borrow().len(), 1);
+}
+
+#[test]
+fn a_key_that_fails_later_on_does_not_undo_what_has_been_sent() {
+    let transport = told_all([answer(503, ""), nothing(Ending::KeyRefused)]);
+
+    let error = call_with_retries(1, &transport, Operation::List, "{}");
+
+    assert_eq!(error, Err(api(503, 1)));
 }
