@@ -1,5 +1,14 @@
 //! Words and numbers joined to sentences, without the machinery of [`std::fmt`], which weighs more than all sentences.
 
+/// Texts one behind the other. `concat` of the standard library makes code anew for each number of them.
+pub fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
+}
+
 /// A number in decimal digits.
 pub fn decimal(mut number: usize) -> String {
     let mut digits = Vec::new();

@@ -5,6 +5,7 @@ import { complaintAbout, Ending } from "./core/junction_credentials.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { failing } from "./network.js";
 import { Answer } from "./response.js";
+import { retryAfterMs } from "./retry-after.js";
 import type { Signal } from "./signal.js";
 
 /** The management key, or what gives it. Absent where somebody else adds it, such as a proxy of the caller. */
@@ -15,7 +16,7 @@ interface Outcome {
   readonly ending: Ending;
   readonly detail?: string | undefined;
   readonly status?: number;
-  readonly retryAfter?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly body?: Uint8Array;
 }
 
@@ -34,18 +35,22 @@ export class HostTransport {
     this.#signal = signal;
   }
 
-  /** Sends a request once. */
+  /** Sends a request once, after a wait. */
   async send(
+    delayMs: number,
     method: string,
-    url: string,
+    path: string,
+    query: URLSearchParams | undefined,
     keyHeader: string,
     traceparent: string | undefined,
     body: string | undefined,
     timeoutMs: number,
     maxBytes: number,
   ): Promise<Outcome> {
+    if (delayMs > 0 && !(await this.#wait(delayMs))) return { ending: Ending.Aborted };
     const attempt = new Attempt(timeoutMs, this.#signal);
     try {
+      const url = query ? `${path}?${query}` : path;
       const key = await this.#keyFor(attempt);
       const headers: Record<string, string> = { accept: "application/json" };
       if (key !== undefined) {
@@ -65,8 +70,8 @@ export class HostTransport {
     }
   }
 
-  /** Waits. False if the caller aborts meanwhile. */
-  async wait(ms: number): Promise<boolean> {
+  /** False if the caller aborts meanwhile. */
+  async #wait(ms: number): Promise<boolean> {
     const attempt = new Attempt(ms, this.#signal);
     try {
       attempt.goOn();
@@ -102,7 +107,7 @@ export class HostTransport {
     answer.refuseRedirect(url);
     const { status } = answer;
     // A success asks for nothing.
-    const retryAfter = answer.isSuccess ? undefined : answer.header("retry-after");
+    const wanted = answer.isSuccess ? undefined : retryAfterMs(answer.header("retry-after"));
     try {
       this.body = await answer.body(attempt, maxBytes);
     } catch (thrown) {
@@ -112,9 +117,9 @@ export class HostTransport {
       if (ending === Ending.Aborted || (ending === Ending.TimedOut && answer.isSuccess)) throw thrown;
       attempt.abandon();
       const told = ending === Ending.TimedOut ? Ending.BodyBrokeOff : ending;
-      return { ending: told, detail, status, retryAfter };
+      return { ending: told, detail, status, retryAfterMs: wanted };
     }
     attempt.finish();
-    return { ending: Ending.Answered, status, retryAfter, body: this.body };
+    return { ending: Ending.Answered, status, retryAfterMs: wanted, body: this.body };
   }
 }

@@ -1,7 +1,5 @@
 //! What a client is made with, and every default.
 
-use uuid::Uuid;
-
 use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
 use crate::error::{Error, Issue};
@@ -35,12 +33,12 @@ pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
 /// What a client is made with.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The organisation.
-    pub org_id: Uuid,
+    /// The organisation: a UUID in lower case.
+    pub org_id: String,
     /// Where the Management API is: an origin, and a path without a slash at the end.
     pub base_url: String,
     /// The header that carries the management key.
-    pub key_header: KeyHeader,
+    pub key_header: String,
     /// What becomes of providers that this version does not know.
     pub unknown_providers: UnknownProviders,
     /// How long a body may be.
@@ -81,11 +79,11 @@ impl Config {
             .unwrap_or_default();
         let mut complain = |argument, message| issues.push(Issue::at(argument, message));
 
-        let org_id = settings.member("orgId");
-        if org_id.is_none() {
+        let org_id = settings.text("orgId");
+        if org_id.is_none() && settings.member("orgId").is_none() {
             complain("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
         }
-        let base_url = match settings.member("baseUrl").and_then(Value::string) {
+        let base_url = match settings.text("baseUrl") {
             Some(_) => given.member("url").and_then(safe_base_url),
             None => Some(DEFAULT_BASE_URL.to_owned()),
         };
@@ -110,17 +108,13 @@ impl Config {
         if !given.is_set("hasFetch") {
             complain("fetch", "expected a function: this runtime has no `fetch` of its own");
         }
-        let org_id = org_id.and_then(Value::string).and_then(|id| Uuid::try_parse(&id).ok());
         let (Some(org_id), Some(base_url), true) = (org_id, base_url, issues.is_empty()) else {
             return Err(Error::Request { issues });
         };
-        let key_header = settings.member("keyHeader").and_then(Value::string);
         Ok(Self {
-            org_id,
+            org_id: org_id.to_ascii_lowercase(),
             base_url,
-            key_header: key_header
-                .and_then(|name| KeyHeader::from_value(&name))
-                .unwrap_or(DEFAULT_KEY_HEADER),
+            key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
             unknown_providers: match settings.is_set("allowUnknownProviders") {
                 true => UnknownProviders::Allowed,
                 false => UnknownProviders::Refused,
@@ -146,7 +140,7 @@ impl Config {
         Ok(CallConfig {
             timeout_ms: settings.number("timeoutMs").unwrap_or(self.call.timeout_ms),
             max_retries: settings.number("maxRetries").unwrap_or(self.call.max_retries),
-            traceparent: settings.member("traceparent").and_then(Value::string),
+            traceparent: settings.text("traceparent"),
         })
     }
 }
@@ -155,6 +149,11 @@ impl Value<'_> {
     /// Whether an object has `true` under a name.
     fn is_set(self, name: &str) -> bool {
         self.member(name).is_some_and(Value::is_true)
+    }
+
+    /// The text under a name of an object.
+    fn text(self, name: &str) -> Option<String> {
+        self.member(name).and_then(Value::string)
     }
 
     /// The whole number under a name of an object, which is no greater than such numbers are.
@@ -208,19 +207,30 @@ pub fn complaint_about(key: &str) -> Option<&'static str> {
 
 /// The origin and the path of a URL that a key may be sent to.
 fn safe_base_url(url: Value<'_>) -> Option<String> {
-    let part = |name| url.member(name).and_then(Value::string).unwrap_or_default();
-    let is_bare = ["username", "password", "search", "hash"].iter().all(|name| part(name).is_empty());
-    let protocol = part("protocol");
-    let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&part("hostname")));
-    (is_safe && is_bare).then(|| part("origin") + part("pathname").trim_end_matches('/'))
+    let is_bare = ["username", "password", "search", "hash"]
+        .iter()
+        .all(|name| url.text(name).is_none_or(|part| part.is_empty()));
+    let protocol = url.text("protocol")?;
+    let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&url.text("hostname")?));
+    if !is_safe || !is_bare {
+        return None;
+    }
+    let mut base_url = url.text("origin")? + &url.text("pathname").unwrap_or_default();
+    while base_url.ends_with('/') {
+        base_url.pop();
+    }
+    Some(base_url)
 }
 
 fn is_loopback(hostname: &str) -> bool {
     // URL parsers write every form of an IPv4 address as four decimal numbers, and take no other four for a name.
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_ipv4 = || hostname.split('.').count() == 4 && hostname.split('.').all(is_number);
+    let is_ipv4 = |name: &str| {
+        let mut parts = name.as_bytes().split(|byte| *byte == b'.');
+        let is_number = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+        (0..4).all(|_| parts.next().is_some_and(is_number)) && parts.next().is_none()
+    };
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"
-        || (hostname.starts_with("127.") && is_ipv4())
+        || (hostname.starts_with("127.") && is_ipv4(hostname))
 }

@@ -1,7 +1,6 @@
 //! Decides what a call sends, what its answer means, and whether to try again.
 
 pub mod config;
-mod date;
 pub mod request;
 pub mod retry;
 mod status;
@@ -30,22 +29,18 @@ pub trait Transport {
     /// The body of an answer.
     type Body: AsRef<[u8]>;
 
-    /// Sends a request once.
-    async fn send(&self, request: &Request, limits: &Limits<'_>) -> Outcome<Self::Body>;
-
-    /// Waits. False if the caller aborts meanwhile.
-    async fn wait(&self, ms: f64) -> bool;
+    /// Sends a request once, after a wait.
+    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<Self::Body>;
 
     /// A number between 0 and 1.
     fn random(&self) -> f64;
-
-    /// The milliseconds from 1970 to now.
-    fn now_ms(&self) -> f64;
 }
 
 /// What holds for one attempt of a call.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits<'l> {
+    /// The name of the header that carries the key.
+    pub key_header: &'l str,
     /// How long the attempt may take, its body included.
     pub timeout_ms: u32,
     /// How long a body may be.
@@ -63,8 +58,8 @@ pub struct Outcome<Body> {
     pub detail: Option<String>,
     /// The status of the answer. 0 if there is none.
     pub status: u16,
-    /// The `Retry-After` header of the answer.
-    pub retry_after: Option<String>,
+    /// How long the `Retry-After` header of the answer asks to wait.
+    pub retry_after_ms: Option<f64>,
     /// The body of the answer. None if it did not come whole.
     pub body: Option<Body>,
 }
@@ -83,16 +78,18 @@ impl Client {
         request: &Request,
     ) -> Result<T::Body, Error> {
         let limits = Limits {
+            key_header: &self.config.key_header,
             timeout_ms: call.timeout_ms,
             max_response_bytes: self.config.max_response_bytes,
             traceparent: call.traceparent.as_deref(),
         };
+        let mut delay_ms = 0.0;
         let mut taken = None;
         let mut attempts = 1;
         let mut earlier = None;
         loop {
-            let outcome = transport.send(request, &limits).await;
-            let error = match status::successful(outcome, attempts, || transport.now_ms()) {
+            let outcome = transport.send(delay_ms, request, &limits).await;
+            let error = match status::successful(outcome, attempts) {
                 Ok((status, body)) => {
                     self.bucket.give_back(taken);
                     return match check_answer(body.as_ref(), request.operation.answer().kind()) {
@@ -107,16 +104,10 @@ impl Client {
             if attempts > call.max_retries || !retry::is_retryable(&error, request.operation.effect()) {
                 return Err(error);
             }
-            let Some(delay) = retry::delay_ms(&error, attempts, transport.random()) else {
-                return Err(error);
-            };
-            taken = self.bucket.take(&error);
-            if taken.is_none() {
-                return Err(error);
-            }
-            if !transport.wait(delay).await {
-                return Err(Error::Aborted);
-            }
+            let delay = retry::delay_ms(&error, attempts, transport.random());
+            taken = delay.and_then(|_| self.bucket.take(&error));
+            let (Some(delay), Some(_)) = (delay, taken) else { return Err(error) };
+            delay_ms = delay;
             attempts += 1;
             earlier = Some(error);
         }

@@ -1,6 +1,5 @@
 //! What each operation sends: method, path, query, body.
 
-use uuid::Uuid;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::config::Config;
@@ -13,6 +12,7 @@ use crate::models::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
     Scope, WireType,
 };
+use crate::prose::joined;
 
 /// What can be done with credentials.
 #[wasm_bindgen]
@@ -29,7 +29,8 @@ pub enum Operation {
 }
 
 impl Operation {
-    const fn method(self) -> &'static str {
+    /// The HTTP method.
+    pub const fn method(self) -> &'static str {
         match self {
             Self::List => "GET",
             Self::Set | Self::Prepare => "POST",
@@ -73,16 +74,12 @@ impl Operation {
 pub struct Request {
     /// What is asked for.
     pub operation: Operation,
-    /// The HTTP method.
-    pub method: &'static str,
     /// The base URL with the path of the operation.
     pub url: String,
     /// The query, decoded. A parameter that has several values stands several times.
     pub query: Vec<(String, String)>,
     /// The body, in JSON: the very text that was checked.
     pub body: Option<String>,
-    /// The name of the header that carries the key.
-    pub key_header: &'static str,
 }
 
 impl Request {
@@ -97,7 +94,7 @@ impl Request {
         scope: Scope,
         parameters: String,
     ) -> Result<Self, Error> {
-        let Config { base_url, org_id, key_header, unknown_providers, .. } = config;
+        let Config { base_url, org_id, unknown_providers, .. } = config;
         let described = |kind: &'static Kind| check_request(parameters.as_bytes(), kind, *unknown_providers);
         let checked = match operation {
             Operation::List => described(const { &ListTeamCustomCredentialsQuery::KIND }),
@@ -108,22 +105,14 @@ impl Request {
         checked.map_err(|issues| Error::Request { issues })?;
 
         let Scope { env, region } = scope;
-        let mut buffer = Uuid::encode_buffer();
-        let org_id: &str = org_id.hyphenated().encode_lower(&mut buffer);
-        let parts = [base_url, "/v1/org/", org_id, operation.resource(), env.value(), "/", region.value()];
+        let url =
+            joined(&[base_url, "/v1/org/", org_id, operation.resource(), env.value(), "/", region.value()]);
         let (query, body) = if operation.has_body() {
             (Vec::new(), Some(parameters))
         } else {
             (pairs(Value::document(parameters.as_bytes())), None)
         };
-        Ok(Self {
-            operation,
-            method: operation.method(),
-            url: parts.concat(),
-            query,
-            body,
-            key_header: key_header.value(),
-        })
+        Ok(Self { operation, url, query, body })
     }
 }
 

@@ -3,7 +3,6 @@
 use std::cell::Cell;
 
 use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
-use super::date;
 use crate::error::{Ending, Error};
 
 /// What an operation does to what is stored, as far as a second attempt is concerned.
@@ -47,25 +46,6 @@ pub fn delay_ms(error: &Error, attempts: u32, random: f64) -> Option<f64> {
     // Doubled five times it is longer than the longest.
     let doubled = f64::from(1_u32 << attempts.saturating_sub(1).min(5)) * FIRST_DELAY_MS;
     Some(random * doubled.min(LONGEST_DELAY_MS))
-}
-
-/// What a `Retry-After` header asks for: a number of seconds, or a date.
-pub fn retry_after_ms(header: &str, now_ms: f64) -> Option<f64> {
-    let header = header.trim();
-    thousandths(header).or_else(|| date::milliseconds(header).map(|at| (at - now_ms).max(0.0)))
-}
-
-/// How many thousandths a decimal number has: 1500 for `1.5`. What is less than a thousandth is dropped.
-fn thousandths(number: &str) -> Option<f64> {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| f64::from(byte - b'0'));
-    let add = |sum: f64, byte: u8| Some(sum * 10.0 + digit(byte)?);
-    let whole = whole.bytes().try_fold(0.0, add).filter(|_| !whole.is_empty())?;
-    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let fraction = fraction.bytes().chain(*b"000").take(3).try_fold(0.0, add)?;
-    Some(whole * 1000.0 + fraction).filter(|thousandths| thousandths.is_finite())
 }
 
 /// What stops a storm of retries: every retry takes tokens, every success gives some back, and a client that has none
@@ -177,19 +157,6 @@ mod tests {
         assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));
         assert_eq!(delay_ms(&asking(60_000.0), 1, 0.0), Some(60_000.0));
         assert_eq!(delay_ms(&asking(60_001.0), 1, 0.0), None);
-    }
-
-    #[test]
-    fn retry_after_is_a_number_of_seconds_or_a_date() {
-        let now = 784_111_777_000.0; // Sun, 06 Nov 1994 08:49:37 GMT
-
-        assert_eq!(retry_after_ms("7", now), Some(7000.0));
-        assert_eq!(retry_after_ms(" 1.5 ", now), Some(1500.0));
-        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:40 GMT", now), Some(3000.0));
-        assert_eq!(retry_after_ms("Sun, 06 Nov 1994 08:49:30 GMT", now), Some(0.0));
-        for nonsense in ["", "-1", "soon", "1e3", "..", "1.", ".5", "1.123x", "NaN", "Infinity"] {
-            assert_eq!(retry_after_ms(nonsense, now), None, "{nonsense}");
-        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the outcome of an attempt means: a body to check, or an error to tell.
 
-use super::{Outcome, retry};
+use super::Outcome;
 use crate::error::{Ending, Error, Issue, Path};
 
 /// The status and the body of an answer that is a success.
@@ -8,15 +8,10 @@ use crate::error::{Ending, Error, Issue, Path};
 /// # Errors
 ///
 /// A status other than 2xx, whatever its body is, a 2xx whose body did not come whole, or no answer at all.
-pub fn successful<Body>(
-    outcome: Outcome<Body>,
-    attempts: u32,
-    now_ms: impl FnOnce() -> f64,
-) -> Result<(u16, Body), Error> {
-    let Outcome { ending, detail, status, retry_after, body } = outcome;
+pub fn successful<Body>(outcome: Outcome<Body>, attempts: u32) -> Result<(u16, Body), Error> {
+    let Outcome { ending, detail, status, retry_after_ms, body } = outcome;
     let is_answer = matches!(ending, Ending::Answered | Ending::BodyBrokeOff | Ending::BodyTooLong);
     if is_answer && !(200..300).contains(&status) {
-        let retry_after_ms = retry_after.and_then(|header| retry::retry_after_ms(&header, now_ms()));
         return Err(Error::Api { status, retry_after_ms, attempts });
     }
     Err(match (ending, body) {

@@ -1,10 +1,11 @@
 //! One attempt, carried by the JavaScript host: the only part of the client that knows that there is one.
 
 use gloo_net::http::QueryParams;
-use js_sys::{Date, Math, Promise, Uint8Array};
+use js_sys::{Math, Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::UrlSearchParams;
 
 use super::request::Request;
 use super::{Limits, Outcome, Transport};
@@ -20,17 +21,16 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn send(
         this: &HostTransport,
+        delay_ms: f64,
         method: &str,
         url: &str,
+        query: Option<&UrlSearchParams>,
         key_header: &str,
         traceparent: Option<&str>,
         body: Option<&str>,
         timeout_ms: u32,
         max_bytes: u32,
     ) -> Promise;
-
-    #[wasm_bindgen(method)]
-    fn wait(this: &HostTransport, ms: f64) -> Promise;
 
     /// What `send` comes to.
     type HostOutcome;
@@ -41,8 +41,8 @@ extern "C" {
     fn detail(this: &HostOutcome) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn status(this: &HostOutcome) -> u16;
-    #[wasm_bindgen(method, getter, js_name = "retryAfter")]
-    fn retry_after(this: &HostOutcome) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = "retryAfterMs")]
+    fn retry_after_ms(this: &HostOutcome) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
     fn body(this: &HostOutcome) -> Option<Uint8Array>;
 }
@@ -64,43 +64,43 @@ impl AsRef<[u8]> for HostBody {
 impl Transport for HostTransport {
     type Body = HostBody;
 
-    async fn send(&self, request: &Request, limits: &Limits<'_>) -> Outcome<HostBody> {
-        let Request { method, key_header, body, .. } = request;
-        let (url, body) = (address(request), body.as_deref());
-        let Limits { timeout_ms, max_response_bytes, traceparent } = *limits;
-        let sent = self.send(method, &url, key_header, traceparent, body, timeout_ms, max_response_bytes);
+    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<HostBody> {
+        let sent = self.send(
+            delay_ms,
+            request.operation.method(),
+            &request.url,
+            query(request).as_ref(),
+            limits.key_header,
+            limits.traceparent,
+            request.body.as_deref(),
+            limits.timeout_ms,
+            limits.max_response_bytes,
+        );
         let outcome = JsFuture::from(sent).await.unwrap_or_else(|never| never);
         let outcome: HostOutcome = outcome.unchecked_into();
         Outcome {
             ending: outcome.ending(),
             detail: outcome.detail(),
             status: outcome.status(),
-            retry_after: outcome.retry_after(),
+            retry_after_ms: outcome.retry_after_ms(),
             body: outcome.body().map(|host| HostBody { bytes: host.to_vec(), host }),
         }
-    }
-
-    async fn wait(&self, ms: f64) -> bool {
-        JsFuture::from(self.wait(ms)).await.is_ok_and(|waited| waited.is_truthy())
     }
 
     fn random(&self) -> f64 {
         Math::random()
     }
-
-    fn now_ms(&self) -> f64 {
-        Date::now()
-    }
 }
 
-/// The URL of a request with its query.
-fn address(request: &Request) -> String {
+/// The query of a request, encoded.
+fn query(request: &Request) -> Option<UrlSearchParams> {
     if request.query.is_empty() {
-        return request.url.clone();
+        return None;
     }
-    let query = QueryParams::new();
+    let encoded = UrlSearchParams::new().ok()?;
+    let parameters = QueryParams::from_raw(encoded.clone());
     for (name, value) in &request.query {
-        query.append(name, value);
+        parameters.append(name, value);
     }
-    [&request.url, "?", &query.to_string()].concat()
+    Some(encoded)
 }

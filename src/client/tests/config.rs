@@ -94,7 +94,7 @@ fn options_that_are_given_are_taken() {
 
     let config = made(json!({ "settings": settings })).unwrap();
 
-    assert_eq!(config.key_header, KeyHeader::VitalOrg);
+    assert_eq!(config.key_header, "X-Vital-Org-Key");
     assert_eq!(config.unknown_providers, UnknownProviders::Allowed);
     assert_eq!(config.base_url, "https://api.management.junction.com");
 }

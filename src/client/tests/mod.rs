@@ -26,7 +26,7 @@ use super::retry::Bucket;
 use super::{Client, Limits, Outcome, Transport};
 use crate::check::UnknownProviders;
 use crate::error::{Ending, Error, Issue};
-use crate::models::{Env, KeyHeader, Region, Scope};
+use crate::models::{Env, Region, Scope};
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
@@ -47,28 +47,19 @@ struct Told {
 impl Transport for Told {
     type Body = Vec<u8>;
 
-    async fn send(&self, request: &Request, limits: &Limits<'_>) -> Answer {
+    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Answer {
+        if delay_ms > 0.0 {
+            self.waits.borrow_mut().push(delay_ms);
+        }
         self.sent.borrow_mut().push(request.clone());
         self.traceparents.borrow_mut().push(limits.traceparent.map(str::to_owned));
         self.answers.borrow_mut().pop().unwrap()
     }
 
-    async fn wait(&self, ms: f64) -> bool {
-        self.waits.borrow_mut().push(ms);
-        ms < ABORTED_WAIT
-    }
-
     fn random(&self) -> f64 {
         1.0
     }
-
-    fn now_ms(&self) -> f64 {
-        784_111_777_000.0
-    }
 }
-
-/// From how many milliseconds on the caller aborts a wait.
-const ABORTED_WAIT: f64 = 10_000.0;
 
 fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
     let mut answers: Vec<_> = answers.into_iter().collect();
@@ -87,11 +78,11 @@ fn told(answer: Answer) -> Told {
 
 fn answer(status: u16, body: &str) -> Answer {
     let body = Some(body.as_bytes().to_vec());
-    Outcome { ending: Ending::Answered, detail: None, status, retry_after: None, body }
+    Outcome { ending: Ending::Answered, detail: None, status, retry_after_ms: None, body }
 }
 
-fn asking_to_wait(status: u16, retry_after: &str) -> Answer {
-    Outcome { retry_after: Some(retry_after.to_owned()), ..answer(status, "") }
+fn asking_to_wait(status: u16, ms: f64) -> Answer {
+    Outcome { retry_after_ms: Some(ms), ..answer(status, "") }
 }
 
 fn answering(status: u16, body: &str) -> Told {

@@ -17,7 +17,7 @@ fn each_operation_has_its_method_and_path() {
     ];
 
     let lines: Vec<_> =
-        requests.iter().map(|request| format!("{} {}", request.method, request.url)).collect();
+        requests.iter().map(|request| format!("{} {}", request.operation.method(), request.url)).collect();
     assert_eq!(
         lines,
         [
