@@ -109,19 +109,19 @@ pub enum Ending {
     Answered,
     /// An answer came whose body is longer than it may be.
     BodyTooLong,
-    /// An answer came whose body broke off, with a code like that of a failed `fetch`.
+    /// An answer came whose body broke off.
     BodyBrokeOff,
-    /// `fetch` failed, with a code where the runtime told a well-known one.
+    /// `fetch` failed.
     Failed,
     /// `fetch` gave something that is no response.
     NoResponse,
-    /// The API redirected, to an origin where it told one. Redirects are never followed: the key would go along.
+    /// The API redirected. Redirects are never followed: the key would go along.
     Redirected,
     /// It took too long.
     TimedOut,
     /// The caller aborted.
     Aborted,
-    /// The caller gave no key that could be sent, and this is what was expected.
+    /// The caller gave no key that could be sent.
     KeyRefused,
 }
 
@@ -137,8 +137,6 @@ pub enum Error {
     Network {
         /// How the last attempt ended.
         ending: Ending,
-        /// What is known beyond that: the code of a failure, or the origin that the API redirected to.
-        detail: Option<String>,
         /// How many attempts there were, retries included.
         attempts: u32,
     },
@@ -158,13 +156,15 @@ pub enum Error {
     },
     /// The API answered with a 2xx whose body is not what it describes, or a document is not.
     Response {
-        /// The status. None for a document that nobody has just sent.
-        status: Option<u16>,
         /// What is not as described: of an answer the first such thing.
         issues: Vec<Issue>,
+        /// How many attempts there were, retries included. 0 for a document that nobody has just sent.
+        attempts: u32,
     },
     /// The caller aborted the call.
     Aborted,
+    /// The caller gave no key that could be sent.
+    Key,
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ export class Attempt {
   readonly #caller: Signal | undefined;
   readonly #interrupted: Promise<never>;
   #leave = () => {};
+  #isFinished = false;
 
   /** Begins now. */
   constructor(ms: number, caller: Signal | undefined) {
@@ -60,14 +61,14 @@ export class Attempt {
     if (this.#caller?.aborted) throw new Ended(Ending.Aborted);
   }
 
-  /** Ends here: what has not come by now is not to come. */
-  abandon(): void {
-    this.finish();
-    this.#controller.abort(this.#caller?.reason);
+  /** Says that all of the answer has come, and that there is nothing to abort any more. */
+  finish(): void {
+    this.#isFinished = true;
   }
 
-  /** Ends here: all that was to come has come. */
-  finish(): void {
+  /** Ends here: what has not come by now is not to come. */
+  end(): void {
     this.#leave();
+    if (!this.#isFinished) this.#controller.abort(this.#caller?.reason);
   }
 }

@@ -7,7 +7,6 @@ import { checked, errorOf, requestError } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { json } from "./json.js";
 import { secretsIn } from "./redact.js";
-import { refusalsOf } from "./refusals.js";
 import { type Signal, sharedSignal } from "./signal.js";
 import { HostTransport, type KeySource } from "./transport.js";
 
@@ -53,16 +52,17 @@ export class Calls {
     const core = this.#live();
     const sent = json(parameters);
     const transport = new HostTransport(this.#fetch, this.#key, sharedSignal(signal));
-    let bytes: Uint8Array;
     try {
-      bytes = await core.call(transport, operation, scope, sent, options ? json(options) : undefined);
+      await core.call(transport, operation, scope, sent, options ? json(options) : undefined);
     } catch (thrown) {
       throw errorOf(thrown, {
         signal,
         traceId: options?.traceparent?.slice(3, 35),
-        refusals: () => refusalsOf(transport.body, [...transport.keys, ...secretsIn(JSON.parse(sent))]),
+        outcomes: transport.outcomes,
+        secrets: () => [...transport.keys, ...secretsIn(JSON.parse(sent))],
       });
     }
+    const bytes = transport.outcomes.at(-1)?.body ?? new Uint8Array();
     this.#drift?.look(answer, bytes);
     return parsed(bytes);
   }

@@ -1,24 +1,20 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
 import { Ending, type Failure } from "./core/junction_credentials.js";
-import {
-  ApiError,
-  type ApiIssue,
-  type Issue,
-  NetworkError,
-  RequestError,
-  ResponseError,
-  TimeoutError,
-} from "./errors.js";
+import { ApiError, type Issue, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
+import { refusalsOf } from "./refusals.js";
+import type { Outcome } from "./transport.js";
 
 /** What is known of a call beyond its failure. */
 interface FailedCall {
+  /** What came of each attempt. */
+  readonly outcomes: readonly Outcome[];
   /** What the caller aborts it with. */
   readonly signal: { readonly reason: unknown } | undefined;
   /** The id of the trace that the caller passed on. */
   readonly traceId: string | undefined;
-  /** What the API refused, where the failure is that it did. */
-  refusals(): readonly ApiIssue[];
+  /** What must not be shown if the API repeats it. */
+  secrets(): readonly string[];
 }
 
 /** Runs a call of the core that throws at once. */
@@ -40,12 +36,16 @@ export function requestError(path: string, message: string): RequestError {
 export function errorOf(thrown: unknown, call?: FailedCall): unknown {
   // Not a failed call but a fault of this package, which must not be dressed up as one.
   if (!Array.isArray(thrown)) return thrown;
-  const [kind, told, status, attempts, retryAfterMs, ending, detail] = thrown as unknown as Failure;
+  const [kind, told, attempts] = thrown as unknown as Failure;
   const issues = told.map(([path, message]) => ({ path, message }));
+  const outcome: Partial<Outcome> = call?.outcomes[attempts - 1] ?? {};
+  const { ending, status = 0, detail, retryAfterMs, body } = outcome;
   const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   switch (kind) {
     case "request":
       return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
+    case "key":
+      return requestError("managementKey", detail ?? "");
     case "network": {
       const origin = ending === Ending.Redirected ? detail : undefined;
       return new NetworkError(`no answer: ${reasonOf(ending, detail)}${often}`, attempts, origin);
@@ -53,20 +53,21 @@ export function errorOf(thrown: unknown, call?: FailedCall): unknown {
     case "timeout":
       return new TimeoutError(`no answer in time${often}`, attempts);
     case "api": {
-      const refusals = status === 422 && call ? call.refusals() : [];
+      const refusals = status === 422 && call ? refusalsOf(body, call.secrets()) : [];
       const complaints = refusals.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
       return new ApiError(
         `the API answered ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
         { status, issues: refusals, retryAfterMs, attempts, traceId: call?.traceId },
       );
     }
+    case "response": {
+      const at = issues[0]?.path ? " at " : ": ";
+      return attempts
+        ? new ResponseError(`unexpected response${at}${textOf(issues)}`, status, issues)
+        : new ResponseError(`unexpected document${at}${textOf(issues)}`, undefined, issues);
+    }
     case "aborted":
       return call?.signal?.reason;
-    case "response": {
-      const what = status ? "response" : "document";
-      const at = issues[0]?.path ? " at " : ": ";
-      return new ResponseError(`unexpected ${what}${at}${textOf(issues)}`, status || undefined, issues);
-    }
   }
 }
 
@@ -74,16 +75,16 @@ function textOf(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
 }
 
-function reasonOf(ending: Ending, detail: string | undefined): string {
+function reasonOf(ending: Ending | undefined, detail: string | undefined): string {
   switch (ending) {
     case Ending.Redirected:
-      return `redirected${detail === undefined ? "" : ` to ${detail}`}, which is not followed`;
-    case Ending.NoResponse:
+      return `redirected${detail ? ` to ${detail}` : ""}, which is not followed`;
+    case Ending.Failed:
+      return `fetch failed${detail ? ` with ${detail}` : ""}`;
+    case Ending.BodyBrokeOff:
+      return `the body broke off${detail ? ` with ${detail}` : ""}`;
+    default:
       return "fetch gave something that is no response";
-    default: {
-      const what = ending === Ending.Failed ? "fetch failed" : "the body broke off";
-      return detail === undefined ? what : `${what} with ${detail}`;
-    }
   }
 }
 

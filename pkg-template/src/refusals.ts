@@ -7,8 +7,8 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** Every complaint of a body that is as described. Secrets stand as `***` in it. */
-export function refusalsOf(body: Uint8Array | undefined, secrets: Iterable<string>): ApiIssue[] {
-  const forms = [...secrets].filter(Boolean).flatMap(formsOf);
+export function refusalsOf(body: Uint8Array | undefined, secrets: readonly string[]): ApiIssue[] {
+  const forms = secrets.filter(Boolean).flatMap(formsOf);
   // The longest first: a secret may be part of a longer one, of which the rest would stay.
   forms.sort((one, other) => other.length - one.length);
   const clean = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, "***"), text);

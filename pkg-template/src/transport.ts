@@ -11,20 +11,24 @@ import type { Signal } from "./signal.js";
 /** The management key, or what gives it. Absent where somebody else adds it, such as a proxy of the caller. */
 export type KeySource = string | (() => unknown) | undefined;
 
-/** What came of sending a request once, as the core reads it. */
-interface Outcome {
+/** What came of sending a request once. The core reads it, but for the detail. */
+export interface Outcome {
   readonly ending: Ending;
+  /** What is known beyond the ending: the code of a failure, the origin of a redirect, what was expected of a key. */
   readonly detail?: string | undefined;
+  /** The status of the answer. */
   readonly status?: number;
+  /** How long the answer asks to wait. */
   readonly retryAfterMs?: number | undefined;
+  /** The body of the answer, if it came whole. */
   readonly body?: Uint8Array;
 }
 
 export class HostTransport {
   /** Every key that was sent. */
   readonly keys = new Set<string>();
-  /** The body of the last answer. */
-  body: Uint8Array | undefined;
+  /** What came of each attempt. */
+  readonly outcomes: Outcome[] = [];
   readonly #fetch: Fetch;
   readonly #key: KeySource;
   readonly #signal: Signal | undefined;
@@ -48,25 +52,33 @@ export class HostTransport {
     maxBytes: number,
   ): Promise<Outcome> {
     if (delayMs > 0 && !(await this.#wait(delayMs))) return { ending: Ending.Aborted };
+    const search = String(query ?? "");
+    const url = search ? `${path}?${search}` : path;
+    const headers: Record<string, string> = { accept: "application/json" };
+    if (traceparent !== undefined) headers.traceparent = traceparent;
+    if (body !== undefined) headers["content-type"] = "application/json";
     const attempt = new Attempt(timeoutMs, this.#signal);
-    try {
-      const url = query ? `${path}?${query}` : path;
+    const outcome = await this.#outcome(attempt, async () => {
       const key = await this.#keyFor(attempt);
-      const headers: Record<string, string> = { accept: "application/json" };
       if (key !== undefined) {
         headers[keyHeader] = key;
         this.keys.add(key);
       }
-      if (traceparent !== undefined) headers.traceparent = traceparent;
       const init: FetchInit = { method, headers, redirect: "manual", signal: attempt.signal };
-      if (body !== undefined) {
-        headers["content-type"] = "application/json";
-        init.body = body;
-      }
-      return await this.#answerTo(url, init, attempt, maxBytes);
+      if (body !== undefined) init.body = body;
+      return this.#answerTo(url, init, attempt, maxBytes);
+    });
+    this.outcomes.push(outcome);
+    return outcome;
+  }
+
+  async #outcome(attempt: Attempt, step: () => Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await step();
     } catch (thrown) {
-      attempt.abandon();
       return thrown instanceof Ended ? thrown : { ending: Ending.NoResponse };
+    } finally {
+      attempt.end();
     }
   }
 
@@ -79,14 +91,14 @@ export class HostTransport {
     } catch (thrown) {
       return thrown instanceof Ended && thrown.ending === Ending.TimedOut;
     } finally {
-      attempt.finish();
+      attempt.end();
     }
   }
 
   async #keyFor(attempt: Attempt): Promise<string | undefined> {
     attempt.goOn();
-    if (typeof this.#key !== "function") return this.#key;
     const ask = this.#key;
+    if (typeof ask !== "function") return ask;
     let key: unknown;
     try {
       key = await attempt.outcome(ask());
@@ -109,17 +121,16 @@ export class HostTransport {
     // A success asks for nothing.
     const wanted = answer.isSuccess ? undefined : retryAfterMs(answer.header("retry-after"));
     try {
-      this.body = await answer.body(attempt, maxBytes);
+      const body = await answer.body(attempt, maxBytes);
+      attempt.finish();
+      return { ending: Ending.Answered, status, retryAfterMs: wanted, body };
     } catch (thrown) {
       // The bytes of a buffer may have been taken away.
       const { ending, detail } = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
       // An error is known by its status, however its body fares.
       if (ending === Ending.Aborted || (ending === Ending.TimedOut && answer.isSuccess)) throw thrown;
-      attempt.abandon();
       const told = ending === Ending.TimedOut ? Ending.BodyBrokeOff : ending;
       return { ending: told, detail, status, retryAfterMs: wanted };
     }
-    attempt.finish();
-    return { ending: Ending.Answered, status, retryAfterMs: wanted, body: this.body };
   }
 }

@@ -14,7 +14,7 @@ use crate::models::WireType;
 pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     match check_document(bytes, wire_type) {
         Ok(()) => JsValue::UNDEFINED,
-        Err(issues) => failure::of(Error::Response { status: None, issues }),
+        Err(issues) => failure::of(Error::Response { issues, attempts: 0 }),
     }
 }
 

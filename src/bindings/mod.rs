@@ -40,8 +40,9 @@ impl Core {
         Ok(Scope::ALL.iter().position(|other| *other == scope).unwrap_or_default())
     }
 
-    /// Makes a call, and gives the bytes of what it comes to. The parameters and the settings are JSON.
-    #[wasm_bindgen(unchecked_return_type = "Promise<Uint8Array>")]
+    /// Makes a call: once that has ended well, the last answer that the transport gave is as described. The parameters
+    /// and the settings are JSON.
+    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
     pub fn call(
         &self,
         transport: HostTransport,
@@ -54,7 +55,7 @@ impl Core {
         let client = Rc::clone(&self.client);
         future_to_promise(async move {
             let outcome = call(&client, &transport, operation, scope, parameters, settings).await;
-            outcome.map_err(failure::of)
+            outcome.map(|()| JsValue::UNDEFINED).map_err(failure::of)
         })
     }
 }
@@ -66,15 +67,15 @@ async fn call(
     scope: usize,
     parameters: String,
     settings: Option<String>,
-) -> Result<JsValue, Error> {
+) -> Result<(), Error> {
     let settings = match settings {
         Some(settings) => client.config.call(&settings)?,
         None => client.config.call.clone(),
     };
     let scope = Scope::ALL.get(scope).copied().map_or_else(|| config::scope("", ""), Ok)?;
     let request = Request::new(&client.config, operation, scope, parameters)?;
-    let body = client.call(transport, &settings, &request).await?;
-    Ok(body.host.into())
+    client.call(transport, &settings, &request).await?;
+    Ok(())
 }
 
 /// Tells what is wrong with a management key, if it is one that cannot be sent.

@@ -216,21 +216,17 @@ fn safe_base_url(url: Value<'_>) -> Option<String> {
         return None;
     }
     let mut base_url = url.text("origin")? + &url.text("pathname").unwrap_or_default();
-    while base_url.ends_with('/') {
+    while base_url.as_bytes().last() == Some(&b'/') {
         base_url.pop();
     }
     Some(base_url)
 }
 
 fn is_loopback(hostname: &str) -> bool {
-    // URL parsers write every form of an IPv4 address as four decimal numbers, and take no other four for a name.
-    let is_ipv4 = |name: &str| {
-        let mut parts = name.as_bytes().split(|byte| *byte == b'.');
-        let is_number = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
-        (0..4).all(|_| parts.next().is_some_and(is_number)) && parts.next().is_none()
-    };
+    // A name that ends in a number is an IPv4 address, and URL parsers write that as four decimal numbers.
+    let is_numeric = |name: &str| name.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"
-        || (hostname.starts_with("127.") && is_ipv4(hostname))
+        || (hostname.starts_with("127.") && is_numeric(hostname) && hostname.as_bytes().last() != Some(&b'.'))
 }

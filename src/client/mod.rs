@@ -54,8 +54,6 @@ pub struct Limits<'l> {
 pub struct Outcome<Body> {
     /// How the attempt ended.
     pub ending: Ending,
-    /// What is known of it beyond that: see [`Ending`].
-    pub detail: Option<String>,
     /// The status of the answer. 0 if there is none.
     pub status: u16,
     /// How long the `Retry-After` header of the answer asks to wait.
@@ -90,15 +88,15 @@ impl Client {
         loop {
             let outcome = transport.send(delay_ms, request, &limits).await;
             let error = match status::successful(outcome, attempts) {
-                Ok((status, body)) => {
+                Ok(body) => {
                     self.bucket.give_back(taken);
                     return match check_answer(body.as_ref(), request.operation.answer().kind()) {
                         Ok(()) => Ok(body),
-                        Err(issue) => Err(Error::Response { status: Some(status), issues: vec![issue] }),
+                        Err(issue) => Err(Error::Response { issues: vec![issue], attempts }),
                     };
                 }
                 // A key that fails later on does not undo what has been sent.
-                Err(Error::Request { issues }) => return Err(earlier.unwrap_or(Error::Request { issues })),
+                Err(Error::Key) => return Err(earlier.unwrap_or(Error::Key)),
                 Err(error) => error,
             };
             if attempts > call.max_retries || !retry::is_retryable(&error, request.operation.effect()) {

@@ -76,10 +76,8 @@ pub struct Request {
     pub operation: Operation,
     /// The base URL with the path of the operation.
     pub url: String,
-    /// The query, decoded. A parameter that has several values stands several times.
-    pub query: Vec<(String, String)>,
-    /// The body, in JSON: the very text that was checked.
-    pub body: Option<String>,
+    /// The query or the body, in JSON: the very text that was checked.
+    parameters: String,
 }
 
 impl Request {
@@ -107,23 +105,21 @@ impl Request {
         let Scope { env, region } = scope;
         let url =
             joined(&[base_url, "/v1/org/", org_id, operation.resource(), env.value(), "/", region.value()]);
-        let (query, body) = if operation.has_body() {
-            (Vec::new(), Some(parameters))
-        } else {
-            (pairs(Value::document(parameters.as_bytes())), None)
-        };
-        Ok(Self { operation, url, query, body })
+        Ok(Self { operation, url, parameters })
     }
-}
 
-/// The parameters of a query that has been checked: an array is a parameter that stands several times, and null is
-/// none.
-fn pairs(query: Value<'_>) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
-    for (name, value) in query.members() {
-        let mut add = |value: Value<'_>| pairs.extend(value.string().map(|value| (name.decode(), value)));
-        add(value);
-        value.items().for_each(add);
+    /// The body, if the operation has one.
+    pub fn body(&self) -> Option<&str> {
+        self.operation.has_body().then_some(self.parameters.as_str())
     }
-    pairs
+
+    /// Gives each parameter of the query, decoded: an array is a parameter that stands several times, and null is none.
+    pub fn each_parameter(&self, mut add: impl FnMut(&str, &str)) {
+        for (name, value) in Value::document(self.parameters.as_bytes()).members() {
+            let name = name.decode();
+            let mut add = |value: Value<'_>| value.string().iter().for_each(|value| add(&name, value));
+            add(value);
+            value.items().for_each(add);
+        }
+    }
 }

@@ -29,7 +29,8 @@ pub fn is_retryable(error: &Error, effect: Effect) -> bool {
             | Error::Api { .. }
             | Error::Request { .. }
             | Error::Response { .. }
-            | Error::Aborted,
+            | Error::Aborted
+            | Error::Key,
             _,
         ) => false,
     }
@@ -67,7 +68,8 @@ impl Bucket {
             | Error::Api { .. }
             | Error::Request { .. }
             | Error::Response { .. }
-            | Error::Aborted => Self::RETRY,
+            | Error::Aborted
+            | Error::Key => Self::RETRY,
         };
         self.0.set(self.0.get().checked_sub(cost)?);
         Some(cost)
@@ -96,7 +98,7 @@ mod tests {
     }
 
     fn network(ending: Ending) -> Error {
-        Error::Network { ending, detail: None, attempts: 1 }
+        Error::Network { ending, attempts: 1 }
     }
 
     #[test]
@@ -119,8 +121,7 @@ mod tests {
     fn what_will_not_pass_is_not_tried_again() {
         let redirect = network(Ending::Redirected);
         let no_response = network(Ending::NoResponse);
-        let response =
-            Error::Response { status: Some(200), issues: vec![Issue::at("id", "expected a uuid")] };
+        let response = Error::Response { issues: vec![Issue::at("id", "expected a uuid")], attempts: 1 };
         let request = Error::from(Issue::at("id", "expected a uuid"));
 
         for error in [

@@ -3,25 +3,25 @@
 use super::Outcome;
 use crate::error::{Ending, Error, Issue, Path};
 
-/// The status and the body of an answer that is a success.
+/// The body of an answer that is a success.
 ///
 /// # Errors
 ///
 /// A status other than 2xx, whatever its body is, a 2xx whose body did not come whole, or no answer at all.
-pub fn successful<Body>(outcome: Outcome<Body>, attempts: u32) -> Result<(u16, Body), Error> {
-    let Outcome { ending, detail, status, retry_after_ms, body } = outcome;
+pub fn successful<Body>(outcome: Outcome<Body>, attempts: u32) -> Result<Body, Error> {
+    let Outcome { ending, status, retry_after_ms, body } = outcome;
     let is_answer = matches!(ending, Ending::Answered | Ending::BodyBrokeOff | Ending::BodyTooLong);
     if is_answer && !(200..300).contains(&status) {
         return Err(Error::Api { status, retry_after_ms, attempts });
     }
     Err(match (ending, body) {
-        (Ending::Answered, Some(body)) => return Ok((status, body)),
+        (Ending::Answered, Some(body)) => return Ok(body),
         (Ending::BodyTooLong, _) => {
             let message = "expected a body that is not longer than `maxResponseBytes`".to_owned();
             let issues = vec![Issue { path: Path::default(), message }];
-            Error::Response { status: Some(status), issues }
+            Error::Response { issues, attempts }
         }
-        (Ending::KeyRefused, _) => Issue::at("managementKey", &detail.unwrap_or_default()).into(),
+        (Ending::KeyRefused, _) => Error::Key,
         (Ending::Aborted, _) => Error::Aborted,
         (Ending::TimedOut, _) => Error::Timeout { attempts },
         (
@@ -31,6 +31,6 @@ pub fn successful<Body>(outcome: Outcome<Body>, attempts: u32) -> Result<(u16, B
             | Ending::NoResponse
             | Ending::Redirected,
             _,
-        ) => Error::Network { ending, detail, attempts },
+        ) => Error::Network { ending, attempts },
     })
 }

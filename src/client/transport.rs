@@ -1,7 +1,7 @@
 //! One attempt, carried by the JavaScript host: the only part of the client that knows that there is one.
 
 use gloo_net::http::QueryParams;
-use js_sys::{Math, Promise, Uint8Array};
+use js_sys::{Math, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
@@ -38,33 +38,17 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn ending(this: &HostOutcome) -> Ending;
     #[wasm_bindgen(method, getter)]
-    fn detail(this: &HostOutcome) -> Option<String>;
-    #[wasm_bindgen(method, getter)]
     fn status(this: &HostOutcome) -> u16;
     #[wasm_bindgen(method, getter, js_name = "retryAfterMs")]
     fn retry_after_ms(this: &HostOutcome) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
-    fn body(this: &HostOutcome) -> Option<Uint8Array>;
-}
-
-/// The body of an answer: its bytes where the check can read them, and where the host can.
-#[derive(Debug)]
-pub struct HostBody {
-    bytes: Vec<u8>,
-    /// The same bytes, outside of this module's memory.
-    pub host: Uint8Array,
-}
-
-impl AsRef<[u8]> for HostBody {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
-    }
+    fn body(this: &HostOutcome) -> Option<Vec<u8>>;
 }
 
 impl Transport for HostTransport {
-    type Body = HostBody;
+    type Body = Vec<u8>;
 
-    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<HostBody> {
+    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<Vec<u8>> {
         let sent = self.send(
             delay_ms,
             request.operation.method(),
@@ -72,7 +56,7 @@ impl Transport for HostTransport {
             query(request).as_ref(),
             limits.key_header,
             limits.traceparent,
-            request.body.as_deref(),
+            request.body(),
             limits.timeout_ms,
             limits.max_response_bytes,
         );
@@ -80,10 +64,9 @@ impl Transport for HostTransport {
         let outcome: HostOutcome = outcome.unchecked_into();
         Outcome {
             ending: outcome.ending(),
-            detail: outcome.detail(),
             status: outcome.status(),
             retry_after_ms: outcome.retry_after_ms(),
-            body: outcome.body().map(|host| HostBody { bytes: host.to_vec(), host }),
+            body: outcome.body(),
         }
     }
 
@@ -94,13 +77,11 @@ impl Transport for HostTransport {
 
 /// The query of a request, encoded.
 fn query(request: &Request) -> Option<UrlSearchParams> {
-    if request.query.is_empty() {
+    if request.body().is_some() {
         return None;
     }
     let encoded = UrlSearchParams::new().ok()?;
     let parameters = QueryParams::from_raw(encoded.clone());
-    for (name, value) in &request.query {
-        parameters.append(name, value);
-    }
+    request.each_parameter(|name, value| parameters.append(name, value));
     Some(encoded)
 }

@@ -78,7 +78,7 @@ fn told(answer: Answer) -> Told {
 
 fn answer(status: u16, body: &str) -> Answer {
     let body = Some(body.as_bytes().to_vec());
-    Outcome { ending: Ending::Answered, detail: None, status, retry_after_ms: None, body }
+    Outcome { ending: Ending::Answered, status, retry_after_ms: None, body }
 }
 
 fn asking_to_wait(status: u16, ms: f64) -> Answer {
@@ -150,7 +150,7 @@ fn api(status: u16, attempts: u32) -> Error {
 }
 
 fn network(ending: Ending, attempts: u32) -> Error {
-    Error::Network { ending, detail: None, attempts }
+    Error::Network { ending, attempts }
 }
 
 fn told_issues(error: Error) -> Vec<String> {
