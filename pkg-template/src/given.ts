@@ -40,7 +40,7 @@ function asData(options: object): object {
 function partsOf(url: unknown): object | undefined {
   try {
     const { protocol, username, password, hostname, origin, pathname, search, hash } = new URL(url as string);
-    return { protocol, username, password, hostname, origin, pathname, search, hash };
+    return { protocol, hostname, address: origin + pathname, extras: username + password + search + hash };
   } catch {
     return undefined;
   }

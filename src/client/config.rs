@@ -64,7 +64,8 @@ impl Config {
     /// - `settings`: the options, a [`ClientSettings`];
     /// - `key`: the management key, true for a function that gives it, or false for what can be no key. Absent if there
     ///   is none;
-    /// - `url`: the base URL in its parts, which are named as in JavaScript. Absent if there is none, or if it is none;
+    /// - `url`: the base URL taken apart as JavaScript does: `protocol`, `hostname`, `address` (the origin with the
+    ///   path) and `extras` (user name, password, query and fragment). Absent if there is none, or if it is none;
     /// - `hasFetch`: whether there is a function to send requests with;
     /// - `isWindow`: whether the client is made in a page, whose scripts and extensions everybody can read.
     ///
@@ -74,58 +75,53 @@ impl Config {
     pub fn new(given: &str) -> Result<Self, Error> {
         let given = Value::document(given.as_bytes());
         let settings = given.member("settings").unwrap_or(Value::document(b"{}"));
-        let mut issues = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused)
-            .err()
-            .unwrap_or_default();
-        let mut complain = |argument, message| issues.push(Issue::at(argument, message));
+        let checked = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused);
+        let mut issues = checked.err().unwrap_or_default();
 
         let org_id = settings.text("orgId");
-        if org_id.is_none() && settings.member("orgId").is_none() {
-            complain("orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
+        if settings.member("orgId").is_none() {
+            complain(&mut issues, "orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
         }
         let base_url = match settings.text("baseUrl") {
             Some(_) => given.member("url").and_then(safe_base_url),
             None => Some(DEFAULT_BASE_URL.to_owned()),
         };
         if base_url.is_none() {
-            complain(
-                "baseUrl",
-                "expected a URL with https://, or with http:// to this machine, without a password and a query",
-            );
+            let message = "expected a URL with https://, or with http:// to this machine, without a password and a query";
+            complain(&mut issues, "baseUrl", message);
         }
         let key = given.member("key");
-        if let Some(message) = key_complaint(key, base_url.as_deref()) {
-            complain("managementKey", message);
-        }
-        let is_readable = given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser");
-        if is_readable && key.is_some_and(|key| key.string().is_some() || key.is_true()) {
-            complain(
-                "managementKey",
-                "expected no key in a browser window, where everybody can read it: give a proxy of your own as \
-                 `baseUrl`, or set `dangerouslyAllowBrowser`",
-            );
+        let is_default = base_url.as_deref() == Some(DEFAULT_BASE_URL);
+        if let Some(message) = key_complaint(key, is_default) {
+            complain(&mut issues, "managementKey", message);
+        } else if key.is_some() && given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser") {
+            let message = "expected no key in a browser window, where everybody can read it: give a proxy of your own \
+                           as `baseUrl`, or set `dangerouslyAllowBrowser`";
+            complain(&mut issues, "managementKey", message);
         }
         if !given.is_set("hasFetch") {
-            complain("fetch", "expected a function: this runtime has no `fetch` of its own");
+            complain(&mut issues, "fetch", "expected a function: this runtime has no `fetch` of its own");
         }
-        let (Some(org_id), Some(base_url), true) = (org_id, base_url, issues.is_empty()) else {
-            return Err(Error::Request { issues });
-        };
-        Ok(Self {
-            org_id: org_id.to_ascii_lowercase(),
-            base_url,
-            key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
-            unknown_providers: match settings.is_set("allowUnknownProviders") {
-                true => UnknownProviders::Allowed,
-                false => UnknownProviders::Refused,
-            },
-            max_response_bytes: settings.number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
-            call: CallConfig {
-                timeout_ms: settings.number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
-                max_retries: settings.number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
-                traceparent: None,
-            },
-        })
+        match (org_id, base_url) {
+            (Some(org_id), Some(base_url)) if issues.is_empty() => Ok(Self {
+                org_id: org_id.to_ascii_lowercase(),
+                base_url,
+                key_header: settings
+                    .text("keyHeader")
+                    .unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
+                unknown_providers: match settings.is_set("allowUnknownProviders") {
+                    true => UnknownProviders::Allowed,
+                    false => UnknownProviders::Refused,
+                },
+                max_response_bytes: settings.number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
+                call: CallConfig {
+                    timeout_ms: settings.number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
+                    max_retries: settings.number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
+                    traceparent: None,
+                },
+            }),
+            _ => Err(Error::Request { issues }),
+        }
     }
 
     /// Takes the options of a call: the JSON of a [`CallSettings`].
@@ -145,26 +141,35 @@ impl Config {
     }
 }
 
+// Read in many places: as they are each of these is a call, and inlined it would be many times as long.
 impl Value<'_> {
     /// Whether an object has `true` under a name.
+    #[inline(never)]
     fn is_set(self, name: &str) -> bool {
         self.member(name).is_some_and(Value::is_true)
     }
 
     /// The text under a name of an object.
+    #[inline(never)]
     fn text(self, name: &str) -> Option<String> {
         self.member(name).and_then(Value::string)
     }
 
     /// The whole number under a name of an object, which is no greater than such numbers are.
+    #[inline(never)]
     fn number(self, name: &str) -> Option<u32> {
         self.member(name).and_then(Value::whole_number).map(|number| number as u32)
     }
 }
 
-fn key_complaint(key: Option<Value<'_>>, base_url: Option<&str>) -> Option<&'static str> {
+#[inline(never)]
+fn complain(issues: &mut Vec<Issue>, argument: &'static str, message: &str) {
+    issues.push(Issue::at(argument, message));
+}
+
+fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'static str> {
     let Some(key) = key else {
-        return (base_url == Some(DEFAULT_BASE_URL)).then_some(
+        return is_default_url.then_some(
             "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given \
              as `baseUrl`, can do without",
         );
@@ -207,19 +212,16 @@ pub fn complaint_about(key: &str) -> Option<&'static str> {
 
 /// The origin and the path of a URL that a key may be sent to.
 fn safe_base_url(url: Value<'_>) -> Option<String> {
-    let is_bare = ["username", "password", "search", "hash"]
-        .iter()
-        .all(|name| url.text(name).is_none_or(|part| part.is_empty()));
     let protocol = url.text("protocol")?;
     let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&url.text("hostname")?));
-    if !is_safe || !is_bare {
+    if !is_safe || !url.text("extras")?.is_empty() {
         return None;
     }
-    let mut base_url = url.text("origin")? + &url.text("pathname").unwrap_or_default();
-    while base_url.as_bytes().last() == Some(&b'/') {
-        base_url.pop();
+    let mut address = url.text("address")?;
+    while address.as_bytes().last() == Some(&b'/') {
+        address.pop();
     }
-    Some(base_url)
+    Some(address)
 }
 
 fn is_loopback(hostname: &str) -> bool {

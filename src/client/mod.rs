@@ -13,6 +13,7 @@ use retry::Bucket;
 
 use crate::check::check_answer;
 use crate::error::{Ending, Error};
+use crate::models::WireType;
 
 /// What all calls of an organisation share.
 #[derive(Debug)]
@@ -84,19 +85,16 @@ impl Client {
         let mut delay_ms = 0.0;
         let mut taken = None;
         let mut attempts = 1;
-        let mut earlier = None;
+        // A key that fails later on does not undo what has been sent.
+        let mut earlier = Error::Key;
         loop {
             let outcome = transport.send(delay_ms, request, &limits).await;
             let error = match status::successful(outcome, attempts) {
                 Ok(body) => {
                     self.bucket.give_back(taken);
-                    return match check_answer(body.as_ref(), request.operation.answer().kind()) {
-                        Ok(()) => Ok(body),
-                        Err(issue) => Err(Error::Response { issues: vec![issue], attempts }),
-                    };
+                    return believed(body, request.operation.answer(), attempts);
                 }
-                // A key that fails later on does not undo what has been sent.
-                Err(Error::Key) => return Err(earlier.unwrap_or(Error::Key)),
+                Err(Error::Key) => return Err(earlier),
                 Err(error) => error,
             };
             if attempts > call.max_retries || !retry::is_retryable(&error, request.operation.effect()) {
@@ -107,8 +105,16 @@ impl Client {
             let (Some(delay), Some(_)) = (delay, taken) else { return Err(error) };
             delay_ms = delay;
             attempts += 1;
-            earlier = Some(error);
+            earlier = error;
         }
+    }
+}
+
+/// A body that is as described.
+fn believed<Body: AsRef<[u8]>>(body: Body, answer: WireType, attempts: u32) -> Result<Body, Error> {
+    match check_answer(body.as_ref(), answer.kind()) {
+        Ok(()) => Ok(body),
+        Err(issue) => Err(Error::Response { issues: vec![issue], attempts }),
     }
 }
 

@@ -43,14 +43,11 @@ pub fn fault(text: &str) -> Option<String> {
 /// A URL in its parts, as JavaScript's `URL` takes it apart.
 fn parts_of(text: &str) -> Option<Value> {
     let url = Url::parse(text).ok()?;
+    let extras = [Some(url.username()), url.password(), url.query(), url.fragment()];
     Some(json!({
         "protocol": format!("{}:", url.scheme()),
-        "username": url.username(),
-        "password": url.password().unwrap_or_default(),
         "hostname": url.host_str().unwrap_or_default(),
-        "origin": url.origin().ascii_serialization(),
-        "pathname": url.path(),
-        "search": url.query().unwrap_or_default(),
-        "hash": url.fragment().unwrap_or_default(),
+        "address": format!("{}{}", url.origin().ascii_serialization(), url.path()),
+        "extras": extras.into_iter().flatten().collect::<String>(),
     }))
 }
