@@ -3,7 +3,7 @@
 import type { Core, Operation, WireType } from "./core/junction_credentials.js";
 import { parsed } from "./document.js";
 import type { DriftReport } from "./drift.js";
-import { checked, errorOf, requestError } from "./failure.js";
+import { errorOf, requestError } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { json } from "./json.js";
 import { secretsIn } from "./redact.js";
@@ -29,13 +29,6 @@ export class Calls {
     this.#drift = drift;
   }
 
-  /** The number of an environment and region. */
-  scope(env: unknown, region: unknown): number {
-    const core = this.#live();
-    const text = (value: unknown) => (typeof value === "string" ? value : "");
-    return checked(() => core.scope(text(env), text(region)));
-  }
-
   /**
    * Makes one call.
    *
@@ -44,12 +37,12 @@ export class Calls {
   async make<Type>(
     operation: Operation,
     answer: WireType,
-    scope: number,
+    scope: string,
     parameters: unknown,
     options: Options | undefined,
     signal = options?.signal,
   ): Promise<Type> {
-    const core = this.#live();
+    const core = this.live();
     const sent = json(parameters);
     const transport = new HostTransport(this.#fetch, this.#key, sharedSignal(signal));
     try {
@@ -74,7 +67,8 @@ export class Calls {
     this.#key = undefined;
   }
 
-  #live(): Core {
+  /** @throws {RequestError} If there is no core any more. */
+  live(): Core {
     if (this.#core) return this.#core;
     throw requestError("", "expected a client that has not been disposed of");
   }

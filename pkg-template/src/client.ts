@@ -17,12 +17,13 @@ import type {
   Region,
   Uuid,
 } from "./core/junction_credentials.js";
-import { Core, Operation, WireType } from "./core/junction_credentials.js";
+import { Core, checkScope, Operation, WireType } from "./core/junction_credentials.js";
 import { type Drift, DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { checked } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { given } from "./given.js";
+import { json } from "./json.js";
 import { requireReady } from "./module/readiness.js";
 import { CredentialPager } from "./pager.js";
 import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
@@ -97,7 +98,9 @@ export class JunctionManagement {
    * @throws {RequestError} For an environment or region that there is not.
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
-    return new TeamCustomCredentials(this.#calls, this.#calls.scope(env, region));
+    this.#calls.live();
+    checked(() => checkScope(json({ env, region })));
+    return new TeamCustomCredentials(this.#calls, `${env}/${region}`);
   }
 
   /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
@@ -109,10 +112,10 @@ export class JunctionManagement {
 /** The team custom credentials of an organisation in one environment and region. */
 export class TeamCustomCredentials {
   readonly #calls: Calls;
-  readonly #scope: number;
+  readonly #scope: string;
 
   /** @internal */
-  constructor(calls: Calls, scope: number) {
+  constructor(calls: Calls, scope: string) {
     this.#calls = calls;
     this.#scope = scope;
   }

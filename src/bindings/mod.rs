@@ -11,13 +11,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::client::Client;
 use crate::client::config::{self, Config};
 use crate::client::request::{Operation, Request};
 use crate::client::retry::Bucket;
-use crate::client::transport::HostTransport;
+use crate::client::transport::{HostTransport, carry};
+use crate::client::{Call, Client};
 use crate::error::Error;
-use crate::models::Scope;
 
 /// A client of one organisation, behind the class that callers see.
 #[wasm_bindgen]
@@ -34,12 +33,6 @@ impl Core {
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
-    /// Gives the number of a scope, which the calls take. Throws unless there is such an environment and such a region.
-    pub fn scope(&self, env: &str, region: &str) -> Result<usize, JsValue> {
-        let scope = config::scope(env, region).map_err(failure::of)?;
-        Ok(Scope::ALL.iter().position(|other| *other == scope).unwrap_or_default())
-    }
-
     /// Makes a call: once that has ended well, the last answer that the transport gave is as described. The parameters
     /// and the settings are JSON.
     #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
@@ -47,35 +40,38 @@ impl Core {
         &self,
         transport: HostTransport,
         operation: Operation,
-        scope: usize,
+        scope: &str,
         parameters: String,
         settings: Option<String>,
     ) -> Promise {
         // The call outlives this object if it must: it holds a share of the client, not the object.
-        let client = Rc::clone(&self.client);
-        future_to_promise(async move {
-            let outcome = call(&client, &transport, operation, scope, parameters, settings).await;
+        let call = call(&self.client, operation, scope, parameters, settings);
+        future_to_promise(async {
+            let outcome = match call {
+                Ok(call) => carry(call, transport).await,
+                Err(error) => Err(error),
+            };
             outcome.map(|()| JsValue::UNDEFINED).map_err(failure::of)
         })
     }
 }
 
-async fn call(
-    client: &Client,
-    transport: &HostTransport,
+fn call(
+    client: &Rc<Client>,
     operation: Operation,
-    scope: usize,
+    scope: &str,
     parameters: String,
     settings: Option<String>,
-) -> Result<(), Error> {
-    let settings = match settings {
-        Some(settings) => client.config.call(&settings)?,
-        None => client.config.call.clone(),
-    };
-    let scope = Scope::ALL.get(scope).copied().map_or_else(|| config::scope("", ""), Ok)?;
+) -> Result<Call, Error> {
+    let settings = client.config.call(settings.as_deref())?;
     let request = Request::new(&client.config, operation, scope, parameters)?;
-    client.call(transport, &settings, &request).await?;
-    Ok(())
+    Ok(Call::new(Rc::clone(client), settings, request))
+}
+
+/// Throws unless there is such an environment and such a region: both in a JSON object.
+#[wasm_bindgen(js_name = checkScope)]
+pub fn check_scope(scope: &str) -> Result<(), JsValue> {
+    config::check_scope(scope).map_err(failure::of)
 }
 
 /// Tells what is wrong with a management key, if it is one that cannot be sent.

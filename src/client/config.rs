@@ -4,7 +4,7 @@ use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
 use crate::error::{Error, Issue};
 use crate::models::schema::Described;
-use crate::models::{CallSettings, ClientSettings, Env, KeyHeader, Region, Scope};
+use crate::models::{CallSettings, ClientSettings, KeyHeader, Scope};
 
 /// Where the Management API is.
 pub const DEFAULT_BASE_URL: &str = "https://api.management.junction.com";
@@ -124,12 +124,13 @@ impl Config {
         }
     }
 
-    /// Takes the options of a call: the JSON of a [`CallSettings`].
+    /// Takes the options of a call, if it has any: the JSON of a [`CallSettings`].
     ///
     /// # Errors
     ///
     /// Everything that is wrong with them.
-    pub fn call(&self, settings: &str) -> Result<CallConfig, Error> {
+    pub fn call(&self, settings: Option<&str>) -> Result<CallConfig, Error> {
+        let settings = settings.unwrap_or("{}");
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
         let settings = Value::document(settings.as_bytes());
@@ -181,24 +182,14 @@ fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'stati
     }
 }
 
-/// The environment and the region of a call.
+/// Checks that there is an environment and a region: the JSON of a [`Scope`].
 ///
 /// # Errors
 ///
 /// Either, if it is not one that there is.
-pub fn scope(env: &str, region: &str) -> Result<Scope, Error> {
-    let (env, region) = (Env::from_value(env), Region::from_value(region));
-    if let (Some(env), Some(region)) = (env, region) {
-        return Ok(Scope { env, region });
-    }
-    let mut issues = Vec::new();
-    if env.is_none() {
-        issues.push(Issue::at("env", "expected `production` or `sandbox`"));
-    }
-    if region.is_none() {
-        issues.push(Issue::at("region", "expected `us` or `eu`"));
-    }
-    Err(Error::Request { issues })
+pub fn check_scope(scope: &str) -> Result<(), Error> {
+    check_request(scope.as_bytes(), &Scope::KIND, UnknownProviders::Refused)
+        .map_err(|issues| Error::Request { issues })
 }
 
 /// What is wrong with a management key, if it is one that this API could not accept, or that no header can carry.

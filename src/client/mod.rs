@@ -1,4 +1,4 @@
-//! Decides what a call sends, what its answer means, and whether to try again.
+//! Decides what a call sends, what its answer means, and whether to try again. Whoever carries it does the rest.
 
 pub mod config;
 pub mod request;
@@ -7,13 +7,14 @@ mod status;
 #[cfg(target_arch = "wasm32")]
 pub mod transport;
 
+use std::rc::Rc;
+
 use config::{CallConfig, Config};
 use request::Request;
 use retry::Bucket;
 
 use crate::check::check_answer;
 use crate::error::{Ending, Error};
-use crate::models::WireType;
 
 /// What all calls of an organisation share.
 #[derive(Debug)]
@@ -24,35 +25,25 @@ pub struct Client {
     pub bucket: Bucket,
 }
 
-/// What carries the requests of one call to the API, and the answers back.
-#[allow(async_fn_in_trait, reason = "the futures of a JavaScript host stay on one thread")]
-pub trait Transport {
-    /// The body of an answer.
-    type Body: AsRef<[u8]>;
-
-    /// Sends a request once, after a wait.
-    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<Self::Body>;
-
-    /// A number between 0 and 1.
-    fn random(&self) -> f64;
-}
-
-/// What holds for one attempt of a call.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits<'l> {
-    /// The name of the header that carries the key.
-    pub key_header: &'l str,
-    /// How long the attempt may take, its body included.
-    pub timeout_ms: u32,
-    /// How long a body may be.
-    pub max_response_bytes: u32,
-    /// The header that is passed on for tracing.
-    pub traceparent: Option<&'l str>,
+/// One call: its request, sent once or several times.
+#[derive(Debug)]
+pub struct Call {
+    /// What all calls of the organisation share.
+    pub client: Rc<Client>,
+    /// How this one is made.
+    pub settings: CallConfig,
+    /// What is sent.
+    pub request: Request,
+    attempts: u32,
+    /// What the last retry took from the bucket.
+    taken: Option<u32>,
+    /// How the last attempt ended.
+    last: Error,
 }
 
 /// What came of sending a request once.
 #[derive(Debug)]
-pub struct Outcome<Body> {
+pub struct Outcome {
     /// How the attempt ended.
     pub ending: Ending,
     /// The status of the answer. 0 if there is none.
@@ -60,61 +51,50 @@ pub struct Outcome<Body> {
     /// How long the `Retry-After` header of the answer asks to wait.
     pub retry_after_ms: Option<f64>,
     /// The body of the answer. None if it did not come whole.
-    pub body: Option<Body>,
+    pub body: Option<Vec<u8>>,
 }
 
-impl Client {
-    /// Sends a request until it succeeds, or until another attempt would not help or is not wanted. It gives the body of
-    /// the answer as it came, checked.
+impl Call {
+    /// Makes a call that has not been sent yet.
+    pub fn new(client: Rc<Client>, settings: CallConfig, request: Request) -> Self {
+        // A key that fails at once is all that is known. One that fails later does not undo what has been sent.
+        Self { client, settings, request, attempts: 0, taken: None, last: Error::Key }
+    }
+
+    /// Takes the outcome of an attempt. It gives the milliseconds to wait before the next one; none if the call has
+    /// ended well, with an answer that is as described.
+    ///
+    /// `random` gives a number between 0 and 1.
     ///
     /// # Errors
     ///
-    /// Whatever a call can end with.
-    pub async fn call<T: Transport>(
-        &self,
-        transport: &T,
-        call: &CallConfig,
-        request: &Request,
-    ) -> Result<T::Body, Error> {
-        let limits = Limits {
-            key_header: &self.config.key_header,
-            timeout_ms: call.timeout_ms,
-            max_response_bytes: self.config.max_response_bytes,
-            traceparent: call.traceparent.as_deref(),
-        };
-        let mut delay_ms = 0.0;
-        let mut taken = None;
-        let mut attempts = 1;
-        // A key that fails later on does not undo what has been sent.
-        let mut earlier = Error::Key;
-        loop {
-            let outcome = transport.send(delay_ms, request, &limits).await;
-            let error = match status::successful(outcome, attempts) {
-                Ok(body) => {
-                    self.bucket.give_back(taken);
-                    return believed(body, request.operation.answer(), attempts);
-                }
-                Err(Error::Key) => return Err(earlier),
-                Err(error) => error,
-            };
-            if attempts > call.max_retries || !retry::is_retryable(&error, request.operation.effect()) {
-                return Err(error);
+    /// Whatever a call can end with, if another attempt would not help or is not wanted.
+    pub fn after(&mut self, outcome: Outcome, random: impl FnOnce() -> f64) -> Result<Option<f64>, Error> {
+        let Self { client, request, .. } = self;
+        self.attempts += 1;
+        let error = match status::successful(outcome, self.attempts) {
+            Ok(body) => {
+                client.bucket.give_back(self.taken);
+                return match check_answer(&body, request.operation.answer().kind()) {
+                    Ok(()) => Ok(None),
+                    Err(issue) => Err(Error::Response { issues: vec![issue], attempts: self.attempts }),
+                };
             }
-            let delay = retry::delay_ms(&error, attempts, transport.random());
-            taken = delay.and_then(|_| self.bucket.take(&error));
-            let (Some(delay), Some(_)) = (delay, taken) else { return Err(error) };
-            delay_ms = delay;
-            attempts += 1;
-            earlier = error;
+            Err(Error::Key) => return Err(self.last.clone()),
+            Err(error) => error,
+        };
+        if self.attempts > self.settings.max_retries
+            || !retry::is_retryable(&error, request.operation.effect())
+        {
+            return Err(error);
         }
-    }
-}
-
-/// A body that is as described.
-fn believed<Body: AsRef<[u8]>>(body: Body, answer: WireType, attempts: u32) -> Result<Body, Error> {
-    match check_answer(body.as_ref(), answer.kind()) {
-        Ok(()) => Ok(body),
-        Err(issue) => Err(Error::Response { issues: vec![issue], attempts }),
+        let Some(delay) = retry::delay_ms(&error, self.attempts, random()) else { return Err(error) };
+        self.taken = client.bucket.take(&error);
+        if self.taken.is_none() {
+            return Err(error);
+        }
+        self.last = error;
+        Ok(Some(delay))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::models::schema::{Described, Kind};
 use crate::models::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
-    Scope, WireType,
+    WireType,
 };
 use crate::prose::joined;
 
@@ -81,7 +81,8 @@ pub struct Request {
 }
 
 impl Request {
-    /// Asks for an operation: `parameters` is the JSON of its query or of its body.
+    /// Asks for an operation. `scope` is the environment and the region as they stand in paths, such as `sandbox/us`, and
+    /// `parameters` is the JSON of the query or of the body.
     ///
     /// # Errors
     ///
@@ -89,7 +90,7 @@ impl Request {
     pub fn new(
         config: &Config,
         operation: Operation,
-        scope: Scope,
+        scope: &str,
         parameters: String,
     ) -> Result<Self, Error> {
         let Config { base_url, org_id, unknown_providers, .. } = config;
@@ -102,9 +103,7 @@ impl Request {
         };
         checked.map_err(|issues| Error::Request { issues })?;
 
-        let Scope { env, region } = scope;
-        let url =
-            joined(&[base_url, "/v1/org/", org_id, operation.resource(), env.value(), "/", region.value()]);
+        let url = joined(&[base_url, "/v1/org/", org_id, operation.resource(), scope]);
         Ok(Self { operation, url, parameters })
     }
 

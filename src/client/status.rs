@@ -8,7 +8,7 @@ use crate::error::{Ending, Error, Issue, Path};
 /// # Errors
 ///
 /// A status other than 2xx, whatever its body is, a 2xx whose body did not come whole, or no answer at all.
-pub fn successful<Body>(outcome: Outcome<Body>, attempts: u32) -> Result<Body, Error> {
+pub fn successful(outcome: Outcome, attempts: u32) -> Result<Vec<u8>, Error> {
     let Outcome { ending, status, retry_after_ms, body } = outcome;
     let is_answer = matches!(ending, Ending::Answered | Ending::BodyBrokeOff | Ending::BodyTooLong);
     if is_answer && !(200..300).contains(&status) {

@@ -2,14 +2,14 @@
 
 use gloo_net::http::QueryParams;
 use js_sys::{Math, Promise};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::UrlSearchParams;
 
 use super::request::Request;
-use super::{Limits, Outcome, Transport};
-use crate::error::Ending;
+use super::{Call, Outcome};
+use crate::error::{Ending, Error};
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,33 +45,46 @@ extern "C" {
     fn body(this: &HostOutcome) -> Option<Vec<u8>>;
 }
 
-impl Transport for HostTransport {
-    type Body = Vec<u8>;
-
-    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Outcome<Vec<u8>> {
-        let sent = self.send(
-            delay_ms,
-            request.operation.method(),
-            &request.url,
-            query(request).as_ref(),
-            limits.key_header,
-            limits.traceparent,
-            request.body(),
-            limits.timeout_ms,
-            limits.max_response_bytes,
-        );
-        let outcome = JsFuture::from(sent).await.unwrap_or_else(|never| never);
-        let outcome: HostOutcome = outcome.unchecked_into();
-        Outcome {
-            ending: outcome.ending(),
-            status: outcome.status(),
-            retry_after_ms: outcome.retry_after_ms(),
-            body: outcome.body(),
+/// Carries a call to its end: then the last answer is as described.
+///
+/// # Errors
+///
+/// Whatever a call can end with.
+pub async fn carry(mut call: Call, transport: HostTransport) -> Result<(), Error> {
+    let mut delay_ms = 0.0;
+    loop {
+        let sent = send(&call, &transport, delay_ms);
+        let outcome = outcome(JsFuture::from(sent).await);
+        match call.after(outcome, Math::random)? {
+            Some(delay) => delay_ms = delay,
+            None => return Ok(()),
         }
     }
+}
 
-    fn random(&self) -> f64 {
-        Math::random()
+fn send(call: &Call, transport: &HostTransport, delay_ms: f64) -> Promise {
+    let Call { client, settings, request, .. } = call;
+    transport.send(
+        delay_ms,
+        request.operation.method(),
+        &request.url,
+        query(request).as_ref(),
+        &client.config.key_header,
+        settings.traceparent.as_deref(),
+        request.body(),
+        settings.timeout_ms,
+        client.config.max_response_bytes,
+    )
+}
+
+fn outcome(settled: Result<JsValue, JsValue>) -> Outcome {
+    // The promise is our own, and never rejects.
+    let outcome: HostOutcome = settled.unwrap_or_else(|rejected| rejected).unchecked_into();
+    Outcome {
+        ending: outcome.ending(),
+        status: outcome.status(),
+        retry_after_ms: outcome.retry_after_ms(),
+        body: outcome.body(),
     }
 }
 

@@ -16,21 +16,12 @@ values! {
     }
 }
 
-/// Which credentials a call is about. The API has both in its paths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Scope {
-    /// The environment of the teams.
-    pub env: Env,
-    /// The region of the teams.
-    pub region: Region,
-}
-
-impl Scope {
-    /// Every scope that there is.
-    pub const ALL: [Self; 4] = [
-        Self { env: Env::Production, region: Region::Us },
-        Self { env: Env::Production, region: Region::Eu },
-        Self { env: Env::Sandbox, region: Region::Us },
-        Self { env: Env::Sandbox, region: Region::Eu },
-    ];
+object! { closed
+    /// Which credentials a call is about. The API has both in its paths.
+    pub struct Scope {
+        /// The environment of the teams.
+        required env: Env,
+        /// The region of the teams.
+        required region: Region,
+    }
 }

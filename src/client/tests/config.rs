@@ -6,13 +6,14 @@ use super::*;
 fn the_options_of_a_call_win_over_those_of_the_client() {
     let config = config();
 
-    let call = config.call(r#"{"timeoutMs":5,"maxRetries":0}"#).unwrap();
-    let wrong =
-        config.call(r#"{"timeoutMs":0,"maxRetries":1.5,"traceparent":"00-x","timeout":1}"#).unwrap_err();
+    let call = config.call(Some(r#"{"timeoutMs":5,"maxRetries":0}"#)).unwrap();
+    let wrong = config
+        .call(Some(r#"{"timeoutMs":0,"maxRetries":1.5,"traceparent":"00-x","timeout":1}"#))
+        .unwrap_err();
 
     assert_eq!(call, CallConfig { timeout_ms: 5, max_retries: 0, traceparent: None });
     assert_eq!(
-        config.call("{}").unwrap(),
+        config.call(None).unwrap(),
         CallConfig { timeout_ms: 30_000, max_retries: 2, traceparent: None }
     );
     assert_eq!(
@@ -101,10 +102,10 @@ fn options_that_are_given_are_taken() {
 
 #[test]
 fn an_environment_and_a_region_that_there_are_not_are_both_told() {
-    let issues = told_issues(scope("staging", "").unwrap_err());
+    let issues = told_issues(check_scope(r#"{"env":"staging","region":"ap"}"#).unwrap_err());
 
     assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
-    assert_eq!(scope("production", "eu"), Ok(Scope { env: Env::Production, region: Region::Eu }));
+    assert_eq!(check_scope(r#"{"env":"production","region":"eu"}"#), Ok(()));
 }
 
 fn base_url(url: Value) -> Result<String, Error> {

@@ -1,4 +1,4 @@
-//! The calls against a transport that keeps what it is given and answers as it is told.
+//! The calls against somebody who keeps what is sent and answers as told.
 
 #![allow(
     clippy::indexing_slicing,
@@ -14,62 +14,35 @@ mod request;
 mod retries;
 
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::config::{CallConfig, Config, complaint_about, scope};
+use super::config::{CallConfig, Config, check_scope, complaint_about};
 use super::request::{Operation, Request};
 use super::retry::Bucket;
-use super::{Client, Limits, Outcome, Transport};
+use super::{Call, Client, Outcome};
 use crate::check::UnknownProviders;
 use crate::error::{Ending, Error, Issue};
-use crate::models::{Env, Region, Scope};
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
-const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const PAGE: &str = r#"{"credentials":[]}"#;
-const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
+const SCOPE: &str = "sandbox/us";
 
-type Answer = Outcome<Vec<u8>>;
+type Answer = Outcome;
 
-/// A transport that gives the next of its answers to each request, and notes what happens.
+/// What gives the next of its answers to each request, and notes what happens.
 struct Told {
     answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
-    traceparents: RefCell<Vec<Option<String>>>,
     waits: RefCell<Vec<f64>>,
-}
-
-impl Transport for Told {
-    type Body = Vec<u8>;
-
-    async fn send(&self, delay_ms: f64, request: &Request, limits: &Limits<'_>) -> Answer {
-        if delay_ms > 0.0 {
-            self.waits.borrow_mut().push(delay_ms);
-        }
-        self.sent.borrow_mut().push(request.clone());
-        self.traceparents.borrow_mut().push(limits.traceparent.map(str::to_owned));
-        self.answers.borrow_mut().pop().unwrap()
-    }
-
-    fn random(&self) -> f64 {
-        1.0
-    }
 }
 
 fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
     let mut answers: Vec<_> = answers.into_iter().collect();
     answers.reverse();
-    Told {
-        answers: RefCell::new(answers),
-        sent: RefCell::default(),
-        traceparents: RefCell::default(),
-        waits: RefCell::default(),
-    }
+    Told { answers: RefCell::new(answers), sent: RefCell::default(), waits: RefCell::default() }
 }
 
 fn told(answer: Answer) -> Told {
@@ -112,37 +85,36 @@ fn config() -> Config {
     made(json!({})).unwrap()
 }
 
-/// Drives a future that never waits.
-fn finished<F: Future>(future: F) -> F::Output {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("the future waits"),
-    }
-}
-
 fn request(operation: Operation, parameters: &str) -> Result<Request, Error> {
     Request::new(&config(), operation, SCOPE, parameters.to_owned())
 }
 
 /// Makes a call without retries.
-fn call(transport: &Told, operation: Operation, parameters: &str) -> Result<Vec<u8>, Error> {
-    call_with_retries(0, transport, operation, parameters)
+fn call(told: &Told, operation: Operation, parameters: &str) -> Result<(), Error> {
+    call_with_retries(0, told, operation, parameters)
 }
 
-fn list(transport: &Told) -> Result<Vec<u8>, Error> {
-    call(transport, Operation::List, "{}")
+fn list(told: &Told) -> Result<(), Error> {
+    call(told, Operation::List, "{}")
 }
 
 fn call_with_retries(
     max_retries: u32,
-    transport: &Told,
+    told: &Told,
     operation: Operation,
     parameters: &str,
-) -> Result<Vec<u8>, Error> {
-    let client = Client { config: config(), bucket: Bucket::default() };
-    let settings =
-        CallConfig { max_retries, traceparent: Some(TRACEPARENT.to_owned()), ..client.config.call.clone() };
-    finished(client.call(transport, &settings, &request(operation, parameters)?))
+) -> Result<(), Error> {
+    let client = Rc::new(Client { config: config(), bucket: Bucket::default() });
+    let settings = CallConfig { max_retries, ..client.config.call.clone() };
+    let mut call = Call::new(client, settings, request(operation, parameters)?);
+    loop {
+        told.sent.borrow_mut().push(call.request.clone());
+        let answer = told.answers.borrow_mut().pop().unwrap();
+        match call.after(answer, || 1.0)? {
+            Some(delay) => told.waits.borrow_mut().push(delay),
+            None => return Ok(()),
+        }
+    }
 }
 
 fn api(status: u16, attempts: u32) -> Error {

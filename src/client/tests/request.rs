@@ -8,7 +8,7 @@ fn each_operation_has_its_method_and_path() {
     let delete = format!(r#"{{"credential_id":["{TEAM}"]}}"#);
     let root = "https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
 
-    let elsewhere = Scope { env: Env::Production, region: Region::Eu };
+    let elsewhere = "production/eu";
     let requests = [
         request(Operation::List, "{}").unwrap(),
         request(Operation::Set, &body).unwrap(),
