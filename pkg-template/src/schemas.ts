@@ -4,7 +4,7 @@
  */
 
 import type * as core from "./core/junction_credentials.js";
-import { WireType } from "./core/junction_credentials.js";
+import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
 import { ResponseError } from "./errors.js";
 import * as documents from "./schema-documents.js";
@@ -77,109 +77,115 @@ function segments(path: string): (string | number)[] {
 
 /** The body of `set`, narrowed to what each provider asks for. */
 export const UpsertTeamCustomCredentialsBody: Schema<SetTeamCustomCredentialsBody> = /* @__PURE__ */ schema(
-  WireType.UpsertTeamCustomCredentialsBody,
+  wireTypes.UpsertTeamCustomCredentialsBody,
   documents.UpsertTeamCustomCredentialsBody,
 );
 
 /** The body of `prepare`. */
 export const PrepareTeamCustomCredentialsBody: Schema<core.PrepareTeamCustomCredentialsBody> =
   /* @__PURE__ */ schema(
-    WireType.PrepareTeamCustomCredentialsBody,
+    wireTypes.PrepareTeamCustomCredentialsBody,
     documents.PrepareTeamCustomCredentialsBody,
   );
 
 /** One page of a listing. */
 export const CustomCredentialsResponse: Schema<core.CustomCredentialsResponse> = /* @__PURE__ */ schema(
-  WireType.CustomCredentialsResponse,
+  wireTypes.CustomCredentialsResponse,
   documents.CustomCredentialsResponse,
 );
 
 /** A credential, as it is listed and as `set` gives it. */
 export const ClientFacingTeamProviderCredentials: Schema<core.ClientFacingTeamProviderCredentials> =
   /* @__PURE__ */ schema(
-    WireType.ClientFacingTeamProviderCredentials,
+    wireTypes.ClientFacingTeamProviderCredentials,
     documents.ClientFacingTeamProviderCredentials,
   );
 
 /** The answer of `prepare`. */
 export const PrepareTeamCustomCredentialsResponse: Schema<core.PrepareTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
-    WireType.PrepareTeamCustomCredentialsResponse,
+    wireTypes.PrepareTeamCustomCredentialsResponse,
     documents.PrepareTeamCustomCredentialsResponse,
   );
 
 /** The answer of `delete`. */
 export const DeleteTeamCustomCredentialsResponse: Schema<core.DeleteTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
-    WireType.DeleteTeamCustomCredentialsResponse,
+    wireTypes.DeleteTeamCustomCredentialsResponse,
     documents.DeleteTeamCustomCredentialsResponse,
   );
 
 /** The body of a 422. It repeats what was sent, secrets included. */
 export const HTTPValidationError: Schema<core.HTTPValidationError> = /* @__PURE__ */ schema(
-  WireType.HTTPValidationError,
+  wireTypes.HTTPValidationError,
   documents.HTTPValidationError,
 );
 
 /** Details for `fitbit`. */
 export const FitbitTeamProviderDetails: Schema<core.FitbitTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.FitbitTeamProviderDetails,
+  wireTypes.FitbitTeamProviderDetails,
   documents.FitbitTeamProviderDetails,
 );
 
 /** Details for `google_fit`. */
 export const GoogleFitTeamProviderDetails: Schema<core.GoogleFitTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.GoogleFitTeamProviderDetails,
+  wireTypes.GoogleFitTeamProviderDetails,
   documents.GoogleFitTeamProviderDetails,
 );
 
 /** Details for `google_health`. */
 export const GoogleHealthTeamProviderDetails: Schema<core.GoogleHealthTeamProviderDetails> =
-  /* @__PURE__ */ schema(WireType.GoogleHealthTeamProviderDetails, documents.GoogleHealthTeamProviderDetails);
+  /* @__PURE__ */ schema(
+    wireTypes.GoogleHealthTeamProviderDetails,
+    documents.GoogleHealthTeamProviderDetails,
+  );
 
 /** Details for `bioreference`. */
 export const BioReferenceProviderDetails: Schema<core.BioReferenceProviderDetails> = /* @__PURE__ */ schema(
-  WireType.BioReferenceProviderDetails,
+  wireTypes.BioReferenceProviderDetails,
   documents.BioReferenceProviderDetails,
 );
 
 /** Details for `labcorp`: the account that orders are billed to. */
 export const LabCorpTeamProviderDetails: Schema<core.LabCorpTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.LabCorpTeamProviderDetails,
+  wireTypes.LabCorpTeamProviderDetails,
   documents.LabCorpTeamProviderDetails,
 );
 
 /** Details for `quest`. */
 export const QuestProviderDetails: Schema<core.QuestProviderDetails> = /* @__PURE__ */ schema(
-  WireType.QuestProviderDetails,
+  wireTypes.QuestProviderDetails,
   documents.QuestProviderDetails,
 );
 
 /** Details for `polar`. */
 export const PolarTeamProviderDetails: Schema<core.PolarTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.PolarTeamProviderDetails,
+  wireTypes.PolarTeamProviderDetails,
   documents.PolarTeamProviderDetails,
 );
 
 /** Details for `getlabs`. */
 export const GetLabsTeamProviderDetails: Schema<core.GetLabsTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.GetLabsTeamProviderDetails,
+  wireTypes.GetLabsTeamProviderDetails,
   documents.GetLabsTeamProviderDetails,
 );
 
 /** Details for `phlebfinders`. */
 export const PhlebFindersTeamProviderDetails: Schema<core.PhlebFindersTeamProviderDetails> =
-  /* @__PURE__ */ schema(WireType.PhlebFindersTeamProviderDetails, documents.PhlebFindersTeamProviderDetails);
+  /* @__PURE__ */ schema(
+    wireTypes.PhlebFindersTeamProviderDetails,
+    documents.PhlebFindersTeamProviderDetails,
+  );
 
 /** Details for `labcorp`: the addresses of HL7 messages. */
 export const LabcorpProviderDetails: Schema<core.LabcorpProviderDetails> = /* @__PURE__ */ schema(
-  WireType.LabcorpProviderDetails,
+  wireTypes.LabcorpProviderDetails,
   documents.LabcorpProviderDetails,
 );
 
 /** Details for `my_fitness_pal_v2`. */
 export const MyFitnessPalV2TeamProviderDetails: Schema<core.MyFitnessPalV2TeamProviderDetails> =
   /* @__PURE__ */ schema(
-    WireType.MyFitnessPalV2TeamProviderDetails,
+    wireTypes.MyFitnessPalV2TeamProviderDetails,
     documents.MyFitnessPalV2TeamProviderDetails,
   );
