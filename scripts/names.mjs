@@ -12,6 +12,13 @@ export async function shortNames(module, renamed) {
 
 /** The glue of that module. */
 export function renamedGlue(source, names) {
+  const [[module], ...others] = names.imports;
+  const table = `"${module}": import0`;
+  if (!source.includes(table) || others.some(([other]) => other !== module)) {
+    throw new Failure(
+      "the module imports from more than its glue, whose short names would then be taken twice",
+    );
+  }
   const imports = new Map(names.imports.map(([, name, short]) => [name, short]));
   const exports = new Map(names.exports);
   const shortOf = (known, name) => {
@@ -22,7 +29,7 @@ export function renamedGlue(source, names) {
 
   let count = 0;
   const glue = source
-    .replace('"./junction_credentials_bg.js": import0', "a: import0")
+    .replace(table, "a: import0")
     .replace(/^ {8}(\w+)(?=: (?:handleError\()?\(.*\) => \{$)/gm, (_, name) => {
       count += 1;
       return `        ${shortOf(imports, name)}`;

@@ -7,7 +7,8 @@ import type * as core from "./core/junction_credentials.js";
 import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
 import { ResponseError } from "./errors.js";
-import * as documents from "./schema-documents.js";
+import type { Kind } from "./kinds.js";
+import * as models from "./models.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standard-schema.js";
 
@@ -34,13 +35,13 @@ const metaSchemas: ReadonlyMap<string, string> = new Map([
   ["draft-07", "http://json-schema.org/draft-07/schema#"],
 ]);
 
-function schema<Type>(type: core.WireType, document: () => Record<string, unknown>): Schema<Type> {
+function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema<Type> {
   const jsonSchema = ({ target }: JsonSchemaOptions) => {
     const $schema = metaSchemas.get(target);
     if ($schema === undefined) throw new Error("expected the target draft-2020-12 or draft-07");
-    const { $ref, ...rest } = document();
+    const $defs = {};
     // Before draft 2019 a `$ref` made everything beside it void.
-    return { $schema, allOf: [{ $ref }], ...rest };
+    return { $schema, allOf: [model({ isAnswer, $defs })], $defs };
   };
   return {
     "~standard": {
@@ -78,114 +79,110 @@ function segments(path: string): (string | number)[] {
 /** The body of `set`, narrowed to what each provider asks for. */
 export const UpsertTeamCustomCredentialsBody: Schema<SetTeamCustomCredentialsBody> = /* @__PURE__ */ schema(
   wireTypes.UpsertTeamCustomCredentialsBody,
-  documents.UpsertTeamCustomCredentialsBody,
+  models.UpsertTeamCustomCredentialsBody,
+  false,
 );
 
 /** The body of `prepare`. */
 export const PrepareTeamCustomCredentialsBody: Schema<core.PrepareTeamCustomCredentialsBody> =
   /* @__PURE__ */ schema(
     wireTypes.PrepareTeamCustomCredentialsBody,
-    documents.PrepareTeamCustomCredentialsBody,
+    models.PrepareTeamCustomCredentialsBody,
+    false,
   );
 
 /** One page of a listing. */
 export const CustomCredentialsResponse: Schema<core.CustomCredentialsResponse> = /* @__PURE__ */ schema(
   wireTypes.CustomCredentialsResponse,
-  documents.CustomCredentialsResponse,
+  models.CustomCredentialsResponse,
 );
 
 /** A credential, as it is listed and as `set` gives it. */
 export const ClientFacingTeamProviderCredentials: Schema<core.ClientFacingTeamProviderCredentials> =
   /* @__PURE__ */ schema(
     wireTypes.ClientFacingTeamProviderCredentials,
-    documents.ClientFacingTeamProviderCredentials,
+    models.ClientFacingTeamProviderCredentials,
   );
 
 /** The answer of `prepare`. */
 export const PrepareTeamCustomCredentialsResponse: Schema<core.PrepareTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
     wireTypes.PrepareTeamCustomCredentialsResponse,
-    documents.PrepareTeamCustomCredentialsResponse,
+    models.PrepareTeamCustomCredentialsResponse,
   );
 
 /** The answer of `delete`. */
 export const DeleteTeamCustomCredentialsResponse: Schema<core.DeleteTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
     wireTypes.DeleteTeamCustomCredentialsResponse,
-    documents.DeleteTeamCustomCredentialsResponse,
+    models.DeleteTeamCustomCredentialsResponse,
   );
 
 /** The body of a 422. It repeats what was sent, secrets included. */
 export const HTTPValidationError: Schema<core.HTTPValidationError> = /* @__PURE__ */ schema(
   wireTypes.HTTPValidationError,
-  documents.HTTPValidationError,
+  models.HTTPValidationError,
 );
 
 /** Details for `fitbit`. */
 export const FitbitTeamProviderDetails: Schema<core.FitbitTeamProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.FitbitTeamProviderDetails,
-  documents.FitbitTeamProviderDetails,
+  models.FitbitTeamProviderDetails,
 );
 
 /** Details for `google_fit`. */
 export const GoogleFitTeamProviderDetails: Schema<core.GoogleFitTeamProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.GoogleFitTeamProviderDetails,
-  documents.GoogleFitTeamProviderDetails,
+  models.GoogleFitTeamProviderDetails,
 );
 
 /** Details for `google_health`. */
 export const GoogleHealthTeamProviderDetails: Schema<core.GoogleHealthTeamProviderDetails> =
-  /* @__PURE__ */ schema(
-    wireTypes.GoogleHealthTeamProviderDetails,
-    documents.GoogleHealthTeamProviderDetails,
-  );
+  /* @__PURE__ */ schema(wireTypes.GoogleHealthTeamProviderDetails, models.GoogleHealthTeamProviderDetails);
 
 /** Details for `bioreference`. */
 export const BioReferenceProviderDetails: Schema<core.BioReferenceProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.BioReferenceProviderDetails,
-  documents.BioReferenceProviderDetails,
+  models.BioReferenceProviderDetails,
 );
 
 /** Details for `labcorp`: the account that orders are billed to. */
 export const LabCorpTeamProviderDetails: Schema<core.LabCorpTeamProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.LabCorpTeamProviderDetails,
-  documents.LabCorpTeamProviderDetails,
+  models.LabCorpTeamProviderDetails,
 );
 
 /** Details for `quest`. */
 export const QuestProviderDetails: Schema<core.QuestProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.QuestProviderDetails,
-  documents.QuestProviderDetails,
+  models.QuestProviderDetails,
 );
 
 /** Details for `polar`. */
 export const PolarTeamProviderDetails: Schema<core.PolarTeamProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.PolarTeamProviderDetails,
-  documents.PolarTeamProviderDetails,
+  models.PolarTeamProviderDetails,
 );
 
 /** Details for `getlabs`. */
 export const GetLabsTeamProviderDetails: Schema<core.GetLabsTeamProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.GetLabsTeamProviderDetails,
-  documents.GetLabsTeamProviderDetails,
+  models.GetLabsTeamProviderDetails,
 );
 
 /** Details for `phlebfinders`. */
 export const PhlebFindersTeamProviderDetails: Schema<core.PhlebFindersTeamProviderDetails> =
-  /* @__PURE__ */ schema(
-    wireTypes.PhlebFindersTeamProviderDetails,
-    documents.PhlebFindersTeamProviderDetails,
-  );
+  /* @__PURE__ */ schema(wireTypes.PhlebFindersTeamProviderDetails, models.PhlebFindersTeamProviderDetails);
 
 /** Details for `labcorp`: the addresses of HL7 messages. */
 export const LabcorpProviderDetails: Schema<core.LabcorpProviderDetails> = /* @__PURE__ */ schema(
   wireTypes.LabcorpProviderDetails,
-  documents.LabcorpProviderDetails,
+  models.LabcorpProviderDetails,
 );
 
 /** Details for `my_fitness_pal_v2`. */
 export const MyFitnessPalV2TeamProviderDetails: Schema<core.MyFitnessPalV2TeamProviderDetails> =
   /* @__PURE__ */ schema(
     wireTypes.MyFitnessPalV2TeamProviderDetails,
-    documents.MyFitnessPalV2TeamProviderDetails,
+    models.MyFitnessPalV2TeamProviderDetails,
   );
