@@ -23,6 +23,9 @@ export interface JsonSchema {
 
 export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 
+const modelDeclaration = `/** A \`Kind\` of src/kinds.ts. */
+type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, unknown>> }) => Record<string, unknown>;`;
+
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
@@ -60,8 +63,8 @@ export declare const ${name}: readonly ${list};`;
       ...Object.entries(models).map(([name, code]) => `export const ${name} = (draft) => ${code};`),
     ],
     "models.d.ts": [
-      'import type { Kind } from "./kinds.js";',
-      ...Object.keys(models).map((name) => `export declare const ${name}: Kind;`),
+      modelDeclaration,
+      ...Object.keys(models).map((name) => `export declare const ${name}: Model;`),
     ],
   };
   for (const [file, lines] of Object.entries(files)) {
