@@ -75,6 +75,12 @@ const changes = [
     instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
   },
   {
+    what: "arithmetic that changes nothing",
+    pattern: / \+ 4 \* 0\b| \* 1\b| \/ 1\b/g,
+    often: true,
+    instead: "",
+  },
+  {
     what: "functions that hand their arguments on to others",
     pattern:
       /\bfunction\(\) \{ return handleError\(function \((.*)\) \{\n([\s\S]*?)^ {8}\}, arguments\); \},$/gm,
