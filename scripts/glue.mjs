@@ -40,8 +40,9 @@ const changes = [
     instead: start,
   },
   {
-    what: "the types as an object, which no bundler takes apart",
-    pattern: /^\/\*\*\n(?: \*.*\n)+export const WireType = Object\.freeze\(\{\n[\s\S]*?^\}\);\n/gm,
+    what: "enumerations as objects, which no bundler takes apart",
+    often: true,
+    pattern: /^\/\*\*\n(?: \*.*\n)+export const \w+ = Object\.freeze\(\{\n[\s\S]*?^\}\);\n/gm,
     instead: "",
   },
   {
@@ -111,11 +112,14 @@ export function portableGlue(source) {
   }, source);
 }
 
-/** The types by their names, each a constant of its own: bundlers keep the numbers of those that are used. */
-export function wireTypes(declarations) {
-  const [, body] = /^export enum WireType \{\n([\s\S]*?)^\}\n/m.exec(declarations) ?? [];
-  if (body === undefined) throw new Failure("the glue declares no WireType as it used to");
-  return Array.from(body.matchAll(/(\w+) = (\d+),/g), ([, name, number]) => ({ name, number }));
+const enums = /^export enum (\w+) \{\n([\s\S]*?)^\}\n/gm;
+
+/** Each enumeration of the core as a module of constants: of those that are used, bundlers keep the numbers alone. */
+export function enumerations(declarations) {
+  return Array.from(declarations.matchAll(enums), ([, name, body]) => ({
+    file: `${name.replace(/\B[A-Z]/g, "-$&").toLowerCase()}s`,
+    values: Array.from(body.matchAll(/(\w+) = (\d+),/g), ([, value, number]) => `${value} = ${number}`),
+  }));
 }
 
 /** The declarations without names that a project may lack: those of the DOM, and `Symbol.dispose`. */
@@ -125,13 +129,10 @@ export function portableDeclarations(source) {
   const kept = source.slice(0, dom);
   const disposal = "    [Symbol.dispose](): void;\n";
   if (!kept.includes(disposal)) throw new Failure("the glue declares no [Symbol.dispose] as it used to");
-  const numbers = wireTypes(source).map(({ number }) => number);
+  const numbers = (body) => body.match(/\d+(?=,)/g).join(" | ");
   return (
     kept
       .replaceAll(disposal, "")
-      .replace(
-        /^export enum WireType \{\n[\s\S]*?^\}\n/m,
-        `export type WireType = ${numbers.join(" | ")};\n`,
-      ) + startDeclaration
+      .replace(enums, (_, name, body) => `export type ${name} = ${numbers(body)};\n`) + startDeclaration
   );
 }
