@@ -76,6 +76,12 @@ const changes = [
     instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
   },
   {
+    what: "`self`, `window` and `global`, of which none is needed where there is `globalThis`",
+    pattern: /const ret = typeof (?:global|self|window) === 'undefined' .*\n.*;$/gm,
+    often: true,
+    instead: "return 0;",
+  },
+  {
     what: "arithmetic that changes nothing",
     pattern: / \+ 4 \* 0\b| \* 1\b| \/ 1\b/g,
     often: true,

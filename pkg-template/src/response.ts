@@ -3,6 +3,7 @@
 import { type Attempt, Ended } from "./attempt.js";
 import * as endings from "./core/endings.js";
 import { failing } from "./network.js";
+import { classOf } from "./realm.js";
 
 /** A response as far as it has been looked at. */
 interface Given {
@@ -77,7 +78,7 @@ export class Answer {
   async #whole(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
     const read = () => this.#given.arrayBuffer();
     const buffer = await failing(endings.BodyBrokeOff, () => attempt.outcome(read()));
-    if (!isTagged(buffer, "ArrayBuffer")) throw new Ended(endings.NoResponse);
+    if (classOf(buffer) !== "ArrayBuffer") throw new Ended(endings.NoResponse);
     // It throws for a buffer whose bytes have been taken away.
     const bytes = new Uint8Array(buffer as ArrayBuffer);
     if (bytes.length > maxBytes) throw new Ended(endings.BodyTooLong);
@@ -98,7 +99,7 @@ async function pieces(
     const piece = await failing(endings.BodyBrokeOff, () => attempt.outcome(reader?.read()));
     if (piece?.done) break;
     const value = piece?.value;
-    if (!isTagged(value, "Uint8Array")) throw new Ended(endings.NoResponse);
+    if (classOf(value) !== "Uint8Array") throw new Ended(endings.NoResponse);
     found.push(value as Uint8Array);
     length += (value as Uint8Array).length;
     if (length > maxBytes) throw new Ended(endings.BodyTooLong);
@@ -110,11 +111,6 @@ async function pieces(
     end += piece.length;
   }
   return bytes;
-}
-
-/** Whether a value is of a class of the language, in whatever realm it was made. */
-function isTagged(value: unknown, name: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${name}]`;
 }
 
 function originOf(location: string, requested: string): string | undefined {
