@@ -10,7 +10,7 @@ import { step } from "./step.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "scripts", "package-lock.json"];
-const tableNames = ["known-values", "details-keys", "plain-keys", "json-schemas", "schema-documents"];
+const tableNames = ["known-values", "details-keys", "plain-keys", "json-schemas", "models"];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 
@@ -31,7 +31,7 @@ export async function build() {
 
 /** The module with the JSON Schemas of the models, for which the rest of the package need not be made. */
 export async function models() {
-  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/schema-documents.d.ts"] }, tables);
+  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/models.d.ts"] }, tables);
   return "pkg/dist/json-schemas.js";
 }
 

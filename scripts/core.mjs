@@ -3,7 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { portableDeclarations, portableGlue } from "./glue.mjs";
+import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
+import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
 
 const name = "junction_credentials";
@@ -38,15 +39,24 @@ export async function core() {
   });
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
+  const renamed = `${compiled}/${name}_renamed.wasm`;
+  const names = await shortNames(`${compiled}/${name}_bg.wasm`, renamed);
+  const glue = portableGlue(read(`${name}.js`, "utf8"));
+  const declarations = read(`${name}.d.ts`, "utf8");
   const files = {
-    [`${name}_bg.wasm`]: read(`${name}_bg.wasm`),
+    [`${name}_bg.wasm`]: readFileSync(renamed),
     [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
-    [`${name}.js`]: portableGlue(read(`${name}.js`, "utf8")),
-    [`${name}.d.ts`]: portableDeclarations(read(`${name}.d.ts`, "utf8")),
+    [`${name}.js`]: renamedGlue(glue, names),
+    [`${name}.d.ts`]: portableDeclarations(declarations),
     // Reading a file or importing a .wasm fails in one bundler or another; a string arrives everywhere.
-    "wasm-base64.js": `export const wasmBase64 = "${read(`${name}_bg.wasm`, "base64")}";\n`,
+    "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
     "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
   };
+  for (const { file, values } of enumerations(declarations)) {
+    const lines = (start) => values.map((value) => `${start} ${value};\n`).join("");
+    files[`${file}.js`] = lines("export const");
+    files[`${file}.d.ts`] = lines("export declare const");
+  }
   mkdirSync(published, { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(`${published}/${file}`, content);
 }

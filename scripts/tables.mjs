@@ -1,4 +1,4 @@
-// Writes what the models know into the package: lists of values, keys without secrets, JSON Schemas.
+// Writes what the models know into the package: lists of values, keys without secrets, JSON Schemas, and the models.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -23,10 +23,13 @@ export interface JsonSchema {
 
 export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 
+const modelDeclaration = `/** A \`Kind\` of src/kinds.ts. */
+type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, unknown>> }) => Record<string, unknown>;`;
+
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { knownValues, detailsKeys, plainKeys, jsonSchemas, documents } = JSON.parse(stdout);
+  const { knownValues, detailsKeys, plainKeys, jsonSchemas, models } = JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
@@ -53,33 +56,18 @@ export declare const ${name}: readonly ${list};`;
       "};",
     ],
     "json-schemas.d.ts": [schemaDeclarations],
-    "schema-documents.js": documentFunctions(documents),
-    "schema-documents.d.ts": Object.keys(documents).map(
-      (name) => `export declare const ${name}: () => Record<string, unknown>;`,
-    ),
+    "models.js": [
+      'import * as kind from "./kinds.js";',
+      'import * as known from "./known-values.js";',
+      // Each alone: whoever uses one schema bundles no other, and nothing is made before it is asked for.
+      ...Object.entries(models).map(([name, code]) => `export const ${name} = (draft) => ${code};`),
+    ],
+    "models.d.ts": [
+      modelDeclaration,
+      ...Object.keys(models).map((name) => `export declare const ${name}: Model;`),
+    ],
   };
   for (const [file, lines] of Object.entries(files)) {
     writeFileSync(`pkg/dist/${file}`, `${lines.join("\n")}\n`);
   }
-}
-
-/**
- * A function for each document, which makes it anew: callers may change what they get. What several documents define
- * alike is written once, and whoever uses one document bundles no other.
- */
-function documentFunctions(documents) {
-  const makers = new Map();
-  const makerOf = (name, definition) => {
-    const made = JSON.stringify(definition);
-    const maker = [...makers].find(([, other]) => other.made === made && other.name === name)?.[0];
-    if (maker) return maker;
-    const id = `${name}${makers.size}`;
-    makers.set(id, { name, made });
-    return id;
-  };
-  const lines = Object.entries(documents).map(([name, { $ref, $defs }]) => {
-    const members = Object.entries($defs).map(([key, definition]) => `${key}: ${makerOf(key, definition)}()`);
-    return `export const ${name} = () => ({ $ref: ${JSON.stringify($ref)}, $defs: { ${members.join(", ")} } });`;
-  });
-  return [...Array.from(makers, ([id, { made }]) => `const ${id} = () => (${made});`), ...lines];
 }

@@ -1,6 +1,7 @@
 /** What ends an attempt, or a wait, that takes too long or that the caller aborts. */
 
-import { Ending } from "./core/junction_credentials.js";
+import * as endings from "./core/endings.js";
+import type { Ending } from "./core/junction_credentials.js";
 import type { Signal } from "./signal.js";
 
 /** Thrown where nothing more can come of an attempt. */
@@ -30,8 +31,8 @@ export class Attempt {
   constructor(ms: number, caller: Signal | undefined) {
     this.#caller = caller;
     this.#interrupted = new Promise((_, reject) => {
-      const abort = () => reject(new Ended(Ending.Aborted));
-      const timer = setTimeout(() => reject(new Ended(Ending.TimedOut)), ms);
+      const abort = () => reject(new Ended(endings.Aborted));
+      const timer = setTimeout(() => reject(new Ended(endings.TimedOut)), ms);
       caller?.addEventListener("abort", abort);
       this.#leave = () => {
         clearTimeout(timer);
@@ -58,7 +59,7 @@ export class Attempt {
 
   /** @throws {Ended} If the caller has aborted. */
   goOn(): void {
-    if (this.#caller?.aborted) throw new Ended(Ending.Aborted);
+    if (this.#caller?.aborted) throw new Ended(endings.Aborted);
   }
 
   /** Says that all of the answer has come, and that there is nothing to abort any more. */

@@ -12,12 +12,16 @@ import type {
   DeleteTeamCustomCredentialsResponse,
   Env,
   ListTeamCustomCredentialsQuery,
+  Operation,
   PrepareTeamCustomCredentialsBody,
   PrepareTeamCustomCredentialsResponse,
   Region,
   Uuid,
+  WireType,
 } from "./core/junction_credentials.js";
-import { Core, checkScope, Operation, WireType } from "./core/junction_credentials.js";
+import { Core, checkScope } from "./core/junction_credentials.js";
+import * as operations from "./core/operations.js";
+import * as wireTypes from "./core/wire-types.js";
 import { type Drift, DriftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { checked } from "./failure.js";
@@ -128,11 +132,15 @@ export class TeamCustomCredentials {
    * @param options For each page of the listing.
    */
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
-    const { List } = Operation;
-    const { CustomCredentialsResponse } = WireType;
     const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      return this.#call<CustomCredentialsResponse>(List, CustomCredentialsResponse, page, options, signal);
+      return this.#call<CustomCredentialsResponse>(
+        operations.List,
+        wireTypes.CustomCredentialsResponse,
+        page,
+        options,
+        signal,
+      );
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
   }
@@ -151,7 +159,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return this.#call(Operation.Set, WireType.ClientFacingTeamProviderCredentials, body, options);
+    return this.#call(operations.Set, wireTypes.ClientFacingTeamProviderCredentials, body, options);
   }
 
   /**
@@ -165,7 +173,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return this.#call(Operation.Prepare, WireType.PrepareTeamCustomCredentialsResponse, body, options);
+    return this.#call(operations.Prepare, wireTypes.PrepareTeamCustomCredentialsResponse, body, options);
   }
 
   /**
@@ -177,7 +185,7 @@ export class TeamCustomCredentials {
    */
   delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     const query = { credential_id: ids };
-    return this.#call(Operation.Delete, WireType.DeleteTeamCustomCredentialsResponse, query, options);
+    return this.#call(operations.Delete, wireTypes.DeleteTeamCustomCredentialsResponse, query, options);
   }
 
   #call<Type>(

@@ -4,6 +4,7 @@ import { check, type WireType } from "./core/junction_credentials.js";
 import { RequestError, ResponseError } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
+import { classOf } from "./realm.js";
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -38,13 +39,11 @@ export function parsed<Type>(bytes: Uint8Array): Type {
 
 function bytesOf(json: JsonText): Uint8Array {
   if (typeof json === "string") return encoder.encode(json);
-  if (json instanceof Uint8Array) return json;
-  // Bytes of another realm.
-  switch (Object.prototype.toString.call(json)) {
-    case "[object Uint8Array]":
-      return json as unknown as Uint8Array;
-    case "[object ArrayBuffer]":
-      return new Uint8Array(json);
+  switch (classOf(json)) {
+    case "Uint8Array":
+      return json as Uint8Array;
+    case "ArrayBuffer":
+      return new Uint8Array(json as ArrayBuffer);
     default: {
       const message = "expected a Uint8Array, an ArrayBuffer or a string";
       throw new RequestError(message, [{ path: "", message }]);

@@ -1,6 +1,7 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
-import { Ending, type Failure } from "./core/junction_credentials.js";
+import * as endings from "./core/endings.js";
+import type { Ending, Failure } from "./core/junction_credentials.js";
 import { ApiError, type Issue, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
 import { refusalsOf } from "./refusals.js";
 import type { Outcome } from "./transport.js";
@@ -47,7 +48,7 @@ export function errorOf(thrown: unknown, call?: FailedCall): unknown {
     case "key":
       return requestError("managementKey", detail ?? "");
     case "network": {
-      const origin = ending === Ending.Redirected ? detail : undefined;
+      const origin = ending === endings.Redirected ? detail : undefined;
       return new NetworkError(`no answer: ${reasonOf(ending, detail)}${often}`, attempts, origin);
     }
     case "timeout":
@@ -77,11 +78,11 @@ function textOf(issues: readonly Issue[]): string {
 
 function reasonOf(ending: Ending | undefined, detail: string | undefined): string {
   switch (ending) {
-    case Ending.Redirected:
+    case endings.Redirected:
       return `redirected${detail ? ` to ${detail}` : ""}, which is not followed`;
-    case Ending.Failed:
+    case endings.Failed:
       return `fetch failed${detail ? ` with ${detail}` : ""}`;
-    case Ending.BodyBrokeOff:
+    case endings.BodyBrokeOff:
       return `the body broke off${detail ? ` with ${detail}` : ""}`;
     default:
       return "fetch gave something that is no response";

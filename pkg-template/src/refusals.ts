@@ -1,6 +1,7 @@
 /** What a 422 complains about, without what was sent: such bodies repeat it, secrets included. */
 
-import { check, type ValidationError, WireType } from "./core/junction_credentials.js";
+import { check, type ValidationError } from "./core/junction_credentials.js";
+import * as wireTypes from "./core/wire-types.js";
 import type { ApiIssue } from "./errors.js";
 
 const decoder = new TextDecoder();
@@ -24,7 +25,7 @@ function complaintsIn(body: Uint8Array | undefined): ValidationError[] {
     const { detail } = JSON.parse(decoder.decode(body));
     return detail.filter((complaint: unknown) => {
       const alone = encoder.encode(JSON.stringify({ detail: [complaint] }));
-      return check(WireType.HTTPValidationError, alone) === undefined;
+      return check(wireTypes.HTTPValidationError, alone) === undefined;
     });
   } catch {
     // Whatever it is, it is no body of a 422.

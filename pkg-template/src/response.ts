@@ -1,8 +1,9 @@
 /** What `fetch` gave, looked at without trust: it may come from another realm, be a stand-in, or be no response at all. */
 
 import { type Attempt, Ended } from "./attempt.js";
-import { Ending } from "./core/junction_credentials.js";
+import * as endings from "./core/endings.js";
 import { failing } from "./network.js";
+import { classOf } from "./realm.js";
 
 /** A response as far as it has been looked at. */
 interface Given {
@@ -30,7 +31,7 @@ export class Answer {
       (!this.#isHidden || type === "opaqueredirect") &&
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
-    if (!isResponse) throw new Ended(Ending.NoResponse);
+    if (!isResponse) throw new Ended(endings.NoResponse);
   }
 
   get isSuccess(): boolean {
@@ -48,10 +49,10 @@ export class Answer {
 
   /** @throws {Ended} If this is a redirect, with the origin that it leads to where it tells one. */
   refuseRedirect(requested: string): void {
-    if (this.#isHidden) throw new Ended(Ending.Redirected);
+    if (this.#isHidden) throw new Ended(endings.Redirected);
     const location = this.header("location");
     if (this.status >= 300 && this.status < 400 && location !== undefined) {
-      throw new Ended(Ending.Redirected, originOf(location, requested));
+      throw new Ended(endings.Redirected, originOf(location, requested));
     }
   }
 
@@ -59,7 +60,7 @@ export class Answer {
   async body(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
     const declared = this.header("content-length");
     const isDeclared = declared !== undefined && /^\d+$/.test(declared);
-    if (isDeclared && Number(declared) > maxBytes) throw new Ended(Ending.BodyTooLong);
+    if (isDeclared && Number(declared) > maxBytes) throw new Ended(endings.BodyTooLong);
     const mayBeLonger = !isDeclared || this.header("content-encoding") !== undefined;
     const stream = mayBeLonger ? this.#stream() : undefined;
     return stream ? pieces(stream, attempt, maxBytes) : this.#whole(attempt, maxBytes);
@@ -76,11 +77,11 @@ export class Answer {
 
   async #whole(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
     const read = () => this.#given.arrayBuffer();
-    const buffer = await failing(Ending.BodyBrokeOff, () => attempt.outcome(read()));
-    if (!isTagged(buffer, "ArrayBuffer")) throw new Ended(Ending.NoResponse);
+    const buffer = await failing(endings.BodyBrokeOff, () => attempt.outcome(read()));
+    if (classOf(buffer) !== "ArrayBuffer") throw new Ended(endings.NoResponse);
     // It throws for a buffer whose bytes have been taken away.
     const bytes = new Uint8Array(buffer as ArrayBuffer);
-    if (bytes.length > maxBytes) throw new Ended(Ending.BodyTooLong);
+    if (bytes.length > maxBytes) throw new Ended(endings.BodyTooLong);
     return bytes;
   }
 }
@@ -93,15 +94,15 @@ async function pieces(
   const found: Uint8Array[] = [];
   let length = 0;
   // It throws where somebody else reads the stream, or has read it.
-  const reader = await failing(Ending.BodyBrokeOff, async () => stream.getReader?.());
+  const reader = await failing(endings.BodyBrokeOff, async () => stream.getReader?.());
   for (;;) {
-    const piece = await failing(Ending.BodyBrokeOff, () => attempt.outcome(reader?.read()));
+    const piece = await failing(endings.BodyBrokeOff, () => attempt.outcome(reader?.read()));
     if (piece?.done) break;
     const value = piece?.value;
-    if (!isTagged(value, "Uint8Array")) throw new Ended(Ending.NoResponse);
+    if (classOf(value) !== "Uint8Array") throw new Ended(endings.NoResponse);
     found.push(value as Uint8Array);
     length += (value as Uint8Array).length;
-    if (length > maxBytes) throw new Ended(Ending.BodyTooLong);
+    if (length > maxBytes) throw new Ended(endings.BodyTooLong);
   }
   const bytes = new Uint8Array(length);
   let end = 0;
@@ -110,11 +111,6 @@ async function pieces(
     end += piece.length;
   }
   return bytes;
-}
-
-/** Whether a value is of a class of the language, in whatever realm it was made. */
-function isTagged(value: unknown, name: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${name}]`;
 }
 
 function originOf(location: string, requested: string): string | undefined {

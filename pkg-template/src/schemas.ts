@@ -4,10 +4,11 @@
  */
 
 import type * as core from "./core/junction_credentials.js";
-import { WireType } from "./core/junction_credentials.js";
+import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
 import { ResponseError } from "./errors.js";
-import * as documents from "./schema-documents.js";
+import type { Kind } from "./kinds.js";
+import * as models from "./models.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
 import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standard-schema.js";
 
@@ -34,13 +35,13 @@ const metaSchemas: ReadonlyMap<string, string> = new Map([
   ["draft-07", "http://json-schema.org/draft-07/schema#"],
 ]);
 
-function schema<Type>(type: core.WireType, document: () => Record<string, unknown>): Schema<Type> {
+function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema<Type> {
   const jsonSchema = ({ target }: JsonSchemaOptions) => {
     const $schema = metaSchemas.get(target);
     if ($schema === undefined) throw new Error("expected the target draft-2020-12 or draft-07");
-    const { $ref, ...rest } = document();
+    const $defs = {};
     // Before draft 2019 a `$ref` made everything beside it void.
-    return { $schema, allOf: [{ $ref }], ...rest };
+    return { $schema, allOf: [model({ isAnswer, $defs })], $defs };
   };
   return {
     "~standard": {
@@ -77,109 +78,111 @@ function segments(path: string): (string | number)[] {
 
 /** The body of `set`, narrowed to what each provider asks for. */
 export const UpsertTeamCustomCredentialsBody: Schema<SetTeamCustomCredentialsBody> = /* @__PURE__ */ schema(
-  WireType.UpsertTeamCustomCredentialsBody,
-  documents.UpsertTeamCustomCredentialsBody,
+  wireTypes.UpsertTeamCustomCredentialsBody,
+  models.UpsertTeamCustomCredentialsBody,
+  false,
 );
 
 /** The body of `prepare`. */
 export const PrepareTeamCustomCredentialsBody: Schema<core.PrepareTeamCustomCredentialsBody> =
   /* @__PURE__ */ schema(
-    WireType.PrepareTeamCustomCredentialsBody,
-    documents.PrepareTeamCustomCredentialsBody,
+    wireTypes.PrepareTeamCustomCredentialsBody,
+    models.PrepareTeamCustomCredentialsBody,
+    false,
   );
 
 /** One page of a listing. */
 export const CustomCredentialsResponse: Schema<core.CustomCredentialsResponse> = /* @__PURE__ */ schema(
-  WireType.CustomCredentialsResponse,
-  documents.CustomCredentialsResponse,
+  wireTypes.CustomCredentialsResponse,
+  models.CustomCredentialsResponse,
 );
 
 /** A credential, as it is listed and as `set` gives it. */
 export const ClientFacingTeamProviderCredentials: Schema<core.ClientFacingTeamProviderCredentials> =
   /* @__PURE__ */ schema(
-    WireType.ClientFacingTeamProviderCredentials,
-    documents.ClientFacingTeamProviderCredentials,
+    wireTypes.ClientFacingTeamProviderCredentials,
+    models.ClientFacingTeamProviderCredentials,
   );
 
 /** The answer of `prepare`. */
 export const PrepareTeamCustomCredentialsResponse: Schema<core.PrepareTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
-    WireType.PrepareTeamCustomCredentialsResponse,
-    documents.PrepareTeamCustomCredentialsResponse,
+    wireTypes.PrepareTeamCustomCredentialsResponse,
+    models.PrepareTeamCustomCredentialsResponse,
   );
 
 /** The answer of `delete`. */
 export const DeleteTeamCustomCredentialsResponse: Schema<core.DeleteTeamCustomCredentialsResponse> =
   /* @__PURE__ */ schema(
-    WireType.DeleteTeamCustomCredentialsResponse,
-    documents.DeleteTeamCustomCredentialsResponse,
+    wireTypes.DeleteTeamCustomCredentialsResponse,
+    models.DeleteTeamCustomCredentialsResponse,
   );
 
 /** The body of a 422. It repeats what was sent, secrets included. */
 export const HTTPValidationError: Schema<core.HTTPValidationError> = /* @__PURE__ */ schema(
-  WireType.HTTPValidationError,
-  documents.HTTPValidationError,
+  wireTypes.HTTPValidationError,
+  models.HTTPValidationError,
 );
 
 /** Details for `fitbit`. */
 export const FitbitTeamProviderDetails: Schema<core.FitbitTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.FitbitTeamProviderDetails,
-  documents.FitbitTeamProviderDetails,
+  wireTypes.FitbitTeamProviderDetails,
+  models.FitbitTeamProviderDetails,
 );
 
 /** Details for `google_fit`. */
 export const GoogleFitTeamProviderDetails: Schema<core.GoogleFitTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.GoogleFitTeamProviderDetails,
-  documents.GoogleFitTeamProviderDetails,
+  wireTypes.GoogleFitTeamProviderDetails,
+  models.GoogleFitTeamProviderDetails,
 );
 
 /** Details for `google_health`. */
 export const GoogleHealthTeamProviderDetails: Schema<core.GoogleHealthTeamProviderDetails> =
-  /* @__PURE__ */ schema(WireType.GoogleHealthTeamProviderDetails, documents.GoogleHealthTeamProviderDetails);
+  /* @__PURE__ */ schema(wireTypes.GoogleHealthTeamProviderDetails, models.GoogleHealthTeamProviderDetails);
 
 /** Details for `bioreference`. */
 export const BioReferenceProviderDetails: Schema<core.BioReferenceProviderDetails> = /* @__PURE__ */ schema(
-  WireType.BioReferenceProviderDetails,
-  documents.BioReferenceProviderDetails,
+  wireTypes.BioReferenceProviderDetails,
+  models.BioReferenceProviderDetails,
 );
 
 /** Details for `labcorp`: the account that orders are billed to. */
 export const LabCorpTeamProviderDetails: Schema<core.LabCorpTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.LabCorpTeamProviderDetails,
-  documents.LabCorpTeamProviderDetails,
+  wireTypes.LabCorpTeamProviderDetails,
+  models.LabCorpTeamProviderDetails,
 );
 
 /** Details for `quest`. */
 export const QuestProviderDetails: Schema<core.QuestProviderDetails> = /* @__PURE__ */ schema(
-  WireType.QuestProviderDetails,
-  documents.QuestProviderDetails,
+  wireTypes.QuestProviderDetails,
+  models.QuestProviderDetails,
 );
 
 /** Details for `polar`. */
 export const PolarTeamProviderDetails: Schema<core.PolarTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.PolarTeamProviderDetails,
-  documents.PolarTeamProviderDetails,
+  wireTypes.PolarTeamProviderDetails,
+  models.PolarTeamProviderDetails,
 );
 
 /** Details for `getlabs`. */
 export const GetLabsTeamProviderDetails: Schema<core.GetLabsTeamProviderDetails> = /* @__PURE__ */ schema(
-  WireType.GetLabsTeamProviderDetails,
-  documents.GetLabsTeamProviderDetails,
+  wireTypes.GetLabsTeamProviderDetails,
+  models.GetLabsTeamProviderDetails,
 );
 
 /** Details for `phlebfinders`. */
 export const PhlebFindersTeamProviderDetails: Schema<core.PhlebFindersTeamProviderDetails> =
-  /* @__PURE__ */ schema(WireType.PhlebFindersTeamProviderDetails, documents.PhlebFindersTeamProviderDetails);
+  /* @__PURE__ */ schema(wireTypes.PhlebFindersTeamProviderDetails, models.PhlebFindersTeamProviderDetails);
 
 /** Details for `labcorp`: the addresses of HL7 messages. */
 export const LabcorpProviderDetails: Schema<core.LabcorpProviderDetails> = /* @__PURE__ */ schema(
-  WireType.LabcorpProviderDetails,
-  documents.LabcorpProviderDetails,
+  wireTypes.LabcorpProviderDetails,
+  models.LabcorpProviderDetails,
 );
 
 /** Details for `my_fitness_pal_v2`. */
 export const MyFitnessPalV2TeamProviderDetails: Schema<core.MyFitnessPalV2TeamProviderDetails> =
   /* @__PURE__ */ schema(
-    WireType.MyFitnessPalV2TeamProviderDetails,
-    documents.MyFitnessPalV2TeamProviderDetails,
+    wireTypes.MyFitnessPalV2TeamProviderDetails,
+    models.MyFitnessPalV2TeamProviderDetails,
   );

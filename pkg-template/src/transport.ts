@@ -1,7 +1,8 @@
 /** Carries the requests of one call by the caller's `fetch`: the core says what to send, and what comes of it. */
 
 import { Attempt, Ended } from "./attempt.js";
-import { complaintAbout, Ending } from "./core/junction_credentials.js";
+import * as endings from "./core/endings.js";
+import { complaintAbout, type Ending } from "./core/junction_credentials.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { failing } from "./network.js";
 import { Answer } from "./response.js";
@@ -51,7 +52,7 @@ export class HostTransport {
     timeoutMs: number,
     maxBytes: number,
   ): Promise<Outcome> {
-    if (delayMs > 0 && !(await this.#wait(delayMs))) return { ending: Ending.Aborted };
+    if (delayMs > 0 && !(await this.#wait(delayMs))) return { ending: endings.Aborted };
     const search = String(query ?? "");
     const url = search ? `${path}?${search}` : path;
     const headers: Record<string, string> = { accept: "application/json" };
@@ -76,7 +77,7 @@ export class HostTransport {
     try {
       return await step();
     } catch (thrown) {
-      return thrown instanceof Ended ? thrown : { ending: Ending.NoResponse };
+      return thrown instanceof Ended ? thrown : { ending: endings.NoResponse };
     } finally {
       attempt.end();
     }
@@ -89,7 +90,7 @@ export class HostTransport {
       attempt.goOn();
       return await attempt.outcome(new Promise<never>(() => {}));
     } catch (thrown) {
-      return thrown instanceof Ended && thrown.ending === Ending.TimedOut;
+      return thrown instanceof Ended && thrown.ending === endings.TimedOut;
     } finally {
       attempt.end();
     }
@@ -105,17 +106,18 @@ export class HostTransport {
     } catch (thrown) {
       if (thrown instanceof Ended) throw thrown;
       // What the function fails with is not passed on: it may hold the key.
-      throw new Ended(Ending.KeyRefused, "expected the function to give a string, but it failed");
+      throw new Ended(endings.KeyRefused, "expected the function to give a string, but it failed");
     }
-    if (typeof key !== "string") throw new Ended(Ending.KeyRefused, "expected the function to give a string");
+    if (typeof key !== "string")
+      throw new Ended(endings.KeyRefused, "expected the function to give a string");
     const complaint = complaintAbout(key);
-    if (complaint !== undefined) throw new Ended(Ending.KeyRefused, complaint);
+    if (complaint !== undefined) throw new Ended(endings.KeyRefused, complaint);
     return key;
   }
 
   async #answerTo(url: string, init: FetchInit, attempt: Attempt, maxBytes: number): Promise<Outcome> {
     const fetch = this.#fetch;
-    const answer = new Answer(await failing(Ending.Failed, () => attempt.outcome(fetch(url, init))));
+    const answer = new Answer(await failing(endings.Failed, () => attempt.outcome(fetch(url, init))));
     answer.refuseRedirect(url);
     const { status } = answer;
     // A success asks for nothing.
@@ -123,13 +125,13 @@ export class HostTransport {
     try {
       const body = await answer.body(attempt, maxBytes);
       attempt.finish();
-      return { ending: Ending.Answered, status, retryAfterMs: wanted, body };
+      return { ending: endings.Answered, status, retryAfterMs: wanted, body };
     } catch (thrown) {
       // The bytes of a buffer may have been taken away.
-      const { ending, detail } = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
+      const { ending, detail } = thrown instanceof Ended ? thrown : new Ended(endings.NoResponse);
       // An error is known by its status, however its body fares.
-      if (ending === Ending.Aborted || (ending === Ending.TimedOut && answer.isSuccess)) throw thrown;
-      const told = ending === Ending.TimedOut ? Ending.BodyBrokeOff : ending;
+      if (ending === endings.Aborted || (ending === endings.TimedOut && answer.isSuccess)) throw thrown;
+      const told = ending === endings.TimedOut ? endings.BodyBrokeOff : ending;
       return { ending: told, detail, status, retryAfterMs: wanted };
     }
   }

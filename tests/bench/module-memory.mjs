@@ -1,14 +1,15 @@
 // The memory of the compiled module behind the package. Import this before the package: the module is caught when it is
 // made.
 
-const { Instance } = WebAssembly;
+const { Instance, Memory, Table } = WebAssembly;
 const found = [];
 WebAssembly.Instance = new Proxy(Instance, {
   construct(target, args, newTarget) {
     const instance = Reflect.construct(target, args, newTarget);
-    // Node has modules of its own.
-    const isOurs = Object.keys(instance.exports).some((name) => name.startsWith("__wbindgen"));
-    if (isOurs) found.push(instance.exports.memory);
+    const exports = Object.values(instance.exports);
+    const memory = exports.find((value) => value instanceof Memory);
+    // Node has modules of its own, none with a table of objects.
+    if (memory && exports.some((value) => value instanceof Table)) found.push(memory);
     return instance;
   },
 });

@@ -170,5 +170,5 @@ async function crest(server: FaultyServer, credentials: ReturnType<typeof client
 function memory() {
   const bytes = new Uint8Array(core().memory.buffer);
   const used = bytes.reduce((count, byte) => (byte === 0 ? count : count + 1), 0);
-  return { bytes: bytes.length, used, objects: core().__wbindgen_externrefs.length };
+  return { bytes: bytes.length, used, objects: core().objects.length };
 }

@@ -4,9 +4,8 @@
  * @module junction-credentials/slim
  */
 
-import { initSync as initSyncCore } from "../core/junction_credentials.js";
-import { load } from "../module/load.js";
-import { ready, type WasmSource } from "../module/readiness.js";
+import { load, loadSync } from "../module/load.js";
+import type { WasmSource } from "../module/readiness.js";
 
 /**
  * Makes the module ready. It does so once, however often it is called, and again after a failure.
@@ -23,8 +22,7 @@ export function init(source: WasmSource): Promise<void> {
  * @param source The module's bytes, or the compiled module.
  */
 export function initSync(source: object): void {
-  initSyncCore({ module: source });
-  ready();
+  loadSync(source);
 }
 
 export * from "../index.js";

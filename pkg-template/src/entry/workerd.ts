@@ -1,11 +1,9 @@
 /** For Cloudflare Workers and everything else on workerd, which compiles an imported .wasm when a Worker is deployed. */
 
-import { initSync } from "../core/junction_credentials.js";
 import module from "../core/junction_credentials_bg.wasm";
-import { ready } from "../module/readiness.js";
+import { loadSync } from "../module/load.js";
 
-initSync({ module });
-ready();
+loadSync(module);
 
 export * from "../index.js";
 export { init } from "../module/at-import.js";

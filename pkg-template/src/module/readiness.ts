@@ -5,7 +5,8 @@ import { requestError } from "../failure.js";
 /** Where `init()` takes the module from: its address, a response that holds it, its bytes, or the compiled module. */
 export type WasmSource = string | object;
 
-let isReady = false;
+/** Whether it is there by now. */
+export let isReady = false;
 
 /** Says that the module is there. */
 export function ready(): void {

@@ -1,16 +1,13 @@
-//! JSON Schemas (draft 2020-12, and draft 7 as well) from the tables of the models.
+//! JSON Schemas of the models, as the API's description writes them.
 
-use std::collections::BTreeSet;
-
-use junction_credentials::models::schema::{AnyOf, Described, Kind, List, Object, Values};
+use junction_credentials::models::schema::{AnyOf, Kind, List, Object, Values};
 use junction_credentials::models::{
-    BillingMethod, BillingType, FreestyleLibre, Pairing, PreparationStatus, PreparationStepType, SetProvider,
-    pairing_of,
+    BillingMethod, BillingType, FreestyleLibre, PreparationStatus, PreparationStepType,
 };
 use serde_json::{Map, Value, json};
 
 /// The lists that the API's description writes out where they stand.
-const WITHOUT_A_NAME: &[&str] = &[
+pub const WITHOUT_A_NAME: &[&str] = &[
     BillingMethod::LIST.name,
     BillingType::LIST.name,
     FreestyleLibre::LIST.name,
@@ -18,42 +15,14 @@ const WITHOUT_A_NAME: &[&str] = &[
     PreparationStepType::LIST.name,
 ];
 
-const UUID: &str = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
-
-/// Not the format `date-time`, which asks for a zone. A leap second may stand where there is none: to tell that takes
-/// arithmetic.
-const DATE_TIME: &str = concat!(
-    "^(",
-    r"\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))",
-    r"|(\d\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29",
-    r")[Tt]([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)?$",
-);
-
-/// How the tables are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// As the API's description writes them.
-    Description,
-    /// As the check reads what is sent.
-    Request,
-    /// As the check reads what comes back: the API may be newer than this version.
-    Answer,
-}
-
 /// JSON Schemas that refer to each other.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct JsonSchemas {
-    reading: Reading,
     /// The schemas by their names.
     pub definitions: Map<String, Value>,
 }
 
 impl JsonSchemas {
-    /// No schemas yet.
-    pub fn new(reading: Reading) -> Self {
-        Self { reading, definitions: Map::new() }
-    }
-
     /// Defines an object and all that it refers to, and refers to it.
     pub fn define_object(&mut self, object: &'static Object) -> Value {
         if !self.definitions.contains_key(object.name) {
@@ -72,7 +41,7 @@ impl JsonSchemas {
             if !required.is_empty() {
                 schema.insert("required".to_owned(), json!(required));
             }
-            if object.closed && self.reading != Reading::Answer {
+            if object.closed {
                 schema.insert("additionalProperties".to_owned(), json!(false));
             }
             self.definitions.insert(object.name.to_owned(), Value::Object(schema));
@@ -97,14 +66,8 @@ impl JsonSchemas {
     pub fn schema_of(&mut self, kind: &Kind) -> Value {
         match kind {
             Kind::String | Kind::Secret | Kind::Traceparent => json!({ "type": "string" }),
-            Kind::Uuid if self.reading == Reading::Description => {
-                json!({ "type": "string", "format": "uuid" })
-            }
-            Kind::Uuid => json!({ "type": "string", "format": "uuid", "pattern": UUID }),
-            Kind::DateTime if self.reading == Reading::Description => {
-                json!({ "type": "string", "format": "date-time" })
-            }
-            Kind::DateTime => json!({ "type": "string", "pattern": DATE_TIME }),
+            Kind::Uuid => json!({ "type": "string", "format": "uuid" }),
+            Kind::DateTime => json!({ "type": "string", "format": "date-time" }),
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer => json!({ "type": "integer" }),
             Kind::Range(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
@@ -131,67 +94,17 @@ impl JsonSchemas {
     }
 
     fn values(&mut self, values: &Values) -> Value {
-        let mut alternatives: Vec<_> = values.lists.iter().map(|list| self.define_list(list)).collect();
-        if self.reading == Reading::Answer {
-            alternatives.push(json!({ "type": "string" }));
-        }
-        one_of(alternatives)
+        one_of(values.lists.iter().map(|list| self.define_list(list)).collect())
     }
 
     fn map(&mut self, keys: &Values, values: &Kind) -> Value {
         let values = self.schema_of(values);
-        if self.reading == Reading::Answer {
-            json!({ "type": "object", "additionalProperties": values })
-        } else {
-            json!({ "type": "object", "propertyNames": self.values(keys), "additionalProperties": values })
-        }
+        json!({ "type": "object", "propertyNames": self.values(keys), "additionalProperties": values })
     }
 
     fn any_of(&mut self, any_of: &AnyOf) -> Value {
-        let mut alternatives: Vec<_> = any_of.shapes.iter().map(|shape| self.define_object(shape)).collect();
-        if self.reading == Reading::Answer {
-            let fields = any_of.shapes.iter().flat_map(|shape| shape.fields);
-            let telling = fields.into_iter().filter(|field| field.required);
-            let none: Map<String, Value> =
-                telling.map(|field| (field.key.to_owned(), json!(false))).collect();
-            alternatives.push(json!({ "type": "object", "properties": none }));
-        }
-        one_of(alternatives)
+        one_of(any_of.shapes.iter().map(|shape| self.define_object(shape)).collect())
     }
-}
-
-/// Adds to the body of `set` what its provider asks for.
-pub fn add_pairings(definitions: &mut Map<String, Value>, name: &str) {
-    let Kind::Values(providers) = SetProvider::KIND else { return };
-    let known: BTreeSet<_> = providers.iter().collect();
-    let rules: Vec<_> = known.into_iter().filter_map(rule_of).collect();
-    if let Some(body) = definitions.get_mut(name).and_then(Value::as_object_mut) {
-        body.insert("allOf".to_owned(), json!(rules));
-    }
-}
-
-fn rule_of(provider: &str) -> Option<Value> {
-    let details = |shapes: &[&Object]| one_of(shapes.iter().map(|shape| reference(shape.name)).collect());
-    let then = match pairing_of(provider)? {
-        Pairing::Details(shapes) => {
-            json!({ "properties": { "details": one_of(vec![details(shapes), json!({ "type": "null" })]) } })
-        }
-        Pairing::RequiredDetails(shapes) => {
-            json!({ "properties": { "details": details(shapes) }, "required": ["details"] })
-        }
-        Pairing::ClientIdOnly => json!({
-            "properties": {
-                "client_id": { "type": "string" },
-                "client_secret": false,
-                "details": false,
-                "redirect_url_override": false,
-            },
-            "required": ["client_id"],
-        }),
-    };
-    let is_provider =
-        json!({ "properties": { "provider": { "const": provider } }, "required": ["provider"] });
-    Some(json!({ "if": is_provider, "then": then }))
 }
 
 fn reference(name: &str) -> Value {

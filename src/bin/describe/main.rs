@@ -1,14 +1,16 @@
 //! Prints the models as JSON, for the build of the npm package: the lists of known values, which keys hold no secret,
-//! and JSON Schemas.
+//! JSON Schemas, and the code that makes more of them.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "what holds no other kind is of no interest")]
 
+mod code;
 mod json_schema;
 
 use std::collections::BTreeSet;
 
-use json_schema::{JsonSchemas, Reading};
-use junction_credentials::models::schema::{Described, Kind, Object};
+use code::Code;
+use json_schema::JsonSchemas;
+use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
     DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env,
@@ -16,17 +18,21 @@ use junction_credentials::models::{
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region, SetProvider,
     UpsertTeamCustomCredentialsBody, WireType, pairing_of,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
+
+/// The lists that callers get, by the names under which they get them.
+const KNOWN_VALUES: [(&str, List); 6] = [
+    ("providers", Providers::LIST),
+    ("oauthProviders", OAuthProviders::LIST),
+    ("labs", Labs::LIST),
+    ("labsProviders", LabsProviders::LIST),
+    ("appointmentProviders", AppointmentProvider::LIST),
+    ("ehrProviders", EHRProvider::LIST),
+];
 
 fn main() {
-    let known_values = json!({
-        "providers": Providers::LIST.values,
-        "oauthProviders": OAuthProviders::LIST.values,
-        "labs": Labs::LIST.values,
-        "labsProviders": LabsProviders::LIST.values,
-        "appointmentProviders": AppointmentProvider::LIST.values,
-        "ehrProviders": EHRProvider::LIST.values,
-    });
+    let known_values: Map<_, _> =
+        KNOWN_VALUES.iter().map(|(name, list)| ((*name).to_owned(), json!(list.values))).collect();
     let mut keys = Keys::default();
     keys.follow_fields(CustomCredentialsResponse::TABLE);
     keys.follow_fields(UpsertTeamCustomCredentialsBody::TABLE);
@@ -38,7 +44,7 @@ fn main() {
             "detailsKeys": details_keys(),
             "plainKeys": plain_keys,
             "jsonSchemas": description(),
-            "documents": documents(),
+            "models": models(),
         })
     );
 }
@@ -60,7 +66,7 @@ fn details_keys() -> Value {
 
 /// The JSON Schema of everything that the API's description has a name for, by that name.
 fn description() -> Value {
-    let mut schemas = JsonSchemas::new(Reading::Description);
+    let mut schemas = JsonSchemas::default();
     for list in [Env::LIST, Region::LIST] {
         schemas.define_list(&list);
     }
@@ -80,20 +86,13 @@ fn description() -> Value {
     Value::Object(schemas.definitions)
 }
 
-/// For each type that callers may hold the JSON Schema that says what the check says.
-fn documents() -> Value {
-    let document = |(name, wire_type): &(&str, WireType)| {
-        let reading = if wire_type.is_request() { Reading::Request } else { Reading::Answer };
-        let mut schemas = JsonSchemas::new(reading);
-        let root = schemas.schema_of(wire_type.kind());
-        let mut definitions = schemas.definitions;
-        if *wire_type == WireType::UpsertTeamCustomCredentialsBody {
-            json_schema::add_pairings(&mut definitions, name);
-        }
-        let document = json!({ "$ref": root.get("$ref"), "$defs": definitions });
-        ((*name).to_owned(), document)
-    };
-    Value::Object(WireType::ALL.iter().map(document).collect())
+/// The code of each type that callers may hold, and of what they refer to.
+fn models() -> Value {
+    let mut code = Code::default();
+    for (_, wire_type) in WireType::ALL {
+        code.of(wire_type.kind());
+    }
+    Value::Object(code.models)
 }
 
 /// The keys of what the models describe, told apart by whether what stands there is a secret.

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { bundleBehaviour } from "../bundle.js";
@@ -138,6 +139,43 @@ test("init() loads the module anew after a failure", async () => {
 
   expect(JSON.parse(result)).toEqual(["failed", "ready", "ready"]);
   expect(requests.filter(isWasm)).toHaveLength(2);
+});
+
+for (const [what, source] of [
+  ["its address", "address"],
+  ["its address as a URL", "new URL(address, location)"],
+  ["a request for it", "new Request(address)"],
+  ["a response that holds it", "await fetch(address)"],
+  ["a promise of that response", "fetch(address)"],
+  ["its bytes", "await (await fetch(address)).arrayBuffer()"],
+  ["the compiled module", "await WebAssembly.compileStreaming(fetch(address))"],
+]) {
+  test(`init() takes the module from ${what}`, async () => {
+    const { result } = await ranInPage(`
+      const address = "/node_modules/junction-credentials/dist/core/junction_credentials_bg.wasm";
+      await init(${source});
+      return schemas.CustomCredentialsResponse.parse('{"credentials":[]}');
+    `);
+
+    expect(JSON.parse(result)).toEqual({ credentials: [] });
+  });
+}
+
+test("init() takes a module that a server calls something else", async () => {
+  const { folder } = project();
+  const bytes = readFileSync(
+    join(folder, "node_modules/junction-credentials/dist/core/junction_credentials_bg.wasm"),
+  );
+
+  const { result } = await ranInPage(
+    `
+      await init();
+      return schemas.CustomCredentialsResponse.parse('{"credentials":[]}');
+    `,
+    (path) => (isWasm(path) ? new Response(bytes, { headers: { "content-type": "text/plain" } }) : undefined),
+  );
+
+  expect(JSON.parse(result)).toEqual({ credentials: [] });
 });
 
 function isWasm(path: string): boolean {

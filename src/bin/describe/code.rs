@@ -1,0 +1,112 @@
+//! The models as code of the npm package, in the words of `pkg-template/src/kinds.ts`: what makes JSON Schemas there.
+
+use std::collections::BTreeSet;
+
+use junction_credentials::models::schema::{Described, Field, Kind, List, Object, Values};
+use junction_credentials::models::{Pairing, SetProvider, UpsertTeamCustomCredentialsBody, pairing_of};
+use serde_json::{Map, Value, json};
+
+use super::KNOWN_VALUES;
+use super::json_schema::WITHOUT_A_NAME;
+
+/// Models that refer to each other.
+#[derive(Debug, Default)]
+pub struct Code {
+    /// What each is, by its name.
+    pub models: Map<String, Value>,
+}
+
+impl Code {
+    /// What a value is, after everything that this refers to by name.
+    pub fn of(&mut self, kind: &'static Kind) -> String {
+        match kind {
+            Kind::String | Kind::Secret => "kind.string".to_owned(),
+            Kind::Uuid => "kind.uuid".to_owned(),
+            Kind::DateTime => "kind.dateTime".to_owned(),
+            Kind::Boolean => "kind.boolean".to_owned(),
+            Kind::Location => "kind.location".to_owned(),
+            Kind::Json => "kind.json".to_owned(),
+            Kind::JsonObject => "kind.jsonObject".to_owned(),
+            Kind::Values(values) => self.of_values(values),
+            Kind::Array { items, at_least: 0 } => format!("kind.array({})", self.of(items)),
+            Kind::Map { keys, values } => format!("kind.map({}, {})", self.of_values(keys), self.of(values)),
+            Kind::Object(object) => self.of_object(object),
+            Kind::AnyOf(any_of) => self.define(any_of.name, |code| {
+                format!("kind.shapes(draft, {})", code.of_objects(any_of.shapes))
+            }),
+            Kind::Nullable(inner) => format!("kind.nullable({})", self.of(inner)),
+            // Of settings and queries, which are no documents.
+            Kind::Array { .. } | Kind::Integer | Kind::Range(..) | Kind::Traceparent | Kind::Function => {
+                "undefined".to_owned()
+            }
+        }
+    }
+
+    fn of_values(&mut self, values: &Values) -> String {
+        let lists: Vec<_> = values.lists.iter().map(|list| self.of_list(list)).collect();
+        format!("kind.values({})", lists.join(", "))
+    }
+
+    fn of_list(&mut self, list: &List) -> String {
+        let known = KNOWN_VALUES.iter().find(|(_, known)| known.name == list.name);
+        let values =
+            known.map_or_else(|| json!(list.values).to_string(), |(name, _)| format!("known.{name}"));
+        self.define(list.name, |_| {
+            if WITHOUT_A_NAME.contains(&list.name) {
+                format!("kind.literals({values})")
+            } else {
+                format!("kind.list(draft, {:?}, {values})", list.name)
+            }
+        })
+    }
+
+    fn of_objects(&mut self, objects: &[&'static Object]) -> String {
+        let names: Vec<_> = objects.iter().map(|object| self.of_object(object)).collect();
+        names.join(", ")
+    }
+
+    fn of_object(&mut self, object: &'static Object) -> String {
+        self.define(object.name, |code| {
+            let field = |field: &'static Field| {
+                let key = if field.required { field.key.to_owned() } else { format!("\"{}?\"", field.key) };
+                format!("{key}: {}", code.of(&field.kind))
+            };
+            let fields: Vec<_> = object.fields.iter().map(field).collect();
+            let more = if object.name == UpsertTeamCustomCredentialsBody::TABLE.name {
+                format!(", {}", code.of_pairings())
+            } else if object.closed {
+                ", kind.closed".to_owned()
+            } else {
+                String::new()
+            };
+            format!("kind.object(draft, {:?}, {{ {} }}{more})", object.name, fields.join(", "))
+        })
+    }
+
+    fn of_pairings(&mut self) -> String {
+        let Kind::Values(providers) = SetProvider::KIND else { return String::new() };
+        let known: BTreeSet<_> = providers.iter().collect();
+        let rules: Vec<_> = known.into_iter().filter_map(|provider| self.of_pairing(provider)).collect();
+        format!("kind.pairings({{ {} }})", rules.join(", "))
+    }
+
+    fn of_pairing(&mut self, provider: &str) -> Option<String> {
+        let rule = match pairing_of(provider)? {
+            Pairing::Details(shapes) => format!("kind.details({})", self.of_objects(shapes)),
+            Pairing::RequiredDetails(shapes) => format!("kind.requiredDetails({})", self.of_objects(shapes)),
+            Pairing::ClientIdOnly => "kind.clientIdOnly".to_owned(),
+        };
+        Some(format!("{provider}: {rule}"))
+    }
+
+    /// Defines what has a name, once, and refers to it.
+    fn define(&mut self, name: &str, code: impl FnOnce(&mut Self) -> String) -> String {
+        if !self.models.contains_key(name) {
+            // A place is kept first: a definition may refer to itself.
+            self.models.insert(name.to_owned(), Value::Null);
+            let code = code(self);
+            self.models.insert(name.to_owned(), json!(code));
+        }
+        name.to_owned()
+    }
+}
