@@ -18,12 +18,20 @@ function rustFlags() {
   return [
     // Every runtime has these instructions since 2023.
     "-Ctarget-feature=+simd128",
-    // Panic messages name source files: as they are, a module would tell on which machine it was built. Those of the
-    // standard library are on it where rust-src is installed.
+    // A panic is a bug of ours, and traps: its message and all that could write one would be a tenth of the module.
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.
+    "-Csymbol-mangling-version=legacy",
+    // What still names a source file must not tell on which machine the module was built.
     `--remap-path-prefix=${cargoHome}=/cargo`,
     `--remap-path-prefix=${sysroot}=/rust`,
   ];
 }
+
+// The standard library that comes with Rust writes messages, so the core is compiled with one that does not.
+const standardLibrary = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
 const wasmDeclaration = `/** What a bundler makes of an imported .wasm: the compiled module, or its address. */
 declare const wasm: any;
@@ -32,10 +40,15 @@ export default wasm;
 
 export async function core() {
   const output = ["--no-pack", "--no-gitignore", "--out-dir", compiled, "--out-name", name];
-  await step("wasm-pack", ["wasm-pack", "build", "--target", "web", "--release", ...output], {
+  const command = ["wasm-pack", "build", ".", "--target", "web", "--release", ...output];
+  await step("wasm-pack", [...command, "--", ...standardLibrary], {
     takes: "about 1 min the first time",
     again: "npm run build",
-    env: { CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f") },
+    env: {
+      CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f"),
+      // The flags of a nightly, in the one command that needs them: every other holds to what is stable.
+      RUSTC_BOOTSTRAP: "1",
+    },
   });
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);

@@ -7,6 +7,8 @@ import { Failure, step } from "./step.mjs";
 
 const oldestNode = 20;
 const wasmTarget = "wasm32-unknown-unknown";
+// Of the standard library, which is compiled into the core.
+const source = "rust-src";
 
 /** Node, the Rust toolchain, wasm-pack, wasm-bindgen and the npm packages, in the versions that this project pins. */
 export async function setup() {
@@ -34,11 +36,17 @@ async function rustToolchain() {
 
   const [, channel] = /^channel = "(.+)"$/m.exec(readFileSync("rust-toolchain.toml", "utf8"));
   if (!toolchains.includes(`${channel}-`)) {
-    const parts = ["--component", "rustfmt", "--component", "clippy", "--target", wasmTarget];
+    const parts = ["rustfmt", "clippy", source].flatMap((component) => ["--component", component]);
     const command = ["rustup", "toolchain", "install", channel, "--profile", "minimal", ...parts];
-    await step(`Rust ${channel}`, command, { takes: "about 1 min" });
-  } else if (!output("rustup", ["target", "list", "--installed"])?.includes(wasmTarget)) {
+    await step(`Rust ${channel}`, [...command, "--target", wasmTarget], { takes: "about 1 min" });
+    return;
+  }
+  const installed = output("rustup", ["component", "list", "--installed"])?.split("\n") ?? [];
+  if (!installed.includes(`rust-std-${wasmTarget}`)) {
     await step("wasm target of Rust", ["rustup", "target", "add", wasmTarget]);
+  }
+  if (!installed.includes(source)) {
+    await step("source of Rust's library", ["rustup", "component", "add", source]);
   }
 }
 

@@ -26,8 +26,16 @@ pub mod secret;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 
+/// Every address but the lowest and the highest: stack and data lie below, and no sum of addresses may wrap around.
+#[cfg(target_arch = "wasm32")]
+const HEAP_BYTES: usize = 3 * 1024 * 1024 * 1024;
+
+/// Allocates in one heap, whose free pieces always join.
+#[cfg(target_arch = "wasm32")]
+type Heap = picoalloc::Mutex<picoalloc::Allocator<picoalloc::UnsafeSystem<HEAP_BYTES>>>;
+
 /// Wipes memory when it is freed, so that no key and no body stays behind a call.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<Heap> =
+    zeroizing_alloc::ZeroAlloc(Heap::new(picoalloc::Allocator::new(picoalloc::UnsafeSystem)));
