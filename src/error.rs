@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::models::IssueLocation;
-use crate::prose::{decimal, push_code};
+use crate::prose::{decimal, push_all, push_code};
 
 /// One thing that is not as described.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Issue {
 impl Issue {
     /// An issue with an argument as a whole.
     pub fn at(argument: &'static str, message: &str) -> Self {
-        Self { path: Path(vec![Segment::Key(argument)]), message: message.to_owned() }
+        Self { path: Path(argument.to_owned()), message: message.to_owned() }
     }
 }
 
@@ -38,22 +38,10 @@ impl fmt::Display for Issue {
     }
 }
 
-/// A place in a document: `credentials[3].details.fitbit`.
+/// A place in a document, as JavaScript writes it: `credentials[3].details.fitbit`. It is empty for the document itself,
+/// and a key that is not described stands as `*`: which key it is may be as secret as a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Path(Vec<Segment>);
-
-/// One step into a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    /// Into an object, by a key that the models describe.
-    Key(&'static str),
-    /// Into an object, by a key that the models do not describe. Which key it is may be as secret as a value.
-    AnyKey,
-    /// Into an array.
-    Index(usize),
-    /// Into an array, wherever in it.
-    AnyIndex,
-}
+pub struct Path(String);
 
 impl Path {
     /// Whether this is the document itself.
@@ -61,40 +49,21 @@ impl Path {
         self.0.is_empty()
     }
 
-    /// The path as JavaScript writes it. What is not described stands as `*`.
+    /// The path as JavaScript writes it.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for segment in &self.0 {
-            let key = match segment {
-                Segment::Key(key) => key,
-                Segment::AnyKey => "*",
-                Segment::Index(index) => {
-                    text.extend(["[", &decimal(*index), "]"]);
-                    continue;
-                }
-                Segment::AnyIndex => {
-                    text.push_str("[]");
-                    continue;
-                }
-            };
-            if !text.is_empty() {
-                text.push('.');
-            }
-            text.push_str(key);
-        }
-        text
+        self.0.clone()
     }
 }
 
-impl FromIterator<Segment> for Path {
-    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
-        Self(segments.into_iter().collect())
+impl From<String> for Path {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text())
+        formatter.write_str(&self.0)
     }
 }
 
@@ -185,14 +154,14 @@ impl Error {
                 push_attempts(&mut text, *attempts);
             }
             Self::Api { status, refusals, attempts, .. } => {
-                text.extend(["the API answered ", &decimal((*status).into()), meaning_of(*status)]);
+                push_all(&mut text, &["the API answered ", &decimal((*status).into()), meaning_of(*status)]);
                 push_refusals(&mut text, refusals);
                 push_attempts(&mut text, *attempts);
             }
             Self::Response { status, issues } => {
                 let what = if status.is_some() { "response" } else { "document" };
                 let at = if issues.first().is_none_or(|issue| issue.path.is_root()) { ": " } else { " at " };
-                text.extend(["unexpected ", what, at]);
+                push_all(&mut text, &["unexpected ", what, at]);
                 push_issues(&mut text, issues);
             }
             Self::Aborted => text.push_str("aborted"),
@@ -220,7 +189,7 @@ impl NetworkReason {
             Self::Redirect(Some(origin)) => ("redirected to ", origin.as_str(), ", which is not followed"),
             Self::Redirect(None) => ("redirected, which is not followed", "", ""),
         };
-        text.extend([what, detail, rest]);
+        push_all(text, &[what, detail, rest]);
     }
 
     /// Whether it may be gone at the next attempt.
@@ -243,7 +212,7 @@ fn push_issues(text: &mut String, issues: &[Issue]) {
 
 fn push_issue(text: &mut String, issue: &Issue) {
     if !issue.path.is_root() {
-        push_code(text, &issue.path.text());
+        push_code(text, &issue.path.0);
         text.push_str(": ");
     }
     text.push_str(&issue.message);
@@ -252,15 +221,20 @@ fn push_issue(text: &mut String, issue: &Issue) {
 fn push_refusals(text: &mut String, refusals: &[Refusal]) {
     for (index, refusal) in refusals.iter().enumerate() {
         text.push_str(if index == 0 { ": " } else { "; " });
-        let loc: Vec<String> = refusal.loc.iter().map(IssueLocation::text).collect();
-        push_code(text, &loc.join("."));
-        text.extend([": ", &refusal.msg]);
+        text.push('`');
+        for (index, location) in refusal.loc.iter().enumerate() {
+            if index > 0 {
+                text.push('.');
+            }
+            location.push_to(text);
+        }
+        push_all(text, &["`: ", &refusal.msg]);
     }
 }
 
 fn push_attempts(text: &mut String, attempts: u32) {
     if attempts > 1 {
-        text.extend([" (after ", &decimal(attempts as usize), " attempts)"]);
+        push_all(text, &[" (after ", &decimal(attempts as usize), " attempts)"]);
     }
 }
 
@@ -280,32 +254,14 @@ fn meaning_of(status: u16) -> &'static str {
 mod tests {
     use super::*;
 
-    fn issue(path: &[Segment], message: &str) -> Issue {
-        Issue { path: path.iter().cloned().collect(), message: message.to_owned() }
-    }
-
-    #[test]
-    fn a_path_reads_like_javascript() {
-        let path: Path = [
-            Segment::Key("credentials"),
-            Segment::Index(3),
-            Segment::Key("details"),
-            Segment::AnyKey,
-            Segment::Index(0),
-        ]
-        .into_iter()
-        .collect();
-
-        assert_eq!(path.to_string(), "credentials[3].details.*[0]");
+    fn issue(path: &str, message: &str) -> Issue {
+        Issue { path: Path::from(path.to_owned()), message: message.to_owned() }
     }
 
     #[test]
     fn a_request_error_names_every_issue() {
         let error = Error::Request {
-            issues: vec![
-                issue(&[Segment::Key("team_id")], "expected a uuid"),
-                issue(&[], "expected an object"),
-            ],
+            issues: vec![issue("team_id", "expected a uuid"), issue("", "expected an object")],
         };
 
         assert_eq!(error.to_string(), "nothing was sent: `team_id`: expected a uuid; expected an object");
@@ -369,9 +325,8 @@ mod tests {
 
     #[test]
     fn a_response_error_names_the_place_and_the_expectation() {
-        let nested =
-            issue(&[Segment::Key("credentials"), Segment::Index(0), Segment::Key("id")], "expected a uuid");
-        let root = issue(&[], "expected an object");
+        let nested = issue("credentials[0].id", "expected a uuid");
+        let root = issue("", "expected an object");
 
         assert_eq!(
             Error::Response { status: Some(200), issues: vec![nested.clone()] }.to_string(),

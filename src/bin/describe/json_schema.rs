@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use junction_credentials::models::schema::{AnyOf, Described, Kind, List, Object, Values};
 use junction_credentials::models::{
-    BillingMethod, BillingType, FreestyleLibre, Pairing, PreparationStatus, PreparationStepType, SetProvider,
-    pairing_of,
+    BillingMethod, BillingType, Details, FreestyleLibre, Pairing, PreparationStatus, PreparationStepType,
+    SetProvider, pairing_of,
 };
 use serde_json::{Map, Value, json};
 
@@ -61,10 +61,10 @@ impl JsonSchemas {
             self.definitions.insert(object.name.to_owned(), Value::Null);
             let mut properties = Map::new();
             for field in object.fields {
-                properties.insert(field.key.to_owned(), self.schema_of(&field.kind));
+                properties.insert(field.key().to_owned(), self.schema_of(&field.kind));
             }
             let required: Vec<_> =
-                object.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+                object.fields.iter().filter(|field| field.required).map(|field| field.key()).collect();
             let mut schema = Map::from_iter([
                 ("type".to_owned(), json!("object")),
                 ("properties".to_owned(), Value::Object(properties)),
@@ -82,7 +82,8 @@ impl JsonSchemas {
 
     /// Defines a list if it has a name, and gives the schema of its values.
     pub fn define_list(&mut self, list: &List) -> Value {
-        let schema = match list.values {
+        let values: Vec<_> = list.iter().collect();
+        let schema = match values.as_slice() {
             [only] if WITHOUT_A_NAME.contains(&list.name) => json!({ "type": "string", "const": only }),
             values => json!({ "type": "string", "enum": values }),
         };
@@ -107,16 +108,16 @@ impl JsonSchemas {
             Kind::DateTime => json!({ "type": "string", "pattern": DATE_TIME }),
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer => json!({ "type": "integer" }),
-            Kind::Range(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+            Kind::Range(range) => json!({ "type": "integer", "minimum": range.from, "maximum": range.to }),
             Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
             Kind::Json | Kind::Function => json!({}),
             Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),
             Kind::Values(values) => self.values(values),
-            Kind::Array { items, at_least: 0 } => json!({ "type": "array", "items": self.schema_of(items) }),
-            Kind::Array { items, at_least } => {
-                json!({ "type": "array", "items": self.schema_of(items), "minItems": at_least })
+            Kind::Array(items) => json!({ "type": "array", "items": self.schema_of(items) }),
+            Kind::NonEmptyArray(items) => {
+                json!({ "type": "array", "items": self.schema_of(items), "minItems": 1 })
             }
-            Kind::Map { keys, values } => self.map(keys, values),
+            Kind::Map(map) => self.map(map.keys, &map.values),
             Kind::Object(object) => self.define_object(object),
             Kind::AnyOf(shapes) => self.any_of(shapes),
             Kind::Nullable(inner) => {
@@ -153,7 +154,7 @@ impl JsonSchemas {
             let fields = any_of.shapes.iter().flat_map(|shape| shape.fields);
             let telling = fields.into_iter().filter(|field| field.required);
             let none: Map<String, Value> =
-                telling.map(|field| (field.key.to_owned(), json!(false))).collect();
+                telling.map(|field| (field.key().to_owned(), json!(false))).collect();
             alternatives.push(json!({ "type": "object", "properties": none }));
         }
         one_of(alternatives)
@@ -171,7 +172,9 @@ pub fn add_pairings(definitions: &mut Map<String, Value>, name: &str) {
 }
 
 fn rule_of(provider: &str) -> Option<Value> {
-    let details = |shapes: &[&Object]| one_of(shapes.iter().map(|shape| reference(shape.name)).collect());
+    let details = |shapes: &u32| {
+        one_of(Details::ANY_OF.some(*shapes).map(|(shape, _)| reference(shape.name)).collect())
+    };
     let then = match pairing_of(provider)? {
         Pairing::Details(shapes) => {
             json!({ "properties": { "details": one_of(vec![details(shapes), json!({ "type": "null" })]) } })

@@ -8,10 +8,10 @@ mod json_schema;
 use std::collections::BTreeSet;
 
 use json_schema::{JsonSchemas, Reading};
-use junction_credentials::models::schema::{Described, Kind, Object};
+use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env,
+    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, Details, EHRProvider, Env,
     HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Pairing,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region, SetProvider,
     UpsertTeamCustomCredentialsBody, WireType, pairing_of,
@@ -19,13 +19,14 @@ use junction_credentials::models::{
 use serde_json::{Value, json};
 
 fn main() {
+    let values = |list: List| list.iter().collect::<Vec<_>>();
     let known_values = json!({
-        "providers": Providers::LIST.values,
-        "oauthProviders": OAuthProviders::LIST.values,
-        "labs": Labs::LIST.values,
-        "labsProviders": LabsProviders::LIST.values,
-        "appointmentProviders": AppointmentProvider::LIST.values,
-        "ehrProviders": EHRProvider::LIST.values,
+        "providers": values(Providers::LIST),
+        "oauthProviders": values(OAuthProviders::LIST),
+        "labs": values(Labs::LIST),
+        "labsProviders": values(LabsProviders::LIST),
+        "appointmentProviders": values(AppointmentProvider::LIST),
+        "ehrProviders": values(EHRProvider::LIST),
     });
     let mut keys = Keys::default();
     keys.follow_fields(CustomCredentialsResponse::TABLE);
@@ -45,12 +46,13 @@ fn main() {
 
 /// For each provider with details of its own the keys that tell their shapes.
 fn details_keys() -> Value {
-    let required = |shape: &&Object| -> Vec<_> {
-        shape.fields.iter().filter(|field| field.required).map(|field| field.key).collect()
+    let required = |shape: &Object| -> Vec<_> {
+        shape.fields.iter().filter(|field| field.required).map(|field| field.key()).collect()
     };
     let keys = |provider: &&'static str| match pairing_of(provider)? {
         Pairing::Details(shapes) | Pairing::RequiredDetails(shapes) => {
-            Some(((*provider).to_owned(), json!(shapes.iter().map(required).collect::<Vec<_>>())))
+            let keys: Vec<_> = Details::ANY_OF.some(*shapes).map(|(shape, _)| required(shape)).collect();
+            Some(((*provider).to_owned(), json!(keys)))
         }
         Pairing::ClientIdOnly => None,
     };
@@ -108,8 +110,8 @@ impl Keys {
         match kind {
             Kind::Object(object) => self.follow_fields(object),
             Kind::AnyOf(any_of) => any_of.shapes.iter().for_each(|shape| self.follow_fields(shape)),
-            Kind::Map { keys, .. } => self.plain.extend(keys.iter()),
-            Kind::Array { items, .. } => self.follow(items),
+            Kind::Map(map) => self.plain.extend(map.keys.iter()),
+            Kind::Array(items) | Kind::NonEmptyArray(items) => self.follow(items),
             Kind::Nullable(inner) => self.follow(inner),
             _ => {}
         }
@@ -123,7 +125,7 @@ impl Keys {
             }
             let is_secret = matches!(field.kind, Kind::Secret | Kind::Nullable(Kind::Secret));
             let keys = if is_secret { &mut self.secret } else { &mut self.plain };
-            keys.insert(field.key);
+            keys.insert(field.key());
             self.follow(&field.kind);
         }
     }
