@@ -32,6 +32,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Steps over a byte if it stands here.
+    #[inline(never)]
     fn eat(&mut self, byte: u8) -> bool {
         let is_there = self.json.byte(self.at) == Some(byte);
         self.at += usize::from(is_there);
@@ -132,14 +133,19 @@ impl<'a> Cursor<'a> {
         if self.at == start { self.expect("a digit") } else { Some(()) }
     }
 
-    fn literal(&mut self) -> Step {
-        for literal in [b"true".as_slice(), b"false", b"null"] {
-            if let Some(end) = self.json.begins(self.at, literal) {
+    fn literal(&mut self, first: Option<u8>) -> Step {
+        let literal: &[u8] = match first {
+            Some(b't') => b"true",
+            Some(b'f') => b"false",
+            _ => b"null",
+        };
+        match self.json.begins(self.at, literal) {
+            Some(end) => {
                 self.at = end.get();
-                return Some(());
+                Some(())
             }
+            None => self.expect("a value"),
         }
-        self.expect("a value")
     }
 
     /// Steps over any value, white space in front included, inside of `depth` arrays and objects.
@@ -149,7 +155,7 @@ impl<'a> Cursor<'a> {
             Some(b'"') => return self.string(),
             Some(b'-' | b'0'..=b'9') => return self.number(),
             Some(opening @ (b'{' | b'[')) => opening,
-            _ => return self.literal(),
+            first => return self.literal(first),
         };
         if depth >= MAX_DEPTH {
             return self.expect("less nesting");

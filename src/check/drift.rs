@@ -62,13 +62,19 @@ impl Checker<'_> {
 const PREFIXES_OF_KEYS: &[&str] = &["mg_", "sk_", "pk_", "rk_", "ghp_", "whsec_"];
 
 fn looks_like_a_listed_value(text: &str) -> bool {
-    let is_of_a_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    let is_word = text.len() <= LONGEST_VALUE && text.bytes().all(is_of_a_word);
+    let (mut of_words, mut digits, mut capitals) = (0, 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'_' => of_words += 1,
+            b'0'..=b'9' => digits += 1,
+            b'A'..=b'Z' => capitals += 1,
+            _ => return false,
+        }
+    }
+    let is_word = capitals == 0 && (1..=LONGEST_VALUE).contains(&text.len()) && digits <= MOST_DIGITS;
     // Such as `CM`.
-    let is_code = text.len() <= LONGEST_CODE && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_key = PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix));
-    (is_word || is_code) && !text.is_empty() && digits <= MOST_DIGITS && !is_key
+    let is_code = (1..=LONGEST_CODE).contains(&capitals) && of_words + digits == 0;
+    (is_word || is_code) && !PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix))
 }
 
 #[cfg(test)]

@@ -10,12 +10,12 @@ use crate::models::formats;
 pub struct Value<'a>(&'a [u8]);
 
 impl<'a> Value<'a> {
-    /// The whole of a checked text.
+    /// The whole of a checked text: an object, or an array.
     pub fn document(json: &'a [u8]) -> Self {
         Self(json)
     }
 
-    /// The value in its JSON form, perhaps with white space around it.
+    /// The value in its JSON form.
     pub fn json(self) -> &'a [u8] {
         self.0
     }
@@ -39,7 +39,7 @@ impl<'a> Value<'a> {
 
     /// The string that this is.
     pub fn string(self) -> Option<String> {
-        match self.trimmed() {
+        match self.0 {
             [b'"', text @ .., b'"'] => Some(Text(text).decode()),
             _ => None,
         }
@@ -47,7 +47,7 @@ impl<'a> Value<'a> {
 
     /// The whole number that this is.
     pub fn whole_number(self) -> Option<f64> {
-        match self.trimmed() {
+        match self.0 {
             number @ [b'-' | b'0'..=b'9', ..] => formats::whole_number(number),
             _ => None,
         }
@@ -55,17 +55,12 @@ impl<'a> Value<'a> {
 
     /// Whether this is `true`.
     pub fn is_true(self) -> bool {
-        self.trimmed() == b"true"
+        self.0 == b"true"
     }
 
     /// Whether this is null.
     pub fn is_null(self) -> bool {
-        self.trimmed() == b"null"
-    }
-
-    #[inline(never)]
-    fn trimmed(self) -> &'a [u8] {
-        self.0.trim_ascii()
+        self.0 == b"null"
     }
 
     /// What is in an object or in an array, each with its key if it has one.
@@ -79,6 +74,7 @@ impl<'a> Value<'a> {
             // The bracket, or the comma.
             cursor.at += 1;
             let key = if opening == b'{' { cursor.key() } else { Some(Text(b"")) };
+            cursor.peek();
             let start = cursor.at;
             let (Some(key), Some(())) = (key, cursor.value(0)) else { break };
             parts.push((key, Value(json.between(start, cursor.at))));

@@ -95,14 +95,13 @@ pub fn trace_id(traceparent: &str) -> Option<&str> {
         _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
     });
     let may_be_longer = !known.starts_with(b"00") && more.starts_with(b"-");
-    let (trace_id, parent_id) = (traceparent.get(3..35)?, traceparent.get(36..52)?);
-    let is_id = |id: &str| id.bytes().any(|byte| byte != b'0');
+    let is_id = |id: &[u8]| id.iter().any(|byte| *byte != b'0');
     let is_valid = is_in_form
         && !known.starts_with(b"ff")
         && (more.is_empty() || may_be_longer)
-        && is_id(trace_id)
-        && is_id(parent_id);
-    is_valid.then_some(trace_id)
+        && is_id(known.get(3..35)?)
+        && is_id(known.get(36..52)?);
+    if is_valid { traceparent.get(3..35) } else { None }
 }
 
 /// What a JSON number means, if it has no fraction, however it is written: `1`, `1.0` and `1e2` have none. Numbers that
