@@ -7,8 +7,6 @@ use std::fmt;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::prose::decimal;
-
 /// One thing that is not as described.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
@@ -21,7 +19,7 @@ pub struct Issue {
 impl Issue {
     /// An issue with an argument as a whole.
     pub fn at(argument: &'static str, message: &str) -> Self {
-        Self { path: Path(vec![Segment::Key(argument)]), message: message.to_owned() }
+        Self { path: Path(argument.to_owned()), message: message.to_owned() }
     }
 }
 
@@ -41,22 +39,10 @@ impl fmt::Display for Issue {
     }
 }
 
-/// A place in a document: `credentials[3].details.fitbit`.
+/// A place in a document, as JavaScript writes it: `credentials[3].details.fitbit`. It is empty for the document itself,
+/// and a key that is not described stands as `*`: which key it is may be as secret as a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Path(Vec<Segment>);
-
-/// One step into a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment {
-    /// Into an object, by a key that the models describe.
-    Key(&'static str),
-    /// Into an object, by a key that the models do not describe. Which key it is may be as secret as a value.
-    AnyKey,
-    /// Into an array.
-    Index(usize),
-    /// Into an array, wherever in it.
-    AnyIndex,
-}
+pub struct Path(String);
 
 impl Path {
     /// Whether this is the document itself.
@@ -64,40 +50,21 @@ impl Path {
         self.0.is_empty()
     }
 
-    /// The path as JavaScript writes it. What is not described stands as `*`.
+    /// The path as JavaScript writes it.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for segment in &self.0 {
-            let key = match segment {
-                Segment::Key(key) => key,
-                Segment::AnyKey => "*",
-                Segment::Index(index) => {
-                    text.extend(["[", &decimal(*index), "]"]);
-                    continue;
-                }
-                Segment::AnyIndex => {
-                    text.push_str("[]");
-                    continue;
-                }
-            };
-            if !text.is_empty() {
-                text.push('.');
-            }
-            text.push_str(key);
-        }
-        text
+        self.0.clone()
     }
 }
 
-impl FromIterator<Segment> for Path {
-    fn from_iter<I: IntoIterator<Item = Segment>>(segments: I) -> Self {
-        Self(segments.into_iter().collect())
+impl From<String> for Path {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text())
+        formatter.write_str(&self.0)
     }
 }
 
@@ -165,24 +132,4 @@ pub enum Error {
     Aborted,
     /// The caller gave no key that could be sent.
     Key,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_reads_like_javascript() {
-        let path: Path = [
-            Segment::Key("credentials"),
-            Segment::Index(3),
-            Segment::Key("details"),
-            Segment::AnyKey,
-            Segment::Index(0),
-        ]
-        .into_iter()
-        .collect();
-
-        assert_eq!(path.to_string(), "credentials[3].details.*[0]");
-    }
 }

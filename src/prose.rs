@@ -3,48 +3,52 @@
 /// Texts one behind the other. `concat` of the standard library makes code anew for each number of them.
 pub fn joined(parts: &[&str]) -> String {
     let mut text = String::new();
-    for part in parts {
-        text.push_str(part);
-    }
+    push_all(&mut text, parts);
     text
+}
+
+/// Adds parts of a sentence.
+#[inline(never)]
+pub fn push_all(text: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| text.push_str(part));
 }
 
 /// A number in decimal digits.
-pub fn decimal(mut number: usize) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(b'0' + (number % 10) as u8);
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    digits.into_iter().rev().map(char::from).collect()
+pub fn decimal(number: usize) -> String {
+    let mut text = String::new();
+    push_decimal(&mut text, number);
+    text
 }
 
-/// Names as code: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
-pub fn alternatives<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut names: Vec<&str> = names.collect();
-    let Some(last) = names.pop() else { return String::new() };
-    let mut text = String::new();
-    for (index, name) in names.iter().enumerate() {
-        if index > 0 {
-            text.push_str(", ");
-        }
-        push_code(&mut text, name);
+/// Adds a number in decimal digits.
+#[inline(never)]
+pub fn push_decimal(text: &mut String, number: usize) {
+    if number > 9 {
+        push_decimal(text, number / 10);
     }
-    if !names.is_empty() {
-        text.push_str(" or ");
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// Adds names as code: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+#[inline(never)]
+pub fn push_alternatives(text: &mut String, names: &mut dyn FnMut() -> Option<&'static str>) {
+    let mut next = names();
+    let mut is_first = true;
+    while let Some(name) = next {
+        next = names();
+        let before = match next {
+            _ if is_first => "",
+            Some(_) => ", ",
+            None => " or ",
+        };
+        push_all(text, &[before, "`", name, "`"]);
+        is_first = false;
     }
-    push_code(&mut text, last);
-    text
 }
 
 /// Adds a name between backticks.
 pub fn push_code(text: &mut String, name: &str) {
-    text.push('`');
-    text.push_str(name);
-    text.push('`');
+    push_all(text, &["`", name, "`"]);
 }
 
 #[cfg(test)]
@@ -61,9 +65,16 @@ mod tests {
 
     #[test]
     fn alternatives_read_like_a_sentence() {
-        assert_eq!(alternatives([].into_iter()), "");
-        assert_eq!(alternatives(["a"].into_iter()), "`a`");
-        assert_eq!(alternatives(["a", "b"].into_iter()), "`a` or `b`");
-        assert_eq!(alternatives(["a", "b", "c"].into_iter()), "`a`, `b` or `c`");
+        fn alternatives(names: &[&'static str]) -> String {
+            let mut names = names.iter();
+            let mut text = String::new();
+            push_alternatives(&mut text, &mut || names.next().copied());
+            text
+        }
+
+        assert_eq!(alternatives(&[]), "");
+        assert_eq!(alternatives(&["a"]), "`a`");
+        assert_eq!(alternatives(&["a", "b"]), "`a` or `b`");
+        assert_eq!(alternatives(&["a", "b", "c"]), "`a`, `b` or `c`");
     }
 }

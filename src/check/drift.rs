@@ -1,8 +1,8 @@
 //! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
 
-use super::read::Value;
-use crate::error::{Path, Segment};
-use crate::models::schema::{AnyOf, Kind, Object, Values};
+use super::{Checker, Place, Rules};
+use crate::error::Path;
+use crate::models::schema::Kind;
 
 /// Longer values are nobody's provider.
 const LONGEST_VALUE: usize = 40;
@@ -38,93 +38,22 @@ pub enum Novelty {
 
 /// What is not known in an answer that has been checked, each once.
 pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Drift> {
-    let mut search = Search { path: Vec::new(), found: Vec::new() };
-    search.value(Value::document(json), kind);
-    search.found
+    Checker::after(json, kind, Rules::DRIFT).drifts
 }
 
-struct Search {
-    path: Vec<Segment>,
-    found: Vec<Drift>,
-}
+impl Checker<'_> {
+    pub(super) fn listed_value_is_new(&mut self, text: String, place: &Place<'_>) {
+        self.is_new(Novelty::Value(Some(text).filter(|text| looks_like_a_listed_value(text))), place);
+    }
 
-impl Search {
-    fn value(&mut self, value: Value<'_>, kind: &'static Kind) {
-        match kind {
-            Kind::Nullable(inner) => {
-                if !value.is_null() {
-                    self.value(value, inner);
-                }
-            }
-            Kind::Values(values) => self.listed(value, values),
-            Kind::Array { items, .. } => {
-                for item in value.items() {
-                    self.inside(Segment::AnyIndex, item, items);
-                }
-            }
-            Kind::Map { keys, values } => self.map(value, keys, values),
-            Kind::Object(object) => self.object(value, object),
-            Kind::AnyOf(any_of) => self.any_of(value, any_of),
-            Kind::String
-            | Kind::Secret
-            | Kind::Uuid
-            | Kind::DateTime
-            | Kind::Boolean
-            | Kind::Integer
-            | Kind::Range(..)
-            | Kind::Traceparent
-            | Kind::Location
-            | Kind::Function
-            | Kind::Json
-            | Kind::JsonObject => {}
+    #[inline(never)]
+    pub(super) fn is_new(&mut self, novelty: Novelty, place: &Place<'_>) {
+        if !self.rules.tells_drift || self.drifts.len() >= MOST_DRIFTS {
+            return;
         }
-    }
-
-    fn listed(&mut self, value: Value<'_>, values: &Values) {
-        let Some(text) = value.string().filter(|text| !values.contains(text)) else { return };
-        self.add(Novelty::Value(Some(text).filter(|text| looks_like_a_listed_value(text))));
-    }
-
-    fn object(&mut self, value: Value<'_>, object: &'static Object) {
-        for (key, value) in value.members() {
-            match object.field(&key.bytes()) {
-                Some((_, field)) => self.inside(Segment::Key(field.key), value, &field.kind),
-                None => self.add(Novelty::Key),
-            }
-        }
-    }
-
-    fn map(&mut self, value: Value<'_>, keys: &'static Values, values: &'static Kind) {
-        for (key, value) in value.members() {
-            match keys.iter().find(|known| *known.as_bytes() == *key.bytes()) {
-                Some(known) => self.inside(Segment::Key(known), value, values),
-                None => self.add(Novelty::Key),
-            }
-        }
-    }
-
-    fn any_of(&mut self, value: Value<'_>, any_of: &AnyOf) {
-        // What has been checked has all of a shape's required keys, or none of any shape's.
-        let has_all = |object: &Object| {
-            let mut required = object.fields.iter().filter(|field| field.required);
-            required.all(|field| value.member(field.key).is_some())
-        };
-        match any_of.shapes.iter().find(|shape| has_all(shape)) {
-            Some(shape) => self.object(value, shape),
-            None => self.add(Novelty::Shape),
-        }
-    }
-
-    fn inside(&mut self, segment: Segment, value: Value<'_>, kind: &'static Kind) {
-        self.path.push(segment);
-        self.value(value, kind);
-        self.path.pop();
-    }
-
-    fn add(&mut self, novelty: Novelty) {
-        let drift = Drift { path: self.path.iter().cloned().collect(), novelty };
-        if self.found.len() < MOST_DRIFTS && !self.found.contains(&drift) {
-            self.found.push(drift);
+        let drift = Drift { path: place.path_of_all(), novelty };
+        if !self.drifts.contains(&drift) {
+            self.drifts.push(drift);
         }
     }
 }
@@ -133,13 +62,19 @@ impl Search {
 const PREFIXES_OF_KEYS: &[&str] = &["mg_", "sk_", "pk_", "rk_", "ghp_", "whsec_"];
 
 fn looks_like_a_listed_value(text: &str) -> bool {
-    let is_of_a_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    let is_word = text.len() <= LONGEST_VALUE && text.bytes().all(is_of_a_word);
+    let (mut of_words, mut digits, mut capitals) = (0, 0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'_' => of_words += 1,
+            b'0'..=b'9' => digits += 1,
+            b'A'..=b'Z' => capitals += 1,
+            _ => return false,
+        }
+    }
+    let is_word = capitals == 0 && (1..=LONGEST_VALUE).contains(&text.len()) && digits <= MOST_DIGITS;
     // Such as `CM`.
-    let is_code = text.len() <= LONGEST_CODE && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let is_key = PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix));
-    (is_word || is_code) && !text.is_empty() && digits <= MOST_DIGITS && !is_key
+    let is_code = (1..=LONGEST_CODE).contains(&capitals) && of_words + digits == 0;
+    (is_word || is_code) && !PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix))
 }
 
 #[cfg(test)]

@@ -1,69 +1,74 @@
 //! What an issue says was expected.
 
-use crate::models::schema::{Kind, Object, Values};
-use crate::prose::{alternatives, decimal};
-
-/// Longer lists are named instead of written out.
-const LONGEST_LIST: usize = 6;
+use crate::models::schema::{Field, Kind, Object, Values};
+use crate::prose::{push_alternatives, push_decimal};
 
 /// What a value of another type is told.
+#[inline(never)]
 pub fn of_type(kind: &Kind) -> String {
-    ["expected ", &noun(kind)].concat()
+    let mut text = "expected ".to_owned();
+    push_noun(&mut text, kind);
+    text
 }
 
 /// What an absent key is told.
 pub fn of_missing(kind: &Kind) -> String {
-    ["expected ", &noun(kind), ", but it is missing"].concat()
+    of_type(kind) + ", but it is missing"
 }
 
 /// What a value is told that is not on its list.
+#[inline(never)]
 pub fn of_values(values: &Values) -> String {
-    if values.iter().count() <= LONGEST_LIST {
-        ["expected ", &alternatives(values.iter())].concat()
-    } else if values.of_providers {
-        "expected a known provider; a client made with `allowUnknownProviders` takes any".to_owned()
-    } else {
-        ["expected a known ", values.name].concat()
+    if values.of_providers {
+        return "expected a known provider; a client made with `allowUnknownProviders` takes any".to_owned();
     }
-}
-
-/// What an array is told that has too few items.
-pub fn of_length(at_least: usize) -> String {
-    match at_least {
-        1 => "expected at least one item".to_owned(),
-        _ => ["expected at least ", &decimal(at_least), " items"].concat(),
-    }
+    let mut names = values.iter();
+    of_names("expected ", &mut || names.next())
 }
 
 /// What an object is told that has other keys than it may.
-pub fn of_closed(object: &Object) -> String {
-    ["expected no key but ", &alternatives(object.fields.iter().map(|field| field.key))].concat()
+pub fn of_closed(object: &'static Object) -> String {
+    let mut fields = object.fields.iter();
+    of_names("expected no key but ", &mut || fields.next().map(Field::key))
 }
 
 /// What an object is told that has none of several shapes: the first key that tells each of them apart.
-pub fn of_shapes<'o>(shapes: impl Iterator<Item = &'o Object>) -> String {
-    let keys = shapes.filter_map(|shape| shape.fields.iter().find(|field| field.required));
-    ["expected an object with ", &alternatives(keys.map(|field| field.key))].concat()
+pub fn of_shapes(mut shapes: impl Iterator<Item = &'static Object>) -> String {
+    of_names("expected an object with ", &mut || {
+        shapes.next()?.fields.iter().find(|field| field.required).map(Field::key)
+    })
 }
 
-fn noun(kind: &Kind) -> String {
+#[inline(never)]
+fn of_names(what: &str, names: &mut dyn FnMut() -> Option<&'static str>) -> String {
+    let mut text = what.to_owned();
+    push_alternatives(&mut text, names);
+    text
+}
+
+fn push_noun(text: &mut String, kind: &Kind) {
     let noun = match kind {
         Kind::String | Kind::Secret | Kind::Values(_) => "a string",
         Kind::Uuid => "a uuid",
         Kind::DateTime => "a date and time",
         Kind::Boolean => "a boolean",
         Kind::Integer => "an integer",
-        Kind::Range(from, to) => {
-            let (from, to) = (decimal(*from as usize), decimal(*to as usize));
-            return ["a whole number from ", &from, " to ", &to].concat();
+        Kind::Range(range) => {
+            text.push_str("a whole number from ");
+            push_decimal(text, range.from as usize);
+            text.push_str(" to ");
+            return push_decimal(text, range.to as usize);
         }
         Kind::Traceparent => "a traceparent as in W3C Trace Context",
         Kind::Location => "a string or an integer",
         Kind::Json => "a value",
         Kind::Function => "a function",
-        Kind::Array { .. } => "an array",
-        Kind::JsonObject | Kind::Map { .. } | Kind::Object(_) | Kind::AnyOf(_) => "an object",
-        Kind::Nullable(inner) => return [&noun(inner), " or null"].concat(),
+        Kind::Array(_) | Kind::NonEmptyArray(_) => "an array",
+        Kind::JsonObject | Kind::Map(_) | Kind::Object(_) | Kind::AnyOf(_) => "an object",
+        Kind::Nullable(inner) => {
+            push_noun(text, inner);
+            " or null"
+        }
     };
-    noun.to_owned()
+    text.push_str(noun);
 }

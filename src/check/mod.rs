@@ -1,15 +1,15 @@
 //! The one door for bytes: is this JSON, and of the shape that the models describe?
 //!
-//! What is as described is read once, from front to back, and nothing is allocated for it: that is `accept`. Whatever
-//! it leaves open is read again by the `Checker`, which finds words.
+//! What is as described is read once, from front to back, and nothing is allocated for it. Words are found where
+//! something is not as described, and only there.
 //!
 //! What the API sends is met with patience: values, keys and shapes that this version does not know pass, since the
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
 //! is met with precision: unknown values of known lists are refused, and everything that is wrong is told at once.
 
-mod accept;
 mod any_of;
 mod cursor;
+mod document;
 mod drift;
 mod expectation;
 mod place;
@@ -21,17 +21,19 @@ mod upsert;
 pub use cursor::MAX_DEPTH;
 pub use drift::{Drift, Novelty, drifts};
 pub use text::Text;
-pub use upsert::check_upsert;
 
-use std::ops::RangeInclusive;
+use std::num::NonZeroUsize;
 
-use cursor::{Cursor, Malformed};
+use any_of::Found;
+use cursor::Cursor;
+use document::{Behind, Document};
 use place::Place;
+use read::Value;
 
 use crate::error::{Issue, Path};
-use crate::models::schema::{Kind, Object, Values};
-use crate::models::{Pairing, WireType, formats};
-use crate::prose::decimal;
+use crate::models::schema::{Described, Kind, Object, Range, Values};
+use crate::models::{Pairing, UpsertTeamCustomCredentialsBody, WireType, formats};
+use crate::prose::{decimal, push_all};
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
 ///
@@ -39,12 +41,7 @@ use crate::prose::decimal;
 ///
 /// The first thing that is not as described: its path, and what was expected there.
 pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
-    if accept::accepts(bytes, kind) {
-        return Ok(());
-    }
-    let mut checker = Checker::new(bytes, Rules::ANSWER);
-    let _flow = checker.document(kind);
-    match checker.issues.into_iter().next() {
+    match Checker::after(bytes, kind, Rules::ANSWER).issues.pop() {
         Some(issue) => Err(issue),
         None => Ok(()),
     }
@@ -56,13 +53,14 @@ pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
 ///
 /// Everything that is not as described in what is sent, and the first such thing in what comes back.
 pub fn check_document(bytes: &[u8], wire_type: WireType) -> Result<(), Vec<Issue>> {
-    if wire_type == WireType::UpsertTeamCustomCredentialsBody {
-        check_upsert(bytes, UnknownProviders::Refused)
-    } else if wire_type.is_request() {
-        check_request(bytes, wire_type.kind(), UnknownProviders::Refused)
+    let rules = if wire_type.is_request() {
+        let are_of_upsert = wire_type == WireType::UpsertTeamCustomCredentialsBody;
+        Rules { are_of_upsert, ..Rules::request(UnknownProviders::Refused) }
     } else {
-        check_answer(bytes, wire_type.kind()).map_err(|issue| vec![issue])
-    }
+        Rules::ANSWER
+    };
+    let issues = Checker::after(bytes, wire_type.kind(), rules).issues;
+    if issues.is_empty() { Ok(()) } else { Err(issues) }
 }
 
 /// Checks what a caller wants to send.
@@ -75,9 +73,18 @@ pub fn check_request(
     kind: &'static Kind,
     unknown_providers: UnknownProviders,
 ) -> Result<(), Vec<Issue>> {
-    let mut checker = Checker::new(json, Rules::request(unknown_providers));
-    let _flow = checker.document(kind);
-    if checker.issues.is_empty() { Ok(()) } else { Err(checker.issues) }
+    Checker::after(json, kind, Rules::request(unknown_providers)).verdict()
+}
+
+/// Checks the body of `set`.
+///
+/// # Errors
+///
+/// Everything that is not as described, or not what the provider asks for.
+pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<(), Vec<Issue>> {
+    let kind = const { &UpsertTeamCustomCredentialsBody::KIND };
+    let rules = Rules { are_of_upsert: true, ..Rules::request(unknown_providers) };
+    Checker::after(json, kind, rules).verdict()
 }
 
 /// What becomes of a provider that this version does not know, in a request.
@@ -94,57 +101,130 @@ pub enum UnknownProviders {
 struct Rules {
     /// Whether values, keys and shapes have to be known where the description lists them all.
     are_strict: bool,
+    /// Whether those that are not known are told.
+    tells_drift: bool,
+    /// Whether it matters if they are known.
+    is_thorough: bool,
     unknown_providers: UnknownProviders,
-    /// What the provider of the document asks for.
-    pairing: Option<&'static Pairing>,
+    /// Whether its provider may ask for more.
+    are_of_upsert: bool,
 }
 
 impl Rules {
-    const ANSWER: Self =
-        Self { are_strict: false, unknown_providers: UnknownProviders::Allowed, pairing: None };
+    const ANSWER: Self = Self {
+        are_strict: false,
+        tells_drift: false,
+        is_thorough: false,
+        unknown_providers: UnknownProviders::Allowed,
+        are_of_upsert: false,
+    };
+
+    const DRIFT: Self = Self { tells_drift: true, is_thorough: true, ..Self::ANSWER };
 
     fn request(unknown_providers: UnknownProviders) -> Self {
-        Self { are_strict: true, unknown_providers, pairing: None }
+        Self { are_strict: true, is_thorough: true, unknown_providers, ..Self::ANSWER }
     }
 }
 
-/// The check of one document: where it is, and what it found.
+/// The check of one document, and what it found.
 struct Checker<'a> {
-    cursor: Cursor<'a>,
+    json: Document<'a>,
     rules: Rules,
+    /// What the provider of the document asks for.
+    pairing: Option<&'static Pairing>,
     /// Whether the check goes on behind an issue.
     collects: bool,
-    /// How many arrays and objects are open here.
-    depth: usize,
+    /// Whether it has ended at one.
+    is_over: bool,
     issues: Vec<Issue>,
+    drifts: Vec<Drift>,
 }
 
-/// That there is no use in going on.
-struct Stop;
-
-type Flow = Result<(), Stop>;
+/// The bit for keys that are not described.
+const OTHERS: u32 = 1 << 31;
 
 impl<'a> Checker<'a> {
-    fn new(bytes: &'a [u8], rules: Rules) -> Self {
-        Self { cursor: Cursor::new(bytes), rules, collects: rules.are_strict, depth: 0, issues: Vec::new() }
-    }
-
-    fn document(&mut self, kind: &'static Kind) -> Flow {
-        self.value(kind, &Place::Root)?;
-        let end = self.cursor.end();
-        self.well_formed(end)
-    }
-
-    fn value(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
-        self.cursor.skip_whitespace();
-        let mut inner = kind;
-        if let Kind::Nullable(not_null) = kind {
-            if self.cursor.eat_text(b"null") {
-                return Ok(());
-            }
-            inner = not_null;
+    /// A check that is over. No place behind a value means that there is an issue, and no use in going on, or that it is
+    /// no JSON: what is wrong with it is searched from the beginning then.
+    #[inline(never)]
+    fn after(bytes: &'a [u8], kind: &Kind, rules: Rules) -> Self {
+        let json = Document(bytes);
+        let mut checker = Self {
+            json,
+            rules,
+            pairing: if rules.are_of_upsert { upsert::pairing_in(Value::document(bytes)) } else { None },
+            collects: rules.is_thorough,
+            is_over: false,
+            issues: Vec::new(),
+            drifts: Vec::new(),
+        };
+        let end = checker.item(json.start(), kind, &Place::Root);
+        let is_whole = end.is_some_and(|end| json.behind_whitespace(end.get()) == bytes.len());
+        if !is_whole && !checker.is_over {
+            checker.issues = vec![malformed(json)];
+        } else if let Some(pairing) = checker.pairing {
+            checker.presence(Value::document(bytes), pairing);
         }
-        match (inner, self.cursor.peek()) {
+        checker
+    }
+
+    /// Everything that is wrong, if anything is.
+    fn verdict(self) -> Result<(), Vec<Issue>> {
+        if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
+    }
+
+    /// Steps over a value, white space in front included.
+    #[inline(always)]
+    fn value(&mut self, json: Document<'a>, at: usize, kind: &Kind, place: &Place<'_>) -> Behind {
+        let at = json.behind_whitespace(at);
+        let mut not_null = kind;
+        if let Kind::Nullable(inner) = kind {
+            if json.byte(at) == Some(b'n') {
+                return json.begins(at, b"null");
+            }
+            not_null = inner;
+        }
+        let end = match not_null {
+            Kind::String => json.string(at),
+            Kind::Secret | Kind::Values(_) if !self.rules.is_thorough => json.string(at),
+            Kind::Uuid => json.uuid(at),
+            Kind::DateTime => json.date_time(at),
+            Kind::Secret
+            | Kind::Boolean
+            | Kind::Integer
+            | Kind::Range(_)
+            | Kind::Traceparent
+            | Kind::Location
+            | Kind::Function
+            | Kind::Json
+            | Kind::JsonObject
+            | Kind::Values(_)
+            | Kind::Array(_)
+            | Kind::NonEmptyArray(_)
+            | Kind::Map(_)
+            | Kind::Object(_)
+            | Kind::AnyOf(_)
+            | Kind::Nullable(_) => None,
+        };
+        if end.is_some() { end } else { self.other_value(at, kind, place) }
+    }
+
+    /// Steps over a value that is no string, or whose string has to be looked at.
+    #[inline(never)]
+    fn other_value(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> Behind {
+        let json = self.json;
+        let not_null = if let Kind::Nullable(inner) = kind { inner } else { kind };
+        let first = json.byte(at);
+        if let (Some(object), Some(b'{')) = (not_null.members(), first) {
+            return self.object(at, object, not_null, place);
+        }
+        match (*not_null, first) {
+            (Kind::Array(items), Some(b'[')) => self.array(at, items, 0, place),
+            (Kind::NonEmptyArray(items), Some(b'[')) => self.array(at, items, 1, place),
+            (Kind::Boolean, Some(b't')) => json.begins(at, b"true"),
+            (Kind::Boolean, Some(b'f')) => json.begins(at, b"false"),
+            (Kind::Function, Some(b'n')) => json.begins(at, b"null"),
+            (Kind::JsonObject, Some(b'{')) | (Kind::Json, _) => self.undescribed(at, place),
             (
                 Kind::String
                 | Kind::Secret
@@ -154,198 +234,309 @@ impl<'a> Checker<'a> {
                 | Kind::Values(_)
                 | Kind::Location,
                 Some(b'"'),
-            ) => self.string(inner, place),
-            (Kind::Integer | Kind::Location, Some(b'-' | b'0'..=b'9')) => self.integer(kind, place),
-            (Kind::Range(from, to), Some(b'-' | b'0'..=b'9')) => self.range(*from..=*to, kind, place),
-            (Kind::Function, _) if self.cursor.eat_text(b"null") => Ok(()),
-            (Kind::Boolean, _) if self.cursor.eat_text(b"true") || self.cursor.eat_text(b"false") => Ok(()),
-            (Kind::Array { items, at_least }, Some(b'[')) => self.array(items, *at_least, place),
-            (Kind::Object(object), Some(b'{')) => self.object(object, place),
-            (Kind::AnyOf(any_of), Some(b'{')) => self.any_of(any_of, place),
-            (Kind::Map { keys, values }, Some(b'{')) => self.map(keys, values, place),
-            (Kind::JsonObject, Some(b'{')) | (Kind::Json, _) => self.undescribed_value(),
+            ) => self.text(at, kind, not_null, place),
+            (Kind::Integer | Kind::Location, Some(b'-' | b'0'..=b'9')) => self.number(at, kind, None, place),
+            (Kind::Range(range), Some(b'-' | b'0'..=b'9')) => self.number(at, kind, Some(range), place),
             _ => {
-                self.undescribed_value()?;
-                self.issue(place, expectation::of_type(kind))
+                let end = self.undescribed(at, place)?;
+                self.issue(place, expectation::of_type(kind))?;
+                Some(end)
             }
         }
     }
 
-    fn string(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
-        let text = self.cursor.string();
-        let text = self.well_formed(text)?;
-        let is_malformed = matches!(kind, Kind::Uuid if !formats::is_uuid(&text.bytes()))
-            || matches!(kind, Kind::DateTime if !formats::is_date_time(&text.bytes()))
-            || matches!(kind, Kind::Traceparent if formats::trace_id(&text.decode()).is_none());
+    /// The same for values that are few.
+    #[inline(never)]
+    fn item(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> Behind {
+        self.value(self.json, at, kind, place)
+    }
+
+    #[inline(never)]
+    fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> Behind {
+        let end = self.json.string(at)?;
+        let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
+        let is_malformed = matches!(not_null, Kind::Uuid if !formats::is_uuid(text.as_bytes()))
+            || matches!(not_null, Kind::DateTime if !formats::is_date_time(text.as_bytes()))
+            || matches!(not_null, Kind::Traceparent if formats::trace_id(&text).is_none());
         if is_malformed {
-            return self.issue(place, expectation::of_type(kind));
+            self.issue(place, expectation::of_type(kind))?;
         }
-        if let Kind::Values(values) = kind
-            && !self.allows(values, text)
-        {
-            return self.issue(place, expectation::of_values(values));
+        if let Kind::Values(values) = not_null {
+            self.listed(text, values, place)?;
         }
-        Ok(())
+        Some(end)
     }
 
-    fn allows(&self, values: &Values, text: Text<'_>) -> bool {
-        let may_be_unknown = values.of_providers && self.rules.unknown_providers == UnknownProviders::Allowed;
-        !self.rules.are_strict || may_be_unknown || values.contains(&text.decode())
-    }
-
-    fn integer(&mut self, kind: &'static Kind, place: &Place<'_>) -> Flow {
-        let number = self.cursor.number();
-        if formats::whole_number(self.well_formed(number)?).is_some() {
-            Ok(())
+    #[inline(never)]
+    fn listed(&mut self, text: String, values: &Values, place: &Place<'_>) -> Option<()> {
+        let may_be_unknown = !self.rules.are_strict
+            || (values.of_providers && self.rules.unknown_providers == UnknownProviders::Allowed);
+        if values.find(text.as_bytes()).is_some() {
+            Some(())
+        } else if may_be_unknown {
+            self.listed_value_is_new(text, place);
+            Some(())
         } else {
-            self.issue(place, expectation::of_type(kind))
+            self.issue(place, expectation::of_values(values))
         }
     }
 
-    fn range(&mut self, range: RangeInclusive<u32>, kind: &'static Kind, place: &Place<'_>) -> Flow {
-        let number = self.cursor.number();
-        let number = formats::whole_number(self.well_formed(number)?);
-        let range = f64::from(*range.start())..=f64::from(*range.end());
-        if number.is_some_and(|number| range.contains(&number)) {
-            Ok(())
-        } else {
-            self.issue(place, expectation::of_type(kind))
+    #[inline(never)]
+    fn number(&mut self, at: usize, kind: &Kind, range: Option<&Range>, place: &Place<'_>) -> Behind {
+        let end = self.json.value(at, 0)?;
+        let number = formats::whole_number(self.json.between(at, end.get()));
+        let is_inside = |number| {
+            range.is_none_or(|range| (f64::from(range.from)..=f64::from(range.to)).contains(&number))
+        };
+        if !number.is_some_and(is_inside) {
+            self.issue(place, expectation::of_type(kind))?;
         }
+        Some(end)
     }
 
-    fn array(&mut self, items: &'static Kind, at_least: usize, place: &Place<'_>) -> Flow {
-        self.open(b'[')?;
+    #[inline(never)]
+    fn array(&mut self, at: usize, items: &Kind, at_least: usize, place: &Place<'_>) -> Behind {
+        let json = self.json;
+        let mut at = json.behind_whitespace(at + 1);
+        let mut end = json.eat(at, b']');
         let mut count = 0;
-        if !self.cursor.eat(b']') {
-            loop {
-                self.value(items, &Place::Index(place, count))?;
-                count += 1;
-                let more = self.cursor.next_item();
-                if !self.well_formed(more)? {
-                    break;
-                }
+        while end.is_none() {
+            let place = Place::Index(place, count);
+            let behind = if matches!(items, Kind::Object(_)) {
+                self.other_value(json.behind_whitespace(at), items, &place)
+            } else {
+                self.item(at, items, &place)
+            };
+            at = json.behind_whitespace(behind?.get());
+            count += 1;
+            match json.eat(at, b',') {
+                Some(next) => at = next.get(),
+                None => end = Some(json.eat(at, b']')?),
             }
         }
-        self.depth -= 1;
-        if count < at_least { self.issue(place, expectation::of_length(at_least)) } else { Ok(()) }
+        if count < at_least {
+            self.issue(place, "expected at least one item".to_owned())?;
+        }
+        end
     }
 
-    fn map(&mut self, keys: &'static Values, values: &'static Kind, place: &Place<'_>) -> Flow {
-        self.open(b'{')?;
-        let mut has_unknown_key = false;
-        if !self.cursor.eat(b'}') {
-            loop {
-                let key = self.cursor.key();
-                let key = self.well_formed(key)?.bytes();
-                match keys.iter().find(|known| known.as_bytes() == &*key) {
-                    Some(known) => self.value(values, &Place::Key(place, known))?,
-                    None => {
-                        has_unknown_key = true;
-                        self.value(values, &Place::AnyKey(place))?;
-                    }
+    #[inline]
+    fn object(&mut self, at: usize, object: &'static Object, kind: &Kind, place: &Place<'_>) -> Behind {
+        let any_of = if let Kind::AnyOf(any_of) = *kind { Some(any_of) } else { None };
+        let (mut before, mut collects) = (Found::default(), false);
+        if any_of.is_some() {
+            // What is wrong with a key may not matter to the shape that the object has.
+            (before, collects) = (self.found(), std::mem::replace(&mut self.collects, true));
+        }
+        let start = at;
+        let json = self.json;
+        let mut at = json.behind_whitespace(at + 1);
+        let mut end = json.eat(at, b'}');
+        let mut seen = 0;
+        let mut expected = 0;
+        while end.is_none() {
+            at = json.behind_whitespace(at);
+            // First the key that the API writes at this place, then those behind it.
+            let mut index = expected;
+            let behind = loop {
+                let Some(field) = object.fields.get(index) else {
+                    let (bit, behind) = self.unusual_member(at, object, kind, place)?;
+                    seen |= bit;
+                    break behind;
+                };
+                if let Some(value) = field.token.behind(json.0, at) {
+                    seen |= 1 << index;
+                    expected = index + 1;
+                    break self.value(json, value.get(), &field.kind, &Place::Field(place, field))?;
                 }
-                if !self.more_members()? {
-                    break;
-                }
+                index += 1;
+            };
+            at = json.behind_whitespace(behind.get());
+            match json.eat(at, b',') {
+                Some(next) => at = next.get(),
+                None => end = Some(json.eat(at, b'}')?),
             }
         }
-        self.depth -= 1;
-        if has_unknown_key && self.rules.are_strict {
-            self.issue(place, expectation::of_values(keys))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn object(&mut self, object: &'static Object, place: &Place<'_>) -> Flow {
-        self.open(b'{')?;
-        let mut seen = 0_u64;
-        let mut has_unknown_key = false;
-        if !self.cursor.eat(b'}') {
-            loop {
-                let key = self.cursor.key();
-                let key = self.well_formed(key)?.bytes();
-                match object.field(&key) {
-                    Some((index, field)) => {
-                        seen |= 1 << index;
-                        self.value(&field.kind, &Place::Key(place, field.key))?;
-                    }
-                    None => {
-                        has_unknown_key = true;
-                        self.undescribed_value()?;
-                    }
-                }
-                if !self.more_members()? {
-                    break;
-                }
+        if let Some(any_of) = any_of {
+            self.collects = collects;
+            if self.rules.is_thorough || self.issues.len() != before.issues || !any_of.may_have(seen) {
+                self.shape(start, any_of, place, seen, before)?;
             }
+        } else if object.required & !seen != 0 || seen & OTHERS != 0 {
+            self.unusual_keys(object, kind, seen, place)?;
         }
-        self.depth -= 1;
-        self.nothing_missing(object, seen, place)?;
-        if has_unknown_key && object.closed && self.rules.are_strict {
-            self.issue(place, expectation::of_closed(object))
-        } else {
-            Ok(())
-        }
+        end
     }
 
-    fn nothing_missing(&mut self, object: &'static Object, seen: u64, place: &Place<'_>) -> Flow {
-        if object.required & !seen == 0 {
-            return Ok(());
+    /// Steps over a member whose key is not described, is out of order, or has white space or the end of the text near
+    /// to it: the bit of its key, and the place behind it.
+    #[cold]
+    #[inline(never)]
+    fn unusual_member(
+        &mut self,
+        at: usize,
+        object: &'static Object,
+        kind: &Kind,
+        place: &Place<'_>,
+    ) -> Option<(u32, NonZeroUsize)> {
+        let (key, value) = self.json.key(at)?;
+        let key = key.bytes();
+        let mut fields = object.fields.iter().enumerate();
+        if let Some((index, field)) = fields.find(|(_, field)| field.token.key_bytes() == &*key) {
+            return Some((1 << index, self.item(value, &field.kind, &Place::Field(place, field))?));
         }
+        let map = if let Kind::Map(map) = *kind { Some(map) } else { None };
+        if let Some(map) = map
+            && let Some(known) = map.keys.find(&key)
+        {
+            return Some((0, self.item(value, &map.values, &Place::Key(place, known))?));
+        }
+        self.is_new(Novelty::Key, place);
+        let kind = map.map_or(&Kind::Json, |map| &map.values);
+        Some((OTHERS, self.item(value, kind, &Place::AnyKey(place))?))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unusual_keys(
+        &mut self,
+        object: &'static Object,
+        kind: &Kind,
+        seen: u32,
+        place: &Place<'_>,
+    ) -> Option<()> {
         for (index, field) in object.fields.iter().enumerate() {
             if field.required && seen >> index & 1 == 0 {
-                self.issue(&Place::Key(place, field.key), expectation::of_missing(&field.kind))?;
+                self.issue(&Place::Field(place, field), expectation::of_missing(&field.kind))?;
             }
         }
-        Ok(())
+        if seen & OTHERS != 0 && self.rules.are_strict {
+            if let Kind::Map(map) = *kind {
+                self.issue(place, expectation::of_values(map.keys))?;
+            } else if object.closed {
+                self.issue(place, expectation::of_closed(object))?;
+            }
+        }
+        Some(())
     }
 
     /// Steps over a value of which nothing is known but that it is JSON.
-    fn undescribed_value(&mut self) -> Flow {
-        let end = self.cursor.skip_value(self.depth);
-        self.well_formed(end)
+    fn undescribed(&self, at: usize, place: &Place<'_>) -> Behind {
+        self.json.value(at, place.depth())
     }
 
-    fn open(&mut self, bracket: u8) -> Flow {
-        if self.depth >= MAX_DEPTH {
-            return self.malformed(self.cursor.malformed("less nesting"));
+    #[inline(never)]
+    fn issue(&mut self, place: &Place<'_>, message: String) -> Option<()> {
+        self.issues.push(Issue { path: place.path(), message });
+        self.is_over = !self.collects;
+        self.collects.then_some(())
+    }
+}
+
+/// What is wrong with a text that is no JSON.
+#[cold]
+#[inline(never)]
+fn malformed(json: Document<'_>) -> Issue {
+    let mut cursor = Cursor::at(json, json.start());
+    let _step = cursor.document();
+    let at = decimal(cursor.at);
+    let is_at_end = cursor.at == json.0.len();
+    let parts = if is_at_end {
+        ["it ends at byte ", &at, ", where ", cursor.expected, " was expected"]
+    } else {
+        ["expected ", cursor.expected, " at byte ", &at, ""]
+    };
+    let mut message = "malformed JSON: ".to_owned();
+    push_all(&mut message, &parts);
+    Issue { path: Path::default(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::models::{CustomCredentialsResponse, HTTPValidationError};
+
+    const KIND: &Kind = &CustomCredentialsResponse::KIND;
+
+    fn accepts(bytes: &[u8], kind: &'static Kind) -> bool {
+        check_answer(bytes, kind).is_ok()
+    }
+
+    /// One credential for each way of its own, and nothing unusual.
+    const PAGE: &str = r#"{"credentials":[
+        {"id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","client_id":"c","client_secret_hash":null,"source":"fitbit",
+            "team_id":"6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22","created_at":"2026-05-01T10:00:00Z",
+            "updated_at":"2026-05-01T10:00:00.123456+02:00","details":{"fitbit":{"is_hr_enabled":true,
+            "workout_verify_token":"1","sleep_verify_token":"\u00e4","body_verify_token":"ä"}},"new":[{}]},
+        {"source":"quest","team_id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","created_at":"2026-05-01T10:00:00",
+            "updated_at":"2024-02-29T23:59:59Z","id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","details":{
+            "allowed_billing_types":["barter"],"disallowed_billing_states":{"patient_bill":["NY"]},"quest":{"a":1}}},
+        {"id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","source":"new","details":{"new":1},
+            "team_id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","created_at":"2026-05-01T10:00:00Z",
+            "updated_at":"2026-05-01T10:00:00Z"}
+    ],"next_cursor":"c"}"#;
+
+    fn compact(json: &str) -> String {
+        json.split_whitespace().collect()
+    }
+
+    #[test]
+    fn a_page_as_described_is_accepted_with_and_without_white_space() {
+        assert!(accepts(PAGE.as_bytes(), KIND));
+        assert!(accepts(compact(PAGE).as_bytes(), KIND));
+        assert!(accepts(compact(PAGE).replace("\":", "\" : ").as_bytes(), KIND));
+    }
+
+    #[test]
+    fn a_byte_order_mark_inside_is_no_white_space() {
+        assert!(!accepts("{\"new\":\u{feff}{   }".as_bytes(), const { &HTTPValidationError::KIND }));
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_as_such_though_a_shape_does_not_fit() {
+        let page = compact(PAGE).replacen("\"fitbit\":{", "\"fitbit\":7,\"new\":{", 1);
+        let torn = page.replacen("}}", "}]", 1);
+
+        let message = |page: &str| check_answer(page.as_bytes(), KIND).map_err(|issue| issue.to_string());
+        assert_eq!(message(&page), Err("`credentials[0].details.fitbit`: expected an object".to_owned()));
+        assert!(message(&torn).is_err_and(|message| message.starts_with("malformed JSON")));
+    }
+
+    #[test]
+    fn keys_in_another_order_are_accepted() {
+        let page = r#"{"next_cursor":null,"credentials":[]}"#;
+
+        assert!(accepts(page.as_bytes(), KIND));
+    }
+
+    #[test]
+    fn no_part_of_a_page_is_accepted() {
+        let page = compact(PAGE);
+
+        for end in 0..page.len() {
+            assert!(!accepts(page.as_bytes().get(..end).unwrap_or_default(), KIND), "{end}");
         }
-        self.depth += 1;
-        self.cursor.eat(bracket);
-        self.cursor.skip_whitespace();
-        Ok(())
     }
 
-    fn more_members(&mut self) -> Result<bool, Stop> {
-        let more = self.cursor.next_member();
-        self.well_formed(more)
-    }
-
-    fn well_formed<T>(&mut self, scanned: Result<T, Malformed>) -> Result<T, Stop> {
-        scanned.map_err(|malformed| {
-            let _flow = self.malformed(malformed);
-            Stop
-        })
-    }
-
-    fn malformed(&mut self, malformed: Malformed) -> Flow {
-        let Malformed { expected, at } = malformed;
-        let message = if self.cursor.is_at_end(at) {
-            ["malformed JSON: it ends at byte ", &decimal(at), ", where ", expected, " was expected"].concat()
-        } else {
-            ["malformed JSON: expected ", expected, " at byte ", &decimal(at)].concat()
-        };
-        self.issues = vec![Issue { path: Path::default(), message }];
-        Err(Stop)
-    }
-
-    fn issue(&mut self, place: &Place<'_>, message: String) -> Flow {
-        self.keep(Issue { path: place.path(), message })
-    }
-
-    fn keep(&mut self, issue: Issue) -> Flow {
-        self.issues.push(issue);
-        if self.collects { Ok(()) } else { Err(Stop) }
+    #[test]
+    fn what_is_not_as_described_is_not_accepted() {
+        let page = compact(PAGE);
+        for (right, wrong) in [
+            ("\"team_id\"", "\"team_ID\""),
+            ("6f1c2a4e-0d3b", "6f1c2a4e-0d3g"),
+            ("2026-05-01T10:00:00Z", "2026-02-29T10:00:00Z"),
+            ("\"fitbit\":{", "\"fitbit\":[{"),
+            ("\"sleep_verify_token\"", "\"sleep\""),
+            ("[\"barter\"]", "[7]"),
+            ("[\"NY\"]", "\"NY\""),
+            ("\"quest\":{\"a\":1}", "\"quest\":7"),
+            ("\"new\":1", "\"redirect_uri\":1"),
+            ("\"next_cursor\":\"c\"", "\"next_cursor\":7"),
+            ("\"c\"}", "\"c\",}"),
+            ("true", "tru"),
+        ] {
+            assert!(page.contains(right), "{right}");
+            assert!(!accepts(page.replacen(right, wrong, 1).as_bytes(), KIND), "{wrong}");
+        }
     }
 }

@@ -1,14 +1,10 @@
 //! Finds what ends a run of plain characters in a string, many bytes at a time: a quote, a backslash, a control
 //! character, or one that is not ASCII.
 
+#[cfg(not(target_feature = "simd128"))]
 const ONES: u64 = u64::MAX / 0xFF;
+#[cfg(not(target_feature = "simd128"))]
 const HIGHS: u64 = ONES * 0x80;
-
-/// The index of the first of eight bytes that ends a run.
-pub fn first_special(word: u64) -> Option<usize> {
-    let special = specials(word);
-    (special != 0).then(|| special.trailing_zeros() as usize / 8)
-}
 
 /// The index of the first of 32 bytes that ends a run: 32 if there is none.
 ///
@@ -47,6 +43,7 @@ fn gathered(highs: u64) -> u32 {
 }
 
 /// The high bit of the first of eight bytes that ends a run. Bytes behind it may be taken for such by mistake.
+#[cfg(not(target_feature = "simd128"))]
 fn specials(word: u64) -> u64 {
     // What is less than the subtrahend sets the high bit of its byte, and so does every byte that has it already. A
     // byte that is less borrows from the next one.
@@ -74,8 +71,6 @@ mod tests {
                 let expected = if is_special(byte) { index } else { 32 };
 
                 assert_eq!(first_special_of_32(&bytes), expected, "{byte} at {index}");
-                let word = bytes.first_chunk().map(|word| u64::from_le_bytes(*word)).unwrap_or_default();
-                assert_eq!(first_special(word), (expected < 8).then_some(expected), "{byte} at {index}");
             }
         }
     }

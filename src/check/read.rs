@@ -1,6 +1,7 @@
 //! Single values out of JSON that has been checked.
 
 use super::cursor::Cursor;
+use super::document::Document;
 use super::text::Text;
 use crate::models::formats;
 
@@ -9,81 +10,78 @@ use crate::models::formats;
 pub struct Value<'a>(&'a [u8]);
 
 impl<'a> Value<'a> {
-    /// The whole of a checked text.
+    /// The whole of a checked text: an object, or an array.
     pub fn document(json: &'a [u8]) -> Self {
         Self(json)
     }
 
-    /// The value in its JSON form, perhaps with white space around it.
+    /// The value in its JSON form.
     pub fn json(self) -> &'a [u8] {
         self.0
     }
 
     /// The members of an object, in their order; of two equal keys both. None for any other value.
     pub fn members(self) -> impl Iterator<Item = (Text<'a>, Value<'a>)> {
-        let mut cursor = Cursor::new(self.0);
-        cursor.skip_whitespace();
-        let mut more = cursor.eat(b'{');
-        std::iter::from_fn(move || {
-            if !std::mem::take(&mut more) {
-                return None;
-            }
-            let key = cursor.key().ok()?;
-            let value = value_at(&mut cursor)?;
-            more = cursor.next_member().ok()?;
-            Some((key, value))
-        })
+        self.parts(b'{').into_iter()
     }
 
     /// The value of a member; of two equal keys the last, as for `JSON.parse`.
+    #[inline(never)]
     pub fn member(self, name: &str) -> Option<Value<'a>> {
-        self.members().filter(|(key, _)| *key.bytes() == *name.as_bytes()).last().map(|(_, value)| value)
+        let members = self.parts(b'{');
+        members.iter().rev().find(|(key, _)| key.is(name)).map(|(_, value)| *value)
     }
 
     /// The items of an array. None for any other value.
     pub fn items(self) -> impl Iterator<Item = Value<'a>> {
-        let mut cursor = Cursor::new(self.0);
-        cursor.skip_whitespace();
-        let mut more = cursor.eat(b'[');
-        std::iter::from_fn(move || {
-            if !std::mem::take(&mut more) {
-                return None;
-            }
-            let item = value_at(&mut cursor)?;
-            more = cursor.next_item().ok()?;
-            Some(item)
-        })
+        self.parts(b'[').into_iter().map(|(_, item)| item)
     }
 
     /// The string that this is.
     pub fn string(self) -> Option<String> {
-        let mut cursor = Cursor::new(self.0);
-        cursor.skip_whitespace();
-        cursor.string().ok().map(|text| text.decode())
+        match self.0 {
+            [b'"', text @ .., b'"'] => Some(Text(text).decode()),
+            _ => None,
+        }
     }
 
     /// The whole number that this is.
     pub fn whole_number(self) -> Option<f64> {
-        let mut cursor = Cursor::new(self.0);
-        cursor.skip_whitespace();
-        cursor.number().ok().and_then(formats::whole_number)
+        match self.0 {
+            number @ [b'-' | b'0'..=b'9', ..] => formats::whole_number(number),
+            _ => None,
+        }
     }
 
     /// Whether this is `true`.
     pub fn is_true(self) -> bool {
-        self.0.trim_ascii() == b"true"
+        self.0 == b"true"
     }
 
     /// Whether this is null.
     pub fn is_null(self) -> bool {
-        self.0.trim_ascii() == b"null"
+        self.0 == b"null"
     }
-}
 
-fn value_at<'a>(cursor: &mut Cursor<'a>) -> Option<Value<'a>> {
-    let start = *cursor;
-    cursor.skip_value(0).ok()?;
-    Some(Value(start.up_to(cursor)))
+    /// What is in an object or in an array, each with its key if it has one.
+    #[inline(never)]
+    fn parts(self, opening: u8) -> Vec<(Text<'a>, Value<'a>)> {
+        let json = Document(self.0);
+        let mut cursor = Cursor::at(json, json.start());
+        let mut parts = Vec::new();
+        let mut more = cursor.peek() == Some(opening);
+        while more {
+            // The bracket, or the comma.
+            cursor.at += 1;
+            let key = if opening == b'{' { cursor.key() } else { Some(Text(b"")) };
+            cursor.peek();
+            let start = cursor.at;
+            let (Some(key), Some(())) = (key, cursor.value(0)) else { break };
+            parts.push((key, Value(json.between(start, cursor.at))));
+            more = cursor.peek() == Some(b',');
+        }
+        parts
+    }
 }
 
 #[cfg(test)]

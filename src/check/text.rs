@@ -4,67 +4,74 @@ use std::borrow::Cow;
 
 /// What stands between the quotes of a JSON string that has been scanned.
 #[derive(Debug, Clone, Copy)]
-pub struct Text<'a> {
-    /// The bytes between the quotes.
-    pub raw: &'a [u8],
-    /// Whether any of them is an escape.
-    pub escaped: bool,
-}
+pub struct Text<'a>(pub &'a [u8]);
 
 impl<'a> Text<'a> {
     /// The bytes of the string that this text means.
-    pub fn bytes(&self) -> Cow<'a, [u8]> {
-        if self.escaped { Cow::Owned(self.decode().into_bytes()) } else { Cow::Borrowed(self.raw) }
+    pub fn bytes(self) -> Cow<'a, [u8]> {
+        // `contains` brings a search along that is quick and long.
+        let is_escape = |byte: &u8| *byte == b'\\';
+        if self.0.iter().any(is_escape) {
+            Cow::Owned(self.decode().into_bytes())
+        } else {
+            Cow::Borrowed(self.0)
+        }
+    }
+
+    /// Whether this text means a string.
+    pub fn is(self, string: &str) -> bool {
+        *self.bytes() == *string.as_bytes()
     }
 
     /// The string that this text means. An escaped half of a surrogate pair becomes U+FFFD.
-    pub fn decode(&self) -> String {
-        let mut units: Vec<u16> = Vec::new();
-        let mut decoded = String::new();
-        let mut rest = self.raw;
+    #[inline(never)]
+    pub fn decode(self) -> String {
+        let mut decoded = Vec::new();
+        let mut rest = self.0;
         while let [first, tail @ ..] = rest {
-            match (first, tail) {
-                (b'\\', [b'u', a, b, c, d, after @ ..]) => {
-                    units.push(hexadecimal([*a, *b, *c, *d]));
-                    rest = after;
-                    continue;
-                }
-                (b'\\', [escape, after @ ..]) => {
-                    flush(&mut units, &mut decoded);
-                    decoded.push(unescape(*escape));
-                    rest = after;
-                }
-                _ => {
-                    flush(&mut units, &mut decoded);
-                    let plain = rest.iter().position(|byte| *byte == b'\\').unwrap_or(rest.len());
-                    let (run, after) = rest.split_at(plain);
-                    decoded.push_str(std::str::from_utf8(run).unwrap_or_default());
-                    rest = after;
+            if *first != b'\\' {
+                decoded.push(*first);
+                rest = tail;
+                continue;
+            }
+            let mut unit = next_unit(&mut rest);
+            if unit & 0xFC00 == 0xD800 {
+                let mut behind = rest;
+                let low = next_unit(&mut behind);
+                if low & 0xFC00 == 0xDC00 {
+                    unit = 0x1_0000 + ((unit & 0x3FF) << 10 | low & 0x3FF);
+                    rest = behind;
                 }
             }
+            let character = char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER);
+            decoded.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
         }
-        flush(&mut units, &mut decoded);
-        decoded
+        String::from_utf8(decoded).unwrap_or_default()
     }
 }
 
-fn flush(units: &mut Vec<u16>, decoded: &mut String) {
-    decoded.push_str(&String::from_utf16_lossy(units));
-    units.clear();
+/// Takes an escape, and gives the code unit that it means. Zero if there is none.
+#[inline(never)]
+fn next_unit(text: &mut &[u8]) -> u32 {
+    // The letters of either case have the bit that digits have not, and their number in the last four.
+    let value = |unit: u32, digit: &u8| unit << 4 | (u32::from(digit & 0xF) + u32::from(digit >> 6) * 9);
+    let (unit, rest) = match text {
+        [b'\\', b'u', a, b, c, d, rest @ ..] => ([a, b, c, d].into_iter().fold(0, value), rest),
+        [b'\\', escape, rest @ ..] => (unescape(*escape).into(), rest),
+        _ => return 0,
+    };
+    *text = rest;
+    unit
 }
 
-fn hexadecimal(digits: [u8; 4]) -> u16 {
-    digits.iter().fold(0, |value, digit| value << 4 | char::from(*digit).to_digit(16).unwrap_or(0) as u16)
-}
-
-fn unescape(escape: u8) -> char {
+fn unescape(escape: u8) -> u8 {
     match escape {
-        b'b' => '\u{8}',
-        b'f' => '\u{c}',
-        b'n' => '\n',
-        b'r' => '\r',
-        b't' => '\t',
-        other => char::from(other),
+        b'b' => 8,
+        b'f' => 12,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        other => other,
     }
 }
 
@@ -73,7 +80,7 @@ mod tests {
     use super::Text;
 
     fn decoded(raw: &str) -> String {
-        Text { raw: raw.as_bytes(), escaped: true }.decode()
+        Text(raw.as_bytes()).decode()
     }
 
     #[test]
@@ -85,5 +92,6 @@ mod tests {
     fn a_surrogate_pair_is_one_character_and_half_a_pair_is_replaced() {
         assert_eq!(decoded(r"\ud83d\ude00"), "😀");
         assert_eq!(decoded(r"\ud83dx\ude00"), "\u{fffd}x\u{fffd}");
+        assert_eq!(decoded(r"\uD83D\uD83D\uDE00\ud83d\n"), "\u{fffd}😀\u{fffd}\n");
     }
 }

@@ -45,10 +45,10 @@ pub const fn key(identifier: &'static str) -> &'static str {
 }
 
 /// A bit for each, from the first on.
-pub const fn bits(mut flags: &[bool]) -> u64 {
+pub const fn bits(mut flags: &[bool]) -> u32 {
     let mut bits = 0;
     while let [rest @ .., flag] = flags {
-        bits = bits << 1 | *flag as u64;
+        bits = bits << 1 | *flag as u32;
         flags = rest;
     }
     bits
@@ -68,12 +68,14 @@ macro_rules! values {
 
         impl $name {
             /// Every known value.
-            pub const LIST: $crate::models::schema::List =
-                $crate::models::schema::List { name: stringify!($name), values: &[$($value),*] };
+            pub const LIST: $crate::models::schema::List = $crate::models::schema::List {
+                #[cfg(not(target_arch = "wasm32"))]
+                name: stringify!($name),
+                values: concat!($($value, " "),*),
+            };
 
             /// What a string of this name may be.
             pub const VALUES: &'static $crate::models::schema::Values = &$crate::models::schema::Values {
-                name: stringify!($name),
                 lists: &[Self::LIST],
                 of_providers: $of_providers,
             };
@@ -116,7 +118,6 @@ macro_rules! any_provider_of {
         impl $crate::models::schema::Described for $name {
             const KIND: $crate::models::schema::Kind =
                 $crate::models::schema::Kind::Values(&$crate::models::schema::Values {
-                    name: stringify!($name),
                     lists: &[$($list::LIST),*],
                     of_providers: true,
                 });
@@ -179,9 +180,9 @@ macro_rules! object {
         impl $name {
             /// What an object of this name may hold.
             pub const TABLE: &'static $crate::models::schema::Object = &$crate::models::schema::Object {
+                #[cfg(not(target_arch = "wasm32"))]
                 name: stringify!($name),
                 fields: &[$($crate::models::schema::Field {
-                    key: $crate::models::declare::key(stringify!($field)),
                     token: $crate::models::token::Token::of($crate::models::declare::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,
                     required: $required,

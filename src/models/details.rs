@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize};
 use tsify::Tsify;
 
-use super::schema::{AnyOf, Described, Kind};
+use super::members::Members;
+use super::schema::{AnyOf, Described, Field, Kind, Map, Object};
 use super::text::{JsonObject, Open, keys_of};
 use crate::secret::Secret;
 
@@ -25,11 +26,34 @@ macro_rules! details {
 
         impl $name {
             /// The shapes, in the order of the API's description.
-            pub const ANY_OF: &'static AnyOf = &AnyOf::of(stringify!($name), &[$($shape::TABLE),*]);
+            pub const ANY_OF: &'static AnyOf = {
+                const SHAPES: &[&Object] = &[$($shape::TABLE),*];
+                const MEMBERS: Members = Members::of(SHAPES);
+                const FIELDS: [Field; MEMBERS.count()] = MEMBERS.fields();
+                const REQUIRED: [u32; SHAPES.len()] = MEMBERS.required();
+                &AnyOf {
+                    shapes: SHAPES,
+                    members: Object {
+                        #[cfg(not(target_arch = "wasm32"))]
+                        name: stringify!($name),
+                        fields: &FIELDS,
+                        closed: false,
+                        required: 0,
+                    },
+                    required: &REQUIRED,
+                }
+            };
         }
 
         impl Described for $name {
             const KIND: Kind = Kind::AnyOf(Self::ANY_OF);
+        }
+
+        /// The places of the shapes among those of [`Details::ANY_OF`].
+        #[derive(Debug, Clone, Copy)]
+        #[allow(missing_docs, reason = "each variant is the shape of its name")]
+        pub enum Shape {
+            $($shape,)*
         }
     };
 }
@@ -253,7 +277,8 @@ values! {
 pub struct DisallowedBillingStates(BTreeMap<String, Vec<String>>);
 
 impl Described for DisallowedBillingStates {
-    const KIND: Kind = Kind::Map { keys: BillingType::VALUES, values: &<Vec<String> as Described>::KIND };
+    const KIND: Kind =
+        Kind::Map(&Map { keys: BillingType::VALUES, values: <Vec<String> as Described>::KIND });
 }
 
 /// Details of a shape that this version does not know: an object without any key that tells the known shapes apart.
@@ -268,7 +293,7 @@ impl<'de> Deserialize<'de> for UnrecognizedDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tells_a_shape = |key: &String| {
             let fields = Details::ANY_OF.shapes.iter().flat_map(|shape| shape.fields);
-            fields.into_iter().any(|field| field.required && field.key == key)
+            fields.into_iter().any(|field| field.required && field.key() == key)
         };
         if keys_of(deserializer)?.iter().any(tells_a_shape) {
             return Err(serde::de::Error::custom("expected details of one of the described shapes"));

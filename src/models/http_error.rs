@@ -6,7 +6,7 @@ use tsify::Tsify;
 
 use super::schema::{Described, Kind};
 use super::text::{Json, JsonObject};
-use crate::prose::decimal;
+use crate::prose::push_decimal;
 
 object! {
     /// One thing that the API refused, of those that an `HTTPValidationError` lists.
@@ -43,12 +43,16 @@ pub enum IssueLocation {
 }
 
 impl IssueLocation {
-    /// The key, or the index in digits.
-    pub fn text(&self) -> String {
+    /// Adds the key, or the index in digits.
+    pub fn push_to(&self, text: &mut String) {
         match self {
-            Self::Key(key) => key.clone(),
-            Self::Index(index) if *index < 0.0 => ["-", &decimal(index.abs() as usize)].concat(),
-            Self::Index(index) => decimal(*index as usize),
+            Self::Key(key) => text.push_str(key),
+            Self::Index(index) => {
+                if *index < 0.0 {
+                    text.push('-');
+                }
+                push_decimal(text, index.abs() as usize);
+            }
         }
     }
 }

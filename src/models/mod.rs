@@ -8,6 +8,7 @@
 #[macro_use]
 mod declare;
 
+mod classes;
 mod credential;
 mod deletion;
 mod details;
@@ -35,7 +36,7 @@ pub use details::{
     GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, LabCorpMetadata,
     LabCorpTeamProviderDetails, LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails,
     PhlebFindersMetadata, PhlebFindersTeamProviderDetails, PolarTeamProviderDetails, QuestProviderDetails,
-    UnrecognizedDetails,
+    Shape, UnrecognizedDetails,
 };
 pub use env::{Env, Region, Scope};
 pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};

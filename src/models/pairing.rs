@@ -4,19 +4,23 @@ use super::details::{
     BioReferenceProviderDetails, FitbitTeamProviderDetails, GetLabsTeamProviderDetails,
     GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, LabCorpTeamProviderDetails,
     LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails,
-    PolarTeamProviderDetails, QuestProviderDetails,
+    PolarTeamProviderDetails, QuestProviderDetails, Shape,
 };
-use super::schema::Object;
 
 /// What one provider asks for.
 #[derive(Debug)]
 pub enum Pairing {
-    /// Details of one of these shapes, or none.
-    Details(&'static [&'static Object]),
+    /// Details of one of these shapes, or none: a bit for each [`Shape`].
+    Details(u32),
     /// Details of one of these shapes, always.
-    RequiredDetails(&'static [&'static Object]),
+    RequiredDetails(u32),
     /// A `client_id`, and nothing else.
     ClientIdOnly,
+}
+
+/// What a provider asks for. None where any of the described shapes, or none, will do.
+pub fn pairing_of(provider: &str) -> Option<&'static Pairing> {
+    PAIRINGS.iter().find(|(name, _)| *name == provider).map(|(_, pairing)| pairing)
 }
 
 /// Declares what providers ask for, and for TypeScript which details each takes.
@@ -44,15 +48,11 @@ macro_rules! pairings {
             $($(#[$required_row])* $required: $required_shape,)*
         }
 
-        /// What a provider asks for. None where any of the described shapes, or none, will do.
-        pub fn pairing_of(provider: &str) -> Option<&'static Pairing> {
-            match provider {
-                $(stringify!($optional) => Some(&Pairing::Details(&[$($shape::TABLE),+])),)*
-                $(stringify!($required) => Some(&Pairing::RequiredDetails(&[$required_shape::TABLE])),)*
-                $(stringify!($client_id_only) => Some(&Pairing::ClientIdOnly),)*
-                _ => None,
-            }
-        }
+        const PAIRINGS: &[(&str, Pairing)] = &[
+            $((stringify!($optional), Pairing::Details(0 $(| 1 << Shape::$shape as u32)+)),)*
+            $((stringify!($required), Pairing::RequiredDetails(1 << Shape::$required_shape as u32)),)*
+            $((stringify!($client_id_only), Pairing::ClientIdOnly),)*
+        ];
     };
 }
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::schema::{Described, Kind};
+use super::schema::{Described, Kind, Range};
 use super::text::Json;
 
 /// Declares a number without a fraction: `pub struct Retries(0..=100);`.
@@ -14,7 +14,7 @@ macro_rules! whole_number {
         pub struct $name(u32);
 
         impl Described for $name {
-            const KIND: Kind = Kind::Range($from, $to);
+            const KIND: Kind = Kind::Range(&Range { from: $from, to: $to });
         }
     };
 }

@@ -55,7 +55,7 @@ impl<Known: Described> Described for Open<Known> {
 pub struct AtLeastOne<T>(Vec<T>);
 
 impl<T: Described> Described for AtLeastOne<T> {
-    const KIND: Kind = Kind::Array { items: &T::KIND, at_least: 1 };
+    const KIND: Kind = Kind::NonEmptyArray(&T::KIND);
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for AtLeastOne<T> {

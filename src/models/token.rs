@@ -1,4 +1,4 @@
-//! Keys as JSON writes them, in a form that is compared eight bytes at a time.
+//! Keys as JSON writes them, in a form that is compared many bytes at a time.
 
 use std::num::NonZeroUsize;
 
@@ -6,64 +6,78 @@ use std::num::NonZeroUsize;
 const LONGEST: usize = 32;
 
 /// A key as a compact JSON text has it, with its quotes and its colon.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Token {
-    words: [u64; LONGEST / 8],
-    masks: [u64; LONGEST / 8],
-    length: usize,
+    bytes: [u8; LONGEST],
+    length: u8,
 }
 
 impl Token {
     /// The token of a key that needs no escapes.
     pub const fn of(key: &str) -> Self {
-        let length = key.len() + 3;
-        assert!(length <= LONGEST);
-        let mut token = Self { words: [0; LONGEST / 8], masks: [0; LONGEST / 8], length };
-        let mut index = 0;
-        while index < length {
-            let byte = match length - index {
-                1 => b':',
-                2 => b'"',
-                _ if index == 0 => b'"',
-                _ => byte_at(key.as_bytes(), index - 1),
-            };
-            let shift = index % 8 * 8;
-            set(&mut token.words, index / 8, (byte as u64) << shift);
-            set(&mut token.masks, index / 8, 0xFF << shift);
-            index += 1;
+        assert!(key.len() + 3 <= LONGEST);
+        let mut bytes = [0; LONGEST];
+        let (quoted, behind) = bytes.split_at_mut(key.len() + 1);
+        if let ([quote, copy @ ..], [end, colon, ..]) = (quoted, behind) {
+            (*quote, *end, *colon) = (b'"', b'"', b':');
+            copy.copy_from_slice(key.as_bytes());
         }
-        token
+        Self { bytes, length: key.len() as u8 + 3 }
+    }
+
+    /// The key.
+    pub fn key(&self) -> &str {
+        std::str::from_utf8(self.key_bytes()).unwrap_or_default()
+    }
+
+    /// The bytes of the key.
+    pub fn key_bytes(&self) -> &[u8] {
+        self.bytes.get(1..usize::from(self.length) - 2).unwrap_or_default()
+    }
+
+    /// Whether this is the token of the same key.
+    pub const fn is(&self, other: &Self) -> bool {
+        let (mut left, mut right) = (self.bytes.as_slice(), other.bytes.as_slice());
+        while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
+            if *a != *b {
+                return false;
+            }
+            (left, right) = (left_rest, right_rest);
+        }
+        true
     }
 
     /// The place behind the token, if it stands at a place of a text. None as well if the text ends too soon to tell.
     #[inline]
     pub fn behind(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
-        let ([a, b, c, d], []) = text.get(at..)?.first_chunk::<LONGEST>()?.as_chunks::<8>() else {
-            return None;
+        let differing = self.differing_bytes(text.get(at..)?.first_chunk()?);
+        // Those behind the token are shifted out.
+        if differing << (LONGEST - usize::from(self.length)) == 0 {
+            NonZeroUsize::new(at + usize::from(self.length))
+        } else {
+            None
+        }
+    }
+
+    /// A bit for each byte that differs.
+    #[cfg(target_feature = "simd128")]
+    #[inline]
+    fn differing_bytes(&self, text: &[u8; LONGEST]) -> u32 {
+        use std::arch::wasm32::{i8x16_bitmask, i8x16_ne, u64x2};
+
+        let halves = |bytes: &[u8; LONGEST]| {
+            let ([a, b, c, d], []) = bytes.as_chunks::<8>() else { return [u64x2(0, 0); 2] };
+            let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+            [u64x2(word(a), word(b)), u64x2(word(c), word(d))]
         };
-        let differs = |chunk: &[u8; 8], word: u64, mask: u64| (u64::from_le_bytes(*chunk) ^ word) & mask;
-        let [w, x, y, z] = self.words;
-        let [l, m, n, o] = self.masks;
-        if differs(a, w, l) | differs(b, x, m) != 0 {
-            return None;
-        }
-        if self.length > 16 && differs(c, y, n) | differs(d, z, o) != 0 {
-            return None;
-        }
-        NonZeroUsize::new(at + self.length)
+        let ([a, b], [c, d]) = (halves(text), halves(&self.bytes));
+        u32::from(i8x16_bitmask(i8x16_ne(a, c))) | u32::from(i8x16_bitmask(i8x16_ne(b, d))) << 16
     }
-}
 
-const fn byte_at(bytes: &[u8], index: usize) -> u8 {
-    match bytes.split_at_checked(index) {
-        Some((_, [byte, ..])) => *byte,
-        _ => 0,
-    }
-}
-
-const fn set(words: &mut [u64; LONGEST / 8], index: usize, bits: u64) {
-    if let Some((_, [word, ..])) = words.split_at_mut_checked(index) {
-        *word |= bits;
+    #[cfg(not(target_feature = "simd128"))]
+    fn differing_bytes(&self, text: &[u8; LONGEST]) -> u32 {
+        let pairs = text.iter().zip(&self.bytes).rev();
+        pairs.fold(0, |bits, (a, b)| bits << 1 | u32::from(a != b))
     }
 }
 

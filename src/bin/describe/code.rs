@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use junction_credentials::models::schema::{Described, Field, Kind, List, Object, Values};
-use junction_credentials::models::{Pairing, SetProvider, UpsertTeamCustomCredentialsBody, pairing_of};
+use junction_credentials::models::{
+    Details, Pairing, SetProvider, UpsertTeamCustomCredentialsBody, pairing_of,
+};
 use serde_json::{Map, Value, json};
 
 use super::KNOWN_VALUES;
@@ -28,15 +30,15 @@ impl Code {
             Kind::Json => "kind.json".to_owned(),
             Kind::JsonObject => "kind.jsonObject".to_owned(),
             Kind::Values(values) => self.of_values(values),
-            Kind::Array { items, at_least: 0 } => format!("kind.array({})", self.of(items)),
-            Kind::Map { keys, values } => format!("kind.map({}, {})", self.of_values(keys), self.of(values)),
+            Kind::Array(items) => format!("kind.array({})", self.of(items)),
+            Kind::Map(map) => format!("kind.map({}, {})", self.of_values(map.keys), self.of(&map.values)),
             Kind::Object(object) => self.of_object(object),
-            Kind::AnyOf(any_of) => self.define(any_of.name, |code| {
-                format!("kind.shapes(draft, {})", code.of_objects(any_of.shapes))
+            Kind::AnyOf(any_of) => self.define(any_of.members.name, |code| {
+                format!("kind.shapes(draft, {})", code.of_objects(any_of.shapes.iter().copied()))
             }),
             Kind::Nullable(inner) => format!("kind.nullable({})", self.of(inner)),
             // Of settings and queries, which are no documents.
-            Kind::Array { .. } | Kind::Integer | Kind::Range(..) | Kind::Traceparent | Kind::Function => {
+            Kind::NonEmptyArray(_) | Kind::Integer | Kind::Range(_) | Kind::Traceparent | Kind::Function => {
                 "undefined".to_owned()
             }
         }
@@ -49,8 +51,10 @@ impl Code {
 
     fn of_list(&mut self, list: &List) -> String {
         let known = KNOWN_VALUES.iter().find(|(_, known)| known.name == list.name);
-        let values =
-            known.map_or_else(|| json!(list.values).to_string(), |(name, _)| format!("known.{name}"));
+        let values = known.map_or_else(
+            || json!(list.iter().collect::<Vec<_>>()).to_string(),
+            |(name, _)| format!("known.{name}"),
+        );
         self.define(list.name, |_| {
             if WITHOUT_A_NAME.contains(&list.name) {
                 format!("kind.literals({values})")
@@ -60,15 +64,16 @@ impl Code {
         })
     }
 
-    fn of_objects(&mut self, objects: &[&'static Object]) -> String {
-        let names: Vec<_> = objects.iter().map(|object| self.of_object(object)).collect();
+    fn of_objects(&mut self, objects: impl Iterator<Item = &'static Object>) -> String {
+        let names: Vec<_> = objects.map(|object| self.of_object(object)).collect();
         names.join(", ")
     }
 
     fn of_object(&mut self, object: &'static Object) -> String {
         self.define(object.name, |code| {
             let field = |field: &'static Field| {
-                let key = if field.required { field.key.to_owned() } else { format!("\"{}?\"", field.key) };
+                let key =
+                    if field.required { field.key().to_owned() } else { format!("\"{}?\"", field.key()) };
                 format!("{key}: {}", code.of(&field.kind))
             };
             let fields: Vec<_> = object.fields.iter().map(field).collect();
@@ -83,6 +88,10 @@ impl Code {
         })
     }
 
+    fn of_shapes(&mut self, bits: u32) -> String {
+        self.of_objects(Details::ANY_OF.some(bits).map(|(shape, _)| shape))
+    }
+
     fn of_pairings(&mut self) -> String {
         let Kind::Values(providers) = SetProvider::KIND else { return String::new() };
         let known: BTreeSet<_> = providers.iter().collect();
@@ -92,8 +101,8 @@ impl Code {
 
     fn of_pairing(&mut self, provider: &str) -> Option<String> {
         let rule = match pairing_of(provider)? {
-            Pairing::Details(shapes) => format!("kind.details({})", self.of_objects(shapes)),
-            Pairing::RequiredDetails(shapes) => format!("kind.requiredDetails({})", self.of_objects(shapes)),
+            Pairing::Details(shapes) => format!("kind.details({})", self.of_shapes(*shapes)),
+            Pairing::RequiredDetails(shapes) => format!("kind.requiredDetails({})", self.of_shapes(*shapes)),
             Pairing::ClientIdOnly => "kind.clientIdOnly".to_owned(),
         };
         Some(format!("{provider}: {rule}"))

@@ -30,10 +30,10 @@ impl JsonSchemas {
             self.definitions.insert(object.name.to_owned(), Value::Null);
             let mut properties = Map::new();
             for field in object.fields {
-                properties.insert(field.key.to_owned(), self.schema_of(&field.kind));
+                properties.insert(field.key().to_owned(), self.schema_of(&field.kind));
             }
             let required: Vec<_> =
-                object.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+                object.fields.iter().filter(|field| field.required).map(|field| field.key()).collect();
             let mut schema = Map::from_iter([
                 ("type".to_owned(), json!("object")),
                 ("properties".to_owned(), Value::Object(properties)),
@@ -51,7 +51,8 @@ impl JsonSchemas {
 
     /// Defines a list if it has a name, and gives the schema of its values.
     pub fn define_list(&mut self, list: &List) -> Value {
-        let schema = match list.values {
+        let values: Vec<_> = list.iter().collect();
+        let schema = match values.as_slice() {
             [only] if WITHOUT_A_NAME.contains(&list.name) => json!({ "type": "string", "const": only }),
             values => json!({ "type": "string", "enum": values }),
         };
@@ -70,16 +71,16 @@ impl JsonSchemas {
             Kind::DateTime => json!({ "type": "string", "format": "date-time" }),
             Kind::Boolean => json!({ "type": "boolean" }),
             Kind::Integer => json!({ "type": "integer" }),
-            Kind::Range(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+            Kind::Range(range) => json!({ "type": "integer", "minimum": range.from, "maximum": range.to }),
             Kind::Location => json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
             Kind::Json | Kind::Function => json!({}),
             Kind::JsonObject => json!({ "type": "object", "additionalProperties": true }),
             Kind::Values(values) => self.values(values),
-            Kind::Array { items, at_least: 0 } => json!({ "type": "array", "items": self.schema_of(items) }),
-            Kind::Array { items, at_least } => {
-                json!({ "type": "array", "items": self.schema_of(items), "minItems": at_least })
+            Kind::Array(items) => json!({ "type": "array", "items": self.schema_of(items) }),
+            Kind::NonEmptyArray(items) => {
+                json!({ "type": "array", "items": self.schema_of(items), "minItems": 1 })
             }
-            Kind::Map { keys, values } => self.map(keys, values),
+            Kind::Map(map) => self.map(map.keys, &map.values),
             Kind::Object(object) => self.define_object(object),
             Kind::AnyOf(shapes) => self.any_of(shapes),
             Kind::Nullable(inner) => {

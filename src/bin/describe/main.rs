@@ -13,7 +13,7 @@ use json_schema::JsonSchemas;
 use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EHRProvider, Env,
+    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, Details, EHRProvider, Env,
     HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Pairing,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region, SetProvider,
     UpsertTeamCustomCredentialsBody, WireType, pairing_of,
@@ -31,8 +31,10 @@ const KNOWN_VALUES: [(&str, List); 6] = [
 ];
 
 fn main() {
-    let known_values: Map<_, _> =
-        KNOWN_VALUES.iter().map(|(name, list)| ((*name).to_owned(), json!(list.values))).collect();
+    let known_values: Map<_, _> = KNOWN_VALUES
+        .iter()
+        .map(|(name, list)| ((*name).to_owned(), json!(list.iter().collect::<Vec<_>>())))
+        .collect();
     let mut keys = Keys::default();
     keys.follow_fields(CustomCredentialsResponse::TABLE);
     keys.follow_fields(UpsertTeamCustomCredentialsBody::TABLE);
@@ -51,12 +53,13 @@ fn main() {
 
 /// For each provider with details of its own the keys that tell their shapes.
 fn details_keys() -> Value {
-    let required = |shape: &&Object| -> Vec<_> {
-        shape.fields.iter().filter(|field| field.required).map(|field| field.key).collect()
+    let required = |shape: &Object| -> Vec<_> {
+        shape.fields.iter().filter(|field| field.required).map(|field| field.key()).collect()
     };
     let keys = |provider: &&'static str| match pairing_of(provider)? {
         Pairing::Details(shapes) | Pairing::RequiredDetails(shapes) => {
-            Some(((*provider).to_owned(), json!(shapes.iter().map(required).collect::<Vec<_>>())))
+            let keys: Vec<_> = Details::ANY_OF.some(*shapes).map(|(shape, _)| required(shape)).collect();
+            Some(((*provider).to_owned(), json!(keys)))
         }
         Pairing::ClientIdOnly => None,
     };
@@ -107,8 +110,8 @@ impl Keys {
         match kind {
             Kind::Object(object) => self.follow_fields(object),
             Kind::AnyOf(any_of) => any_of.shapes.iter().for_each(|shape| self.follow_fields(shape)),
-            Kind::Map { keys, .. } => self.plain.extend(keys.iter()),
-            Kind::Array { items, .. } => self.follow(items),
+            Kind::Map(map) => self.plain.extend(map.keys.iter()),
+            Kind::Array(items) | Kind::NonEmptyArray(items) => self.follow(items),
             Kind::Nullable(inner) => self.follow(inner),
             _ => {}
         }
@@ -122,7 +125,7 @@ impl Keys {
             }
             let is_secret = matches!(field.kind, Kind::Secret | Kind::Nullable(Kind::Secret));
             let keys = if is_secret { &mut self.secret } else { &mut self.plain };
-            keys.insert(field.key);
+            keys.insert(field.key());
             self.follow(&field.kind);
         }
     }
