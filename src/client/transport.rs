@@ -15,7 +15,7 @@ use crate::error::{Ending, Error};
 extern "C" {
     /// What carries the requests of one call by the `fetch` of the caller: the class of this name in `transport.ts`.
     #[derive(Debug, Clone)]
-    #[wasm_bindgen(typescript_type = "HostTransport")]
+    #[wasm_bindgen(typescript_type = "object")]
     pub type HostTransport;
 
     #[wasm_bindgen(method)]
