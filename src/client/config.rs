@@ -78,21 +78,19 @@ impl Config {
         let checked = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused);
         let mut issues = checked.err().unwrap_or_default();
 
-        let org_id = settings.text("orgId");
         if settings.member("orgId").is_none() {
             complain(&mut issues, "orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
         }
         let base_url = match settings.text("baseUrl") {
-            Some(_) => given.member("url").and_then(safe_base_url),
-            None => Some(DEFAULT_BASE_URL.to_owned()),
+            Some(_) => given.member("url").and_then(safe_base_url).unwrap_or_default(),
+            None => DEFAULT_BASE_URL.to_owned(),
         };
-        if base_url.is_none() {
+        if base_url.is_empty() {
             let message = "expected a URL with https://, or with http:// to this machine, without a password and a query";
             complain(&mut issues, "baseUrl", message);
         }
         let key = given.member("key");
-        let is_default = base_url.as_deref() == Some(DEFAULT_BASE_URL);
-        if let Some(message) = key_complaint(key, is_default) {
+        if let Some(message) = key_complaint(key, base_url == DEFAULT_BASE_URL) {
             complain(&mut issues, "managementKey", message);
         } else if key.is_some() && given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser") {
             let message = "expected no key in a browser window, where everybody can read it: give a proxy of your own \
@@ -102,26 +100,20 @@ impl Config {
         if !given.is_set("hasFetch") {
             complain(&mut issues, "fetch", "expected a function: this runtime has no `fetch` of its own");
         }
-        match (org_id, base_url) {
-            (Some(org_id), Some(base_url)) if issues.is_empty() => Ok(Self {
-                org_id: org_id.to_ascii_lowercase(),
-                base_url,
-                key_header: settings
-                    .text("keyHeader")
-                    .unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
-                unknown_providers: match settings.is_set("allowUnknownProviders") {
-                    true => UnknownProviders::Allowed,
-                    false => UnknownProviders::Refused,
-                },
-                max_response_bytes: settings.number("maxResponseBytes").unwrap_or(DEFAULT_MAX_RESPONSE_BYTES),
-                call: CallConfig {
-                    timeout_ms: settings.number("timeoutMs").unwrap_or(DEFAULT_TIMEOUT_MS),
-                    max_retries: settings.number("maxRetries").unwrap_or(DEFAULT_MAX_RETRIES),
-                    traceparent: None,
-                },
-            }),
-            _ => Err(Error::Request { issues }),
+        if !issues.is_empty() {
+            return Err(Error::Request { issues });
         }
+        Ok(Self {
+            org_id: settings.text("orgId").unwrap_or_default().to_ascii_lowercase(),
+            base_url,
+            key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
+            unknown_providers: match settings.is_set("allowUnknownProviders") {
+                true => UnknownProviders::Allowed,
+                false => UnknownProviders::Refused,
+            },
+            max_response_bytes: settings.number("maxResponseBytes", DEFAULT_MAX_RESPONSE_BYTES),
+            call: CallConfig::of(settings, DEFAULT_TIMEOUT_MS, DEFAULT_MAX_RETRIES),
+        })
     }
 
     /// Takes the options of a call, if it has any: the JSON of a [`CallSettings`].
@@ -133,12 +125,20 @@ impl Config {
         let settings = settings.unwrap_or("{}");
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
-        let settings = Value::document(settings.as_bytes());
-        Ok(CallConfig {
-            timeout_ms: settings.number("timeoutMs").unwrap_or(self.call.timeout_ms),
-            max_retries: settings.number("maxRetries").unwrap_or(self.call.max_retries),
+        let CallConfig { timeout_ms, max_retries, .. } = self.call;
+        Ok(CallConfig::of(Value::document(settings.as_bytes()), timeout_ms, max_retries))
+    }
+}
+
+impl CallConfig {
+    /// Takes options that have been checked, and what holds where they say nothing.
+    #[inline(never)]
+    fn of(settings: Value<'_>, timeout_ms: u32, max_retries: u32) -> Self {
+        Self {
+            timeout_ms: settings.number("timeoutMs", timeout_ms),
+            max_retries: settings.number("maxRetries", max_retries),
             traceparent: settings.text("traceparent"),
-        })
+        }
     }
 }
 
@@ -156,10 +156,11 @@ impl Value<'_> {
         self.member(name).and_then(Value::string)
     }
 
-    /// The whole number under a name of an object, which is no greater than such numbers are.
+    /// The whole number under a name of an object, or another where there is none. It has been checked that it is no
+    /// greater than such numbers are.
     #[inline(never)]
-    fn number(self, name: &str) -> Option<u32> {
-        self.member(name).and_then(Value::whole_number).map(|number| number as u32)
+    fn number(self, name: &str, otherwise: u32) -> u32 {
+        self.member(name).and_then(Value::whole_number).map_or(otherwise, |number| number as u32)
     }
 }
 
