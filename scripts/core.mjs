@@ -22,6 +22,8 @@ function rustFlags() {
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
+    // For size rustc leaves all inlining to LLVM, which has the smaller functions for it when rustc begins.
+    "-Zinline-mir=yes",
     // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.
     "-Csymbol-mangling-version=legacy",
     // What still names a source file must not tell on which machine the module was built.
