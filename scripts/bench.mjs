@@ -13,6 +13,16 @@ export async function bench(args = []) {
   await show(["node", `${folder}/main.mjs`, ...args]);
 }
 
+/** Fails when a figure is worse than it may be. */
+export async function gate() {
+  const figures = (output) =>
+    [...output.matchAll(/^(decode|browser).+/gm)].map(([line]) => line.replace(/ +/g, " ")).join(", ");
+  await step("bench --gate", ["node", `${folder}/main.mjs`, "--gate"], {
+    verdict: figures,
+    again: "npm run bench -- --gate",
+  });
+}
+
 async function peers() {
   const made = {
     inputs: [`${folder}/package-lock.json`],

@@ -1,5 +1,7 @@
-// Runs the tests: all suites after all checks and the documentation, or one suite in the open with the arguments given to it.
+// Runs the tests: checks, documentation, all suites and the gate of the benchmark, or one suite in the open with the
+// arguments given to it.
 
+import { gate } from "./bench.mjs";
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
 import { documentation } from "./docs.mjs";
@@ -81,6 +83,7 @@ async function everything() {
       };
       await step(`test:${name}`, command, { env, takes, verdict, again: `npm run test:${name}` });
     }
+    await gate();
   } finally {
     table();
   }
