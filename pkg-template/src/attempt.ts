@@ -1,6 +1,7 @@
 /** What ends an attempt, or a wait, that takes too long or that the caller aborts. */
 
 import { Ending } from "./core/junction_credentials.js";
+import { codeOf } from "./network.js";
 import type { Signal } from "./signal.js";
 
 /** Thrown where nothing more can come of an attempt. */
@@ -46,18 +47,24 @@ export class Attempt {
     return this.#controller.signal;
   }
 
-  /** What a promise comes to, if it does in time. */
-  async outcome<Value>(promise: Value | PromiseLike<Value>): Promise<Value> {
+  /**
+   * What a step comes to, if it does in time.
+   *
+   * @throws {Ended} If it fails too, in a way of which `detailOf` makes what may be told.
+   */
+  async outcome<Value>(
+    step: () => Value | PromiseLike<Value>,
+    failure: Ending,
+    detailOf: (thrown: unknown) => string | undefined = codeOf,
+  ): Promise<Value> {
     try {
-      return await Promise.race([promise, this.#interrupted]);
+      this.#goOn();
+      return await Promise.race([step(), this.#interrupted]);
+    } catch (thrown) {
+      throw thrown instanceof Ended ? thrown : new Ended(failure, detailOf(thrown));
     } finally {
-      this.goOn();
+      this.#goOn();
     }
-  }
-
-  /** @throws {Ended} If the caller has aborted. */
-  goOn(): void {
-    if (this.#caller?.aborted) throw new Ended(Ending.Aborted);
   }
 
   /** Ends here: what has not come by now is not to come. */
@@ -69,5 +76,9 @@ export class Attempt {
   /** Ends here: all that was to come has come. */
   finish(): void {
     this.#leave();
+  }
+
+  #goOn(): void {
+    if (this.#caller?.aborted) throw new Ended(Ending.Aborted);
   }
 }

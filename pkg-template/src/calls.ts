@@ -53,13 +53,17 @@ export class Calls {
     const core = this.#live();
     const sent = json(parameters);
     const transport = new HostTransport(this.#fetch, this.#key, sharedSignal(signal));
+    const settings = options ? json(options) : undefined;
     let bytes: Uint8Array;
     try {
-      bytes = await core.call(transport, operation, scope, sent, options ? json(options) : undefined);
+      bytes = await core.call(transport, operation, scope, sent, settings);
     } catch (thrown) {
       throw errorOf(thrown, {
         signal,
-        traceId: options?.traceparent?.slice(3, 35),
+        // Asked for once the core has accepted the settings.
+        get traceId() {
+          return settings && JSON.parse(settings).traceparent?.slice(3, 35);
+        },
         refusals: () => refusalsOf(transport.body, [...transport.keys, ...secretsIn(JSON.parse(sent))]),
       });
     }

@@ -2,35 +2,40 @@
 
 import { type Attempt, Ended } from "./attempt.js";
 import { Ending } from "./core/junction_credentials.js";
-import { failing } from "./network.js";
 
 /** A response as far as it has been looked at. */
 interface Given {
   readonly status: number;
   readonly type?: unknown;
   readonly headers: { get(name: string): unknown };
-  readonly body?: { getReader?(): { read(): Promise<{ done?: unknown; value?: unknown }> } } | null;
+  readonly body?: { getReader?(): Reader | undefined } | null;
   arrayBuffer(): Promise<unknown>;
+}
+
+interface Reader {
+  read(): Promise<{ done?: unknown; value?: unknown }>;
 }
 
 export class Answer {
   readonly status: number;
   readonly #given: Given;
-  /** In place of a redirect browsers give an answer without status and headers. */
-  readonly #isHidden: boolean;
 
-  /** @throws {Ended} For what is no response. */
-  constructor(given: unknown) {
+  /** @throws {Ended} For a redirect, with the origin that it leads to where it tells one, and for what is no response. */
+  constructor(given: unknown, requested: string) {
     const { status, type, headers, arrayBuffer } = given as Given;
     this.#given = given as Given;
     this.status = status;
-    this.#isHidden = !(status >= 100 && status < 1000);
+    // In place of a redirect browsers give an answer without status and headers.
+    if (type === "opaqueredirect") throw new Ended(Ending.Redirected);
     const isResponse =
       typeof status === "number" &&
-      (!this.#isHidden || type === "opaqueredirect") &&
+      status >= 100 &&
+      status < 1000 &&
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
     if (!isResponse) throw new Ended(Ending.NoResponse);
+    const location = status >= 300 && status < 400 ? this.header("location") : undefined;
+    if (location !== undefined) throw new Ended(Ending.Redirected, originOf(location, requested));
   }
 
   get isSuccess(): boolean {
@@ -46,61 +51,34 @@ export class Answer {
     }
   }
 
-  /** @throws {Ended} If this is a redirect, with the origin that it leads to where it tells one. */
-  refuseRedirect(requested: string): void {
-    if (this.#isHidden) throw new Ended(Ending.Redirected);
-    const location = this.header("location");
-    if (this.status >= 300 && this.status < 400 && location !== undefined) {
-      throw new Ended(Ending.Redirected, originOf(location, requested));
-    }
-  }
-
   /** The body: in one piece where it says that it is not too long, and else piece by piece until it is. */
   async body(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
-    const declared = this.header("content-length");
-    const isDeclared = declared !== undefined && /^\d+$/.test(declared);
-    if (isDeclared && Number(declared) > maxBytes) throw new Ended(Ending.BodyTooLong);
-    const mayBeLonger = !isDeclared || this.header("content-encoding") !== undefined;
-    const stream = mayBeLonger ? this.#stream() : undefined;
-    return stream ? pieces(stream, attempt, maxBytes) : this.#whole(attempt, maxBytes);
-  }
-
-  #stream() {
-    try {
-      const { body } = this.#given;
-      return typeof body?.getReader === "function" ? body : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #whole(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
-    const read = () => this.#given.arrayBuffer();
-    const buffer = await failing(Ending.BodyBrokeOff, () => attempt.outcome(read()));
-    if (!isTagged(buffer, "ArrayBuffer")) throw new Ended(Ending.NoResponse);
+    // No number where none is told.
+    const length = Number(this.header("content-length"));
+    if (length > maxBytes) throw new Ended(Ending.BodyTooLong);
+    const isKnown = length >= 0 && this.header("content-encoding") === undefined;
+    const given = this.#given;
+    // It throws where somebody else reads the stream, or has read it.
+    const open = () => (isKnown ? undefined : given.body?.getReader?.());
+    const reader = await attempt.outcome(open, Ending.BodyBrokeOff);
+    if (reader) return pieces(reader, attempt, maxBytes);
+    const buffer = await attempt.outcome(() => given.arrayBuffer(), Ending.BodyBrokeOff);
     // It throws for a buffer whose bytes have been taken away.
-    const bytes = new Uint8Array(buffer as ArrayBuffer);
+    const bytes = new Uint8Array(tagged(buffer, "ArrayBuffer"));
     if (bytes.length > maxBytes) throw new Ended(Ending.BodyTooLong);
     return bytes;
   }
 }
 
-async function pieces(
-  stream: NonNullable<Given["body"]>,
-  attempt: Attempt,
-  maxBytes: number,
-): Promise<Uint8Array> {
+async function pieces(reader: Reader, attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
   const found: Uint8Array[] = [];
   let length = 0;
-  // It throws where somebody else reads the stream, or has read it.
-  const reader = await failing(Ending.BodyBrokeOff, async () => stream.getReader?.());
   for (;;) {
-    const piece = await failing(Ending.BodyBrokeOff, () => attempt.outcome(reader?.read()));
-    if (piece?.done) break;
-    const value = piece?.value;
-    if (!isTagged(value, "Uint8Array")) throw new Ended(Ending.NoResponse);
-    found.push(value as Uint8Array);
-    length += (value as Uint8Array).length;
+    const { done, value } = await attempt.outcome(() => reader.read(), Ending.BodyBrokeOff);
+    if (done) break;
+    const piece: Uint8Array = tagged(value, "Uint8Array");
+    found.push(piece);
+    length += piece.length;
     if (length > maxBytes) throw new Ended(Ending.BodyTooLong);
   }
   const bytes = new Uint8Array(length);
@@ -112,9 +90,10 @@ async function pieces(
   return bytes;
 }
 
-/** Whether a value is of a class of the language, in whatever realm it was made. */
-function isTagged(value: unknown, name: string): boolean {
-  return Object.prototype.toString.call(value) === `[object ${name}]`;
+/** A value that is of a class of the language, in whatever realm it was made. */
+function tagged<Value>(value: unknown, name: string): Value {
+  if (Object.prototype.toString.call(value) === `[object ${name}]`) return value as Value;
+  throw new Ended(Ending.NoResponse);
 }
 
 function originOf(location: string, requested: string): string | undefined {

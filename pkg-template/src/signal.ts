@@ -48,7 +48,7 @@ export function sharedSignal(signal: Signal | null | undefined): SharedSignal | 
   const known = shared.get(signal);
   if (known) return known;
   // Not `instanceof`, which fails for a signal of another realm.
-  if (typeof signal.aborted !== "boolean" || typeof signal.addEventListener !== "function") {
+  if (typeof signal.aborted !== "boolean" || !signal.addEventListener || !signal.removeEventListener) {
     throw requestError("signal", "expected an AbortSignal");
   }
   const made = new SharedSignal(signal);

@@ -3,7 +3,6 @@
 import { Attempt, Ended } from "./attempt.js";
 import { complaintAbout, Ending } from "./core/junction_credentials.js";
 import type { Fetch, FetchInit } from "./fetch.js";
-import { failing } from "./network.js";
 import { Answer } from "./response.js";
 import type { Signal } from "./signal.js";
 
@@ -13,16 +12,17 @@ export type KeySource = string | (() => unknown) | undefined;
 /** What came of sending a request once, as the core reads it. */
 interface Outcome {
   readonly ending: Ending;
-  readonly detail?: string | undefined;
-  readonly status?: number;
-  readonly retryAfter?: string | undefined;
-  readonly body?: Uint8Array;
+  readonly detail: string | undefined;
+  /** 0 where there is no answer. */
+  readonly status: number;
+  readonly retryAfter: string | undefined;
+  readonly body: Uint8Array | undefined;
 }
 
 export class HostTransport {
   /** Every key that was sent. */
   readonly keys = new Set<string>();
-  /** The body of the last answer. */
+  /** The body of the last answer, if it came whole. */
   body: Uint8Array | undefined;
   readonly #fetch: Fetch;
   readonly #key: KeySource;
@@ -45,6 +45,9 @@ export class HostTransport {
     maxBytes: number,
   ): Promise<Outcome> {
     const attempt = new Attempt(timeoutMs, this.#signal);
+    let answer: Answer | undefined;
+    let ended = new Ended(Ending.Answered);
+    this.body = undefined;
     try {
       const key = await this.#keyFor(attempt);
       const headers: Record<string, string> = { accept: "application/json" };
@@ -58,63 +61,39 @@ export class HostTransport {
         headers["content-type"] = "application/json";
         init.body = body;
       }
-      return await this.#answerTo(url, init, attempt, maxBytes);
+      const fetch = this.#fetch;
+      answer = new Answer(await attempt.outcome(() => fetch(url, init), Ending.Failed), url);
+      this.body = await answer.body(attempt, maxBytes);
+      attempt.finish();
     } catch (thrown) {
       attempt.abandon();
-      return thrown instanceof Ended ? thrown : { ending: Ending.NoResponse };
+      ended = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
+      // An error is known by its status, however its body fares.
+      if (answer?.isSuccess === false && ended.ending !== Ending.Aborted)
+        ended = new Ended(Ending.BodyBrokeOff);
     }
+    const { ending, detail } = ended;
+    const retryAfter = answer?.header("retry-after");
+    return { ending, detail, status: answer?.status ?? 0, retryAfter, body: this.body };
   }
 
   /** Waits. False if the caller aborts meanwhile. */
   async wait(ms: number): Promise<boolean> {
     const attempt = new Attempt(ms, this.#signal);
-    try {
-      attempt.goOn();
-      return await attempt.outcome(new Promise<never>(() => {}));
-    } catch (thrown) {
-      return thrown instanceof Ended && thrown.ending === Ending.TimedOut;
-    } finally {
-      attempt.finish();
-    }
+    const never = attempt.outcome(() => new Promise<never>(() => {}), Ending.Failed);
+    const { ending }: Ended = await never.catch((ended) => ended);
+    attempt.finish();
+    return ending === Ending.TimedOut;
   }
 
   async #keyFor(attempt: Attempt): Promise<string | undefined> {
-    attempt.goOn();
-    if (typeof this.#key !== "function") return this.#key;
     const ask = this.#key;
-    let key: unknown;
-    try {
-      key = await attempt.outcome(ask());
-    } catch (thrown) {
-      if (thrown instanceof Ended) throw thrown;
-      // What the function fails with is not passed on: it may hold the key.
-      throw new Ended(Ending.KeyRefused, "expected the function to give a string, but it failed");
-    }
-    if (typeof key !== "string") throw new Ended(Ending.KeyRefused, "expected the function to give a string");
-    const complaint = complaintAbout(key);
+    if (typeof ask !== "function") return ask;
+    const expected = "expected the function to give a string";
+    // What the function fails with is not passed on: it may hold the key.
+    const key = await attempt.outcome(ask, Ending.KeyRefused, () => `${expected}, but it failed`);
+    const complaint = typeof key === "string" ? complaintAbout(key) : expected;
     if (complaint !== undefined) throw new Ended(Ending.KeyRefused, complaint);
-    return key;
-  }
-
-  async #answerTo(url: string, init: FetchInit, attempt: Attempt, maxBytes: number): Promise<Outcome> {
-    const fetch = this.#fetch;
-    const answer = new Answer(await failing(Ending.Failed, () => attempt.outcome(fetch(url, init))));
-    answer.refuseRedirect(url);
-    const { status } = answer;
-    // A success asks for nothing.
-    const retryAfter = answer.isSuccess ? undefined : answer.header("retry-after");
-    try {
-      this.body = await answer.body(attempt, maxBytes);
-    } catch (thrown) {
-      // The bytes of a buffer may have been taken away.
-      const { ending, detail } = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
-      // An error is known by its status, however its body fares.
-      if (ending === Ending.Aborted || (ending === Ending.TimedOut && answer.isSuccess)) throw thrown;
-      attempt.abandon();
-      const told = ending === Ending.TimedOut ? Ending.BodyBrokeOff : ending;
-      return { ending: told, detail, status, retryAfter };
-    }
-    attempt.finish();
-    return { ending: Ending.Answered, status, retryAfter, body: this.body };
+    return key as string;
   }
 }
