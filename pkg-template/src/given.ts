@@ -21,7 +21,7 @@ export function given({ managementKey, fetch, settings }: Given): string {
     settings: asData(settings),
     // A key that is no text is told by whether it is a function.
     key: isData ? managementKey : typeof managementKey === "function",
-    url: partsOf(settings["baseUrl"]),
+    url: partsOf(settings.baseUrl),
     hasFetch: typeof fetch === "function",
     isWindow: typeof window?.document === "object",
   });
