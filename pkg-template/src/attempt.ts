@@ -2,7 +2,7 @@
 
 import { Ending } from "./core/junction_credentials.js";
 import { codeOf } from "./network.js";
-import type { Signal } from "./signal.js";
+import { onAbort, type Signal } from "./signal.js";
 
 /** Thrown where nothing more can come of an attempt. */
 export class Ended {
@@ -30,12 +30,11 @@ export class Attempt {
   constructor(ms: number, caller: Signal | undefined) {
     this.#caller = caller;
     this.#interrupted = new Promise((_, reject) => {
-      const abort = () => reject(new Ended(Ending.Aborted));
       const timer = setTimeout(() => reject(new Ended(Ending.TimedOut)), ms);
-      caller?.addEventListener("abort", abort);
+      const leave = caller && onAbort(caller, () => reject(new Ended(Ending.Aborted)));
       this.#leave = () => {
         clearTimeout(timer);
-        caller?.removeEventListener("abort", abort);
+        leave?.();
       };
     });
     // An attempt may be over before anybody asks.

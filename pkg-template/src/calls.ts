@@ -8,7 +8,7 @@ import type { Fetch } from "./fetch.js";
 import { json } from "./json.js";
 import { secretsIn } from "./redact.js";
 import { refusalsOf } from "./refusals.js";
-import { type Signal, sharedSignal } from "./signal.js";
+import { requireSignal, type Signal } from "./signal.js";
 import { HostTransport, type KeySource } from "./transport.js";
 
 /** What a single call can be given, as far as TypeScript looks at it. */
@@ -52,7 +52,7 @@ export class Calls {
   ): Promise<Type> {
     const core = this.#live();
     const sent = json(parameters);
-    const transport = new HostTransport(this.#fetch, this.#key, sharedSignal(signal));
+    const transport = new HostTransport(this.#fetch, this.#key, requireSignal(signal));
     const settings = options ? json(options) : undefined;
     let bytes: Uint8Array;
     try {
