@@ -68,9 +68,9 @@ export class HostTransport {
     } catch (thrown) {
       attempt.abandon();
       ended = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
+      const isError = answer?.isSuccess === false;
       // An error is known by its status, however its body fares.
-      if (answer?.isSuccess === false && ended.ending !== Ending.Aborted)
-        ended = new Ended(Ending.BodyBrokeOff);
+      if (isError && ended.ending !== Ending.Aborted) ended = new Ended(Ending.BodyBrokeOff);
     }
     const { ending, detail } = ended;
     const retryAfter = answer?.header("retry-after");

@@ -7,7 +7,7 @@ import { page } from "../behaviour/bodies.js";
 import { observed } from "../behaviour/observed.js";
 import { errorOf } from "../behaviour/thrown.js";
 
-/** Makes a value in a realm of its own, where `bytes` are a page in JSON, and `response` has no body yet. */
+/** Makes a value in a realm of its own, where `response` has a page in a buffer, and `rest` are the pieces of its stream. */
 function elsewhere(value: string): unknown {
   const text = JSON.stringify(page([1]));
   const given = `const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));

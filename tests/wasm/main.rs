@@ -1,7 +1,7 @@
 //! What only a JavaScript host can show: what the core asks of a host transport, and what it makes of what that gives.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test may fail")]
 
 use js_sys::{Function, JSON, Promise, Reflect};
 use junction_credentials::client::Client;
