@@ -9,10 +9,17 @@ export class Ended {
   readonly ending: Ending;
   /** What is known beyond that: the code of a failure, the origin of a redirect, what was expected of a key. */
   readonly detail: string | undefined;
+  readonly #isOurs = true;
 
   constructor(ending: Ending, detail?: string) {
     this.ending = ending;
     this.detail = detail;
+  }
+
+  /** What was thrown if it is one of these, or else how that ends the attempt. */
+  static by(thrown: unknown, ending: Ending, detailOf?: (thrown: unknown) => string | undefined): Ended {
+    // Not `instanceof`, for which a proxy may throw.
+    return #isOurs in Object(thrown) ? (thrown as Ended) : new Ended(ending, detailOf?.(thrown));
   }
 }
 
@@ -60,7 +67,7 @@ export class Attempt {
       this.#goOn();
       return await Promise.race([step(), this.#interrupted]);
     } catch (thrown) {
-      throw thrown instanceof Ended ? thrown : new Ended(failure, detailOf(thrown));
+      throw Ended.by(thrown, failure, detailOf);
     } finally {
       this.#goOn();
     }

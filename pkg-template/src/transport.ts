@@ -67,7 +67,7 @@ export class HostTransport {
       attempt.finish();
     } catch (thrown) {
       attempt.abandon();
-      ended = thrown instanceof Ended ? thrown : new Ended(Ending.NoResponse);
+      ended = Ended.by(thrown, Ending.NoResponse);
       const isError = answer?.isSuccess === false;
       // An error is known by its status, however its body fares.
       if (isError && ended.ending !== Ending.Aborted) ended = new Ended(Ending.BodyBrokeOff);

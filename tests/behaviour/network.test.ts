@@ -13,7 +13,12 @@ function failed(answer: Answer): Promise<NetworkError> {
 }
 
 const headers = { get: () => null };
+const hostile: object = new Proxy({}, { get: throwItself, getPrototypeOf: throwItself });
 const fetchFailed = (fields: object) => Object.assign(new TypeError("fetch failed"), fields);
+
+function throwItself(): never {
+  throw hostile;
+}
 
 for (const [what, reason, message] of [
   ["a TypeError", new TypeError("fetch failed"), "no answer: fetch failed"],
@@ -60,6 +65,7 @@ for (const [what, reason, message] of [
     },
     "no answer: fetch failed",
   ],
+  ["a proxy that throws itself, whatever it is asked", hostile, "no answer: fetch failed"],
 ] as const) {
   test(`a fetch that rejects is a NetworkError: with ${what}`, async () => {
     const error = await failed(() => Promise.reject(reason));
@@ -101,6 +107,14 @@ for (const [what, answer] of [
     {
       get status() {
         throw new Error("no");
+      },
+    },
+  ],
+  [
+    "a getter that throws a proxy that throws itself",
+    {
+      get status() {
+        return throwItself();
       },
     },
   ],
