@@ -2,17 +2,25 @@
 
 import * as endings from "./core/endings.js";
 import type { Ending } from "./core/junction_credentials.js";
-import type { Signal } from "./signal.js";
+import { codeOf } from "./network.js";
+import { onAbort, type Signal } from "./signal.js";
 
 /** Thrown where nothing more can come of an attempt. */
 export class Ended {
   readonly ending: Ending;
   /** What is known beyond that: the code of a failure, the origin of a redirect, what was expected of a key. */
   readonly detail: string | undefined;
+  readonly #isOurs = true;
 
   constructor(ending: Ending, detail?: string) {
     this.ending = ending;
     this.detail = detail;
+  }
+
+  /** What was thrown if it is one of these, or else how that ends the attempt. */
+  static by(thrown: unknown, ending: Ending, detailOf?: (thrown: unknown) => string | undefined): Ended {
+    // Not `instanceof`, for which a proxy may throw.
+    return #isOurs in Object(thrown) ? (thrown as Ended) : new Ended(ending, detailOf?.(thrown));
   }
 }
 
@@ -25,18 +33,16 @@ export class Attempt {
   readonly #caller: Signal | undefined;
   readonly #interrupted: Promise<never>;
   #leave = () => {};
-  #isFinished = false;
 
   /** Begins now. */
   constructor(ms: number, caller: Signal | undefined) {
     this.#caller = caller;
     this.#interrupted = new Promise((_, reject) => {
-      const abort = () => reject(new Ended(endings.Aborted));
       const timer = setTimeout(() => reject(new Ended(endings.TimedOut)), ms);
-      caller?.addEventListener("abort", abort);
+      const leave = caller && onAbort(caller, () => reject(new Ended(endings.Aborted)));
       this.#leave = () => {
         clearTimeout(timer);
-        caller?.removeEventListener("abort", abort);
+        leave?.();
       };
     });
     // An attempt may be over before anybody asks.
@@ -48,28 +54,38 @@ export class Attempt {
     return this.#controller.signal;
   }
 
-  /** What a promise comes to, if it does in time. */
-  async outcome<Value>(promise: Value | PromiseLike<Value>): Promise<Value> {
+  /**
+   * What a step comes to, if it does in time.
+   *
+   * @throws {Ended} If it fails too, in a way of which `detailOf` makes what may be told.
+   */
+  async outcome<Value>(
+    step: () => Value | PromiseLike<Value>,
+    failure: Ending,
+    detailOf: (thrown: unknown) => string | undefined = codeOf,
+  ): Promise<Value> {
     try {
-      return await Promise.race([promise, this.#interrupted]);
+      this.#goOn();
+      return await Promise.race([step(), this.#interrupted]);
+    } catch (thrown) {
+      throw Ended.by(thrown, failure, detailOf);
     } finally {
-      this.goOn();
+      this.#goOn();
     }
   }
 
-  /** @throws {Ended} If the caller has aborted. */
-  goOn(): void {
-    if (this.#caller?.aborted) throw new Ended(endings.Aborted);
-  }
-
-  /** Says that all of the answer has come, and that there is nothing to abort any more. */
+  /** Ends here: all that was to come has come. */
   finish(): void {
-    this.#isFinished = true;
+    this.#leave();
   }
 
   /** Ends here: what has not come by now is not to come. */
-  end(): void {
-    this.#leave();
-    if (!this.#isFinished) this.#controller.abort(this.#caller?.reason);
+  abandon(): void {
+    this.finish();
+    this.#controller.abort(this.#caller?.reason);
+  }
+
+  #goOn(): void {
+    if (this.#caller?.aborted) throw new Ended(endings.Aborted);
   }
 }

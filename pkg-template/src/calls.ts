@@ -7,7 +7,7 @@ import { errorOf, requestError } from "./failure.js";
 import type { Fetch } from "./fetch.js";
 import { json } from "./json.js";
 import { secretsIn } from "./redact.js";
-import { type Signal, sharedSignal } from "./signal.js";
+import { requireSignal, type Signal } from "./signal.js";
 import { HostTransport, type KeySource } from "./transport.js";
 
 /** What a single call can be given, as far as TypeScript looks at it. */
@@ -44,14 +44,18 @@ export class Calls {
   ): Promise<Type> {
     const core = this.live();
     const sent = json(parameters);
-    const transport = new HostTransport(this.#fetch, this.#key, sharedSignal(signal));
+    const transport = new HostTransport(this.#fetch, this.#key, requireSignal(signal));
+    const settings = options ? json(options) : undefined;
     try {
-      await core.call(transport, operation, scope, sent, options ? json(options) : undefined);
+      await core.call(transport, operation, scope, sent, settings);
     } catch (thrown) {
       throw errorOf(thrown, {
         signal,
-        traceId: options?.traceparent?.slice(3, 35),
         outcomes: transport.outcomes,
+        // Asked for once the core has accepted the settings.
+        get traceId() {
+          return settings && JSON.parse(settings).traceparent?.slice(3, 35);
+        },
         secrets: () => [...transport.keys, ...secretsIn(JSON.parse(sent))],
       });
     }

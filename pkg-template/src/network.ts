@@ -1,8 +1,5 @@
 /** How connections fail, as far as that can be told. */
 
-import { Ended } from "./attempt.js";
-import type { Ending } from "./core/junction_credentials.js";
-
 /** What runtimes call the ways in which a connection fails. Other codes might be anything, a secret included. */
 const knownCodes = [
   "CERT_HAS_EXPIRED",
@@ -30,17 +27,8 @@ const knownCodes = [
   "UND_ERR_SOCKET",
 ];
 
-/** Waits for a step of an attempt, whose failures end the attempt in one way. */
-export async function failing<Value>(ending: Ending, step: () => Promise<Value>): Promise<Value> {
-  try {
-    return await step();
-  } catch (thrown) {
-    throw thrown instanceof Ended ? thrown : new Ended(ending, codeOf(thrown));
-  }
-}
-
 /** The code of a failure or of its cause, if it is one of those that runtimes are known to tell. */
-function codeOf(thrown: unknown): string | undefined {
+export function codeOf(thrown: unknown): string | undefined {
   try {
     const { cause, code } = thrown as { cause?: { code?: unknown }; code?: unknown };
     const told = typeof cause?.code === "string" ? cause.code : code;

@@ -6,7 +6,7 @@ import type {
 } from "./core/junction_credentials.js";
 import { PaginationError } from "./errors.js";
 import { requestError } from "./failure.js";
-import { sharedSignal } from "./signal.js";
+import { onAbort } from "./signal.js";
 
 /** Asks for one page: the first one, or the one behind a cursor. */
 type AskForPage = (
@@ -173,11 +173,8 @@ class PageOnItsWay {
   constructor(ask: AskForPage, cursor: string | undefined, signal: AbortSignal | undefined) {
     const forward = () => this.#controller.abort(signal?.reason);
     if (signal?.aborted) forward();
-    const shared = sharedSignal(signal);
-    shared?.addEventListener("abort", forward);
-    this.page = ask(cursor, this.#controller.signal).finally(() => {
-      shared?.removeEventListener("abort", forward);
-    });
+    const leave = signal && onAbort(signal, forward);
+    this.page = ask(cursor, this.#controller.signal).finally(leave);
     // If nobody reads this page, its failure is nobody's.
     this.page.catch(() => {});
   }

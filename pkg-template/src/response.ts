@@ -2,7 +2,6 @@
 
 import { type Attempt, Ended } from "./attempt.js";
 import * as endings from "./core/endings.js";
-import { failing } from "./network.js";
 import { classOf } from "./realm.js";
 
 /** A response as far as it has been looked at. */
@@ -10,28 +9,34 @@ interface Given {
   readonly status: number;
   readonly type?: unknown;
   readonly headers: { get(name: string): unknown };
-  readonly body?: { getReader?(): { read(): Promise<{ done?: unknown; value?: unknown }> } } | null;
+  readonly body?: { getReader?(): Reader | undefined } | null;
   arrayBuffer(): Promise<unknown>;
+}
+
+interface Reader {
+  read(): Promise<{ done?: unknown; value?: unknown }>;
 }
 
 export class Answer {
   readonly status: number;
   readonly #given: Given;
-  /** In place of a redirect browsers give an answer without status and headers. */
-  readonly #isHidden: boolean;
 
-  /** @throws {Ended} For what is no response. */
-  constructor(given: unknown) {
+  /** @throws {Ended} For a redirect, with the origin that it leads to where it tells one, and for what is no response. */
+  constructor(given: unknown, requested: string) {
     const { status, type, headers, arrayBuffer } = given as Given;
     this.#given = given as Given;
     this.status = status;
-    this.#isHidden = !(status >= 100 && status < 1000);
+    // In place of a redirect browsers give an answer without status and headers.
+    if (type === "opaqueredirect") throw new Ended(endings.Redirected);
     const isResponse =
       typeof status === "number" &&
-      (!this.#isHidden || type === "opaqueredirect") &&
+      status >= 100 &&
+      status < 1000 &&
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
     if (!isResponse) throw new Ended(endings.NoResponse);
+    const location = status >= 300 && status < 400 ? this.header("location") : undefined;
+    if (location !== undefined) throw new Ended(endings.Redirected, originOf(location, requested));
   }
 
   get isSuccess(): boolean {
@@ -47,61 +52,34 @@ export class Answer {
     }
   }
 
-  /** @throws {Ended} If this is a redirect, with the origin that it leads to where it tells one. */
-  refuseRedirect(requested: string): void {
-    if (this.#isHidden) throw new Ended(endings.Redirected);
-    const location = this.header("location");
-    if (this.status >= 300 && this.status < 400 && location !== undefined) {
-      throw new Ended(endings.Redirected, originOf(location, requested));
-    }
-  }
-
   /** The body: in one piece where it says that it is not too long, and else piece by piece until it is. */
   async body(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
-    const declared = this.header("content-length");
-    const isDeclared = declared !== undefined && /^\d+$/.test(declared);
-    if (isDeclared && Number(declared) > maxBytes) throw new Ended(endings.BodyTooLong);
-    const mayBeLonger = !isDeclared || this.header("content-encoding") !== undefined;
-    const stream = mayBeLonger ? this.#stream() : undefined;
-    return stream ? pieces(stream, attempt, maxBytes) : this.#whole(attempt, maxBytes);
-  }
-
-  #stream() {
-    try {
-      const { body } = this.#given;
-      return typeof body?.getReader === "function" ? body : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #whole(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
-    const read = () => this.#given.arrayBuffer();
-    const buffer = await failing(endings.BodyBrokeOff, () => attempt.outcome(read()));
-    if (classOf(buffer) !== "ArrayBuffer") throw new Ended(endings.NoResponse);
+    // No number where none is told.
+    const length = Number(this.header("content-length"));
+    if (length > maxBytes) throw new Ended(endings.BodyTooLong);
+    const isKnown = length >= 0 && this.header("content-encoding") === undefined;
+    const given = this.#given;
+    // It throws where somebody else reads the stream, or has read it.
+    const open = () => (isKnown ? undefined : given.body?.getReader?.());
+    const reader = await attempt.outcome(open, endings.BodyBrokeOff);
+    if (reader) return pieces(reader, attempt, maxBytes);
+    const buffer = await attempt.outcome(() => given.arrayBuffer(), endings.BodyBrokeOff);
     // It throws for a buffer whose bytes have been taken away.
-    const bytes = new Uint8Array(buffer as ArrayBuffer);
+    const bytes = new Uint8Array(tagged(buffer, "ArrayBuffer"));
     if (bytes.length > maxBytes) throw new Ended(endings.BodyTooLong);
     return bytes;
   }
 }
 
-async function pieces(
-  stream: NonNullable<Given["body"]>,
-  attempt: Attempt,
-  maxBytes: number,
-): Promise<Uint8Array> {
+async function pieces(reader: Reader, attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
   const found: Uint8Array[] = [];
   let length = 0;
-  // It throws where somebody else reads the stream, or has read it.
-  const reader = await failing(endings.BodyBrokeOff, async () => stream.getReader?.());
   for (;;) {
-    const piece = await failing(endings.BodyBrokeOff, () => attempt.outcome(reader?.read()));
-    if (piece?.done) break;
-    const value = piece?.value;
-    if (classOf(value) !== "Uint8Array") throw new Ended(endings.NoResponse);
-    found.push(value as Uint8Array);
-    length += (value as Uint8Array).length;
+    const { done, value } = await attempt.outcome(() => reader.read(), endings.BodyBrokeOff);
+    if (done) break;
+    const piece: Uint8Array = tagged(value, "Uint8Array");
+    found.push(piece);
+    length += piece.length;
     if (length > maxBytes) throw new Ended(endings.BodyTooLong);
   }
   const bytes = new Uint8Array(length);
@@ -111,6 +89,12 @@ async function pieces(
     end += piece.length;
   }
   return bytes;
+}
+
+/** A value that is of a class of the language. */
+function tagged<Value>(value: unknown, name: string): Value {
+  if (classOf(value) === name) return value as Value;
+  throw new Ended(endings.NoResponse);
 }
 
 function originOf(location: string, requested: string): string | undefined {

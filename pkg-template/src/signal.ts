@@ -5,53 +5,41 @@ import { requestError } from "./failure.js";
 /** What a call asks of a signal. */
 export type Signal = Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener">;
 
-/** Stands for a signal, and listens to it once. */
-class SharedSignal {
-  readonly #signal: Signal;
-  readonly #listeners = new Set<() => void>();
-  readonly #abort = () => {
-    for (const listener of [...this.#listeners]) listener();
-  };
-
-  constructor(signal: Signal) {
-    this.#signal = signal;
-  }
-
-  get aborted(): boolean {
-    return this.#signal.aborted;
-  }
-
-  get reason(): unknown {
-    return this.#signal.reason;
-  }
-
-  addEventListener(type: "abort", listener: () => void): void {
-    if (this.#listeners.size === 0) this.#signal.addEventListener(type, this.#abort);
-    this.#listeners.add(listener);
-  }
-
-  removeEventListener(type: "abort", listener: () => void): void {
-    this.#listeners.delete(listener);
-    if (this.#listeners.size === 0) this.#signal.removeEventListener(type, this.#abort);
-  }
+/** What is told of the abort of a signal, and what tells it. */
+interface Listening {
+  readonly listeners: Set<() => void>;
+  readonly abort: () => void;
 }
 
-const shared = new WeakMap<object, SharedSignal>();
+const known = new WeakMap<Signal, Listening>();
 
-/**
- * The one that stands for a signal in every call.
- *
- * @throws {RequestError} For what is no signal.
- */
-export function sharedSignal(signal: Signal | null | undefined): SharedSignal | undefined {
-  if (signal === undefined || signal === null) return undefined;
-  const known = shared.get(signal);
-  if (known) return known;
-  // Not `instanceof`, which fails for a signal of another realm.
-  if (typeof signal.aborted !== "boolean" || typeof signal.addEventListener !== "function") {
-    throw requestError("signal", "expected an AbortSignal");
-  }
-  const made = new SharedSignal(signal);
-  shared.set(signal, made);
+/** Listens to a signal, until what this gives is called. */
+export function onAbort(signal: Signal, listener: () => void): () => void {
+  const { listeners, abort } = known.get(signal) ?? listeningTo(signal);
+  if (listeners.size === 0) signal.addEventListener("abort", abort);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) signal.removeEventListener("abort", abort);
+  };
+}
+
+function listeningTo(signal: Signal): Listening {
+  const listeners = new Set<() => void>();
+  const abort = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const made = { listeners, abort };
+  known.set(signal, made);
   return made;
+}
+
+/** @throws {RequestError} For what is neither a signal nor absent. */
+export function requireSignal(signal: Partial<Signal> | null | undefined): Signal | undefined {
+  if (signal === undefined || signal === null) return undefined;
+  // Not `instanceof`, which fails for a signal of another realm.
+  const isSignal =
+    typeof signal.aborted === "boolean" && signal.addEventListener && signal.removeEventListener;
+  if (isSignal) return signal as Signal;
+  throw requestError("signal", "expected an AbortSignal");
 }

@@ -4,7 +4,6 @@ import { Attempt, Ended } from "./attempt.js";
 import * as endings from "./core/endings.js";
 import { complaintAbout, type Ending } from "./core/junction_credentials.js";
 import type { Fetch, FetchInit } from "./fetch.js";
-import { failing } from "./network.js";
 import { Answer } from "./response.js";
 import { retryAfterMs } from "./retry-after.js";
 import type { Signal } from "./signal.js";
@@ -16,13 +15,13 @@ export type KeySource = string | (() => unknown) | undefined;
 export interface Outcome {
   readonly ending: Ending;
   /** What is known beyond the ending: the code of a failure, the origin of a redirect, what was expected of a key. */
-  readonly detail?: string | undefined;
-  /** The status of the answer. */
-  readonly status?: number;
+  readonly detail: string | undefined;
+  /** The status of the answer. 0 if there is none. */
+  readonly status: number;
   /** How long the answer asks to wait. */
-  readonly retryAfterMs?: number | undefined;
+  readonly retryAfterMs: number | undefined;
   /** The body of the answer, if it came whole. */
-  readonly body?: Uint8Array;
+  readonly body: Uint8Array | undefined;
 }
 
 export class HostTransport {
@@ -52,87 +51,64 @@ export class HostTransport {
     timeoutMs: number,
     maxBytes: number,
   ): Promise<Outcome> {
-    if (delayMs > 0 && !(await this.#wait(delayMs))) return { ending: endings.Aborted };
-    const search = String(query ?? "");
-    const url = search ? `${path}?${search}` : path;
-    const headers: Record<string, string> = { accept: "application/json" };
-    if (traceparent !== undefined) headers.traceparent = traceparent;
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (delayMs > 0) await this.#wait(delayMs);
     const attempt = new Attempt(timeoutMs, this.#signal);
-    const outcome = await this.#outcome(attempt, async () => {
+    let answer: Answer | undefined;
+    let bytes: Uint8Array | undefined;
+    let ended = new Ended(endings.Answered);
+    try {
       const key = await this.#keyFor(attempt);
+      const headers: Record<string, string> = { accept: "application/json" };
       if (key !== undefined) {
         headers[keyHeader] = key;
         this.keys.add(key);
       }
+      if (traceparent !== undefined) headers.traceparent = traceparent;
       const init: FetchInit = { method, headers, redirect: "manual", signal: attempt.signal };
-      if (body !== undefined) init.body = body;
-      return this.#answerTo(url, init, attempt, maxBytes);
-    });
+      if (body !== undefined) {
+        headers["content-type"] = "application/json";
+        init.body = body;
+      }
+      const fetch = this.#fetch;
+      const search = String(query ?? "");
+      const url = search ? `${path}?${search}` : path;
+      answer = new Answer(await attempt.outcome(() => fetch(url, init), endings.Failed), url);
+      bytes = await answer.body(attempt, maxBytes);
+      attempt.finish();
+    } catch (thrown) {
+      attempt.abandon();
+      ended = Ended.by(thrown, endings.NoResponse);
+      // An error is known by its status, however its body fares.
+      if (answer?.isSuccess === false && ended.ending !== endings.Aborted) {
+        ended = new Ended(endings.BodyBrokeOff);
+      }
+    }
+    const outcome = {
+      ending: ended.ending,
+      detail: ended.detail,
+      status: answer?.status ?? 0,
+      retryAfterMs: retryAfterMs(answer?.header("retry-after")),
+      body: bytes,
+    };
     this.outcomes.push(outcome);
     return outcome;
   }
 
-  async #outcome(attempt: Attempt, step: () => Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await step();
-    } catch (thrown) {
-      return thrown instanceof Ended ? thrown : { ending: endings.NoResponse };
-    } finally {
-      attempt.end();
-    }
-  }
-
-  /** False if the caller aborts meanwhile. */
-  async #wait(ms: number): Promise<boolean> {
+  /** Waits until the time is over, or the caller aborts. */
+  async #wait(ms: number): Promise<void> {
     const attempt = new Attempt(ms, this.#signal);
-    try {
-      attempt.goOn();
-      return await attempt.outcome(new Promise<never>(() => {}));
-    } catch (thrown) {
-      return thrown instanceof Ended && thrown.ending === endings.TimedOut;
-    } finally {
-      attempt.end();
-    }
+    await attempt.outcome(() => new Promise<never>(() => {}), endings.Failed).catch(() => {});
+    attempt.finish();
   }
 
   async #keyFor(attempt: Attempt): Promise<string | undefined> {
-    attempt.goOn();
     const ask = this.#key;
     if (typeof ask !== "function") return ask;
-    let key: unknown;
-    try {
-      key = await attempt.outcome(ask());
-    } catch (thrown) {
-      if (thrown instanceof Ended) throw thrown;
-      // What the function fails with is not passed on: it may hold the key.
-      throw new Ended(endings.KeyRefused, "expected the function to give a string, but it failed");
-    }
-    if (typeof key !== "string")
-      throw new Ended(endings.KeyRefused, "expected the function to give a string");
-    const complaint = complaintAbout(key);
+    const expected = "expected the function to give a string";
+    // What the function fails with is not passed on: it may hold the key.
+    const key = await attempt.outcome(ask, endings.KeyRefused, () => `${expected}, but it failed`);
+    const complaint = typeof key === "string" ? complaintAbout(key) : expected;
     if (complaint !== undefined) throw new Ended(endings.KeyRefused, complaint);
-    return key;
-  }
-
-  async #answerTo(url: string, init: FetchInit, attempt: Attempt, maxBytes: number): Promise<Outcome> {
-    const fetch = this.#fetch;
-    const answer = new Answer(await failing(endings.Failed, () => attempt.outcome(fetch(url, init))));
-    answer.refuseRedirect(url);
-    const { status } = answer;
-    // A success asks for nothing.
-    const wanted = answer.isSuccess ? undefined : retryAfterMs(answer.header("retry-after"));
-    try {
-      const body = await answer.body(attempt, maxBytes);
-      attempt.finish();
-      return { ending: endings.Answered, status, retryAfterMs: wanted, body };
-    } catch (thrown) {
-      // The bytes of a buffer may have been taken away.
-      const { ending, detail } = thrown instanceof Ended ? thrown : new Ended(endings.NoResponse);
-      // An error is known by its status, however its body fares.
-      if (ending === endings.Aborted || (ending === endings.TimedOut && answer.isSuccess)) throw thrown;
-      const told = ending === endings.TimedOut ? endings.BodyBrokeOff : ending;
-      return { ending: told, detail, status, retryAfterMs: wanted };
-    }
+    return key as string;
   }
 }

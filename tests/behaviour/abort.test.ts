@@ -4,7 +4,7 @@ import { RequestError, type TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
 import { described, idOf, listing, page } from "./bodies.js";
 import { idle, managementKey, observed, teamA, untilAborted } from "./observed.js";
-import { errorOf, thrownBy } from "./thrown.js";
+import { errorOf, thrownBy, wrongPaths } from "./thrown.js";
 
 type Call = (credentials: TeamCustomCredentials, signal: AbortSignal) => PromiseLike<unknown>;
 
@@ -105,7 +105,7 @@ function soon(promise: Promise<unknown>): Promise<unknown> {
   ]);
 }
 
-for (const signal of [{}, { aborted: "no" }, { aborted: false }, 7, true]) {
+for (const signal of [{}, { aborted: "no" }, { aborted: false }, { addEventListener: true }, "", 7, true]) {
   test(`this is no signal: ${JSON.stringify(signal)}`, async () => {
     const { credentials } = observed(described);
 
@@ -116,6 +116,15 @@ for (const signal of [{}, { aborted: "no" }, { aborted: false }, 7, true]) {
     expect(issues.map(({ path }) => path)).toEqual(["signal"]);
   });
 }
+
+test("a signal that cannot be left is none", async () => {
+  const { credentials } = observed(described);
+  const signal = { aborted: false, addEventListener() {} };
+
+  const paths = await wrongPaths(() => credentials.delete([idOf(1)], { signal: signal as never }));
+
+  expect(paths).toEqual(["signal"]);
+});
 
 for (const signal of [null, undefined]) {
   test(`a signal that is ${signal} is as good as none`, async () => {
@@ -204,6 +213,33 @@ test("a call need not wait for its key when it is aborted", async () => {
 
   expect(await soon(thrown)).toBe("enough");
 });
+
+/** What a client is made of, but one part aborts the call and throws. */
+const throwing: Readonly<
+  Record<string, (abort: () => never) => [answer: () => unknown, key?: () => string]>
+> = {
+  key: (abort) => [() => undefined, abort],
+  fetch: (abort) => [abort],
+  body: (abort) => [() => ({ status: 200, headers: { get: () => null }, arrayBuffer: abort })],
+  stream: (abort) => [
+    () => ({ status: 200, headers: { get: () => null }, arrayBuffer() {}, body: { getReader: abort } }),
+  ],
+};
+
+for (const [what, made] of Object.entries(throwing)) {
+  test(`a call whose ${what} aborts it and throws rejects with the reason`, async () => {
+    const controller = new AbortController();
+    const [answer, key = managementKey] = made(() => {
+      controller.abort("enough");
+      throw new Error("canary");
+    });
+    const { credentials } = observed(answer, { managementKey: key });
+
+    const thrown = await thrownBy(() => credentials.list({}, { signal: controller.signal }));
+
+    expect(thrown).toBe("enough");
+  });
+}
 
 test("a call that has ended is not changed by a late abort", async () => {
   const controller = new AbortController();

@@ -327,6 +327,33 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
+/** A body whose length is told in a header that may be wrong. */
+function ofLength(told: string) {
+  const { buffer } = new TextEncoder().encode(json(page([1])));
+  const headers = { get: (name: string) => (name === "content-length" ? told : null) };
+  return { status: 200, headers, arrayBuffer: async () => buffer };
+}
+
+for (const told of ["many", "", "-1", "7, 7"]) {
+  test(`a length that is no number does not matter: ${json(told)}`, async () => {
+    const { credentials } = observed(() => ofLength(told));
+
+    expect(await credentials.list()).toEqual(page([1]));
+  });
+}
+
+for (const told of ["2", "100", "9".repeat(400)]) {
+  test(`a body may not be longer than maxResponseBytes, though it says that it is ${told.slice(0, 3)} long`, async () => {
+    const { credentials } = observed(() => ofLength(told), { maxResponseBytes: 99 });
+
+    const { issues } = await errorOf(ResponseError, () => credentials.list());
+
+    expect(issues).toEqual([
+      { path: "", message: "expected a body that is not longer than `maxResponseBytes`" },
+    ]);
+  });
+}
+
 test("of equal keys each has to be as described", async () => {
   const { issues } = await disbelieved(list, '{"credentials":7,"credentials":[]}');
 

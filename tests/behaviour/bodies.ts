@@ -50,3 +50,10 @@ export function described({ url, init }: { url: string; init: { method: string }
   if (init.method === "DELETE") return Response.json({ success: [idOf(1)], failure: [], not_found: [] });
   return Response.json(url.includes("/prepare_team_custom_credentials/") ? preparation : credential(1));
 }
+
+/** What `response.body` is, but gives anything piece by piece. */
+export function streamOf(pieces: readonly unknown[]) {
+  const rest = [...pieces];
+  const read = async () => ({ done: rest.length === 0, value: rest.shift() });
+  return { getReader: () => ({ read }) };
+}

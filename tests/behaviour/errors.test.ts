@@ -11,7 +11,7 @@ import {
   type TeamCustomCredentials,
 } from "junction-credentials";
 import { expect, test } from "vitest";
-import { idOf, page } from "./bodies.js";
+import { idOf, page, streamOf } from "./bodies.js";
 import { type Answer, managementKey, observed, teamA } from "./observed.js";
 import { errorOf, everythingIn, thrownBy } from "./thrown.js";
 
@@ -132,17 +132,19 @@ for (const [what, body] of [
   }
 }
 
-test("an error status whose body breaks off is still an ApiError", async () => {
-  const { credentials } = observed(() => ({
-    status: 401,
-    headers: { get: () => null },
-    arrayBuffer: () => Promise.reject(new TypeError("terminated")),
-  }));
+for (const [what, body] of [
+  ["breaks off", { arrayBuffer: () => Promise.reject(new TypeError("terminated")) }],
+  ["is no buffer", { arrayBuffer: async () => undefined }],
+  ["comes in pieces that are no bytes", { arrayBuffer() {}, body: streamOf(["a text"]) }],
+] as const) {
+  test(`an error status whose body ${what} is still an ApiError`, async () => {
+    const { credentials } = observed(() => ({ status: 401, headers: { get: () => null }, ...body }));
 
-  const error = await errorOf(ApiError, () => credentials.list());
+    const error = await errorOf(ApiError, () => credentials.list());
 
-  expect(error.status).toBe(401);
-});
+    expect(error.status).toBe(401);
+  });
+}
 
 test("an ApiError tells how often the request was sent", async () => {
   const { credentials, requests } = observed(() => new Response("", { status: 400 }));
@@ -157,6 +159,10 @@ for (const [status, meaning] of [
   [403, " (the management key may not do this)"],
   [404, " (no such organisation, or a base URL that is not the Management API's)"],
   [409, ""],
+  [429, " (too many requests)"],
+  [499, ""],
+  [500, " (the API is in trouble)"],
+  [599, " (the API is in trouble)"],
 ] as const) {
   test(`the message of a ${status} tells what it means`, async () => {
     const { credentials } = observed(() => new Response("", { status }));
@@ -166,6 +172,15 @@ for (const [status, meaning] of [
     expect(error.message).toBe(`the API answered ${status}${meaning}`);
   });
 }
+
+test("an ApiError tells the id of the trace that the call was given", async () => {
+  const { credentials } = observed(() => new Response("", { status: 500 }));
+  const traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  const { traceId } = await errorOf(ApiError, () => credentials.list({}, { traceparent }));
+
+  expect(traceId).toBe("4bf92f3577b34da6a3ce929d0e0e4736");
+});
 
 /** What an error shows when the API refuses a credential with these details. */
 function refused(detail: readonly object[], body: object = {}) {
@@ -206,6 +221,26 @@ test("a 422 may come with a byte order mark", async () => {
   const { issues } = await errorOf(ApiError, () => credentials.list());
 
   expect(issues).toEqual([missing]);
+});
+
+test("a complaint of a 422 that is not as described is left out", async () => {
+  const error = await refused([7 as never, missing, { loc: [] }]);
+
+  expect(error.issues).toEqual([missing]);
+});
+
+test("a 422 whose body breaks off tells nothing of an earlier answer", async () => {
+  const { credentials } = observed(
+    (_, index) =>
+      index === 0
+        ? Response.json({ detail: [missing] }, { status: 503, headers: { "retry-after": "0" } })
+        : { status: 422, headers: { get: () => null }, arrayBuffer: () => Promise.reject(new Error("gone")) },
+    { maxRetries: 1 },
+  );
+
+  const error = await errorOf(ApiError, () => credentials.list());
+
+  expect(error).toMatchObject({ status: 422, attempts: 2, issues: [] });
 });
 
 test("issues are read from a 422 alone", async () => {
@@ -305,6 +340,21 @@ test("a secret with quotes and letters of every alphabet is three stars", async 
 
   expect(error.issues[0]?.msg).toBe("not ***");
 });
+
+for (const [what, secret, written] of [
+  ["JSON", 'a"bä\\', String.raw`a\"bä\\`],
+  ["JSON in ASCII", 'a"bä🏃', String.raw`a\"b\u00e4\ud83c\udfc3`],
+  ["JSON has control characters", "a\u0001\b\u001f", String.raw`a\u0001\b\u001f`],
+  ["JSON has half of a surrogate pair", "a\ud83d", String.raw`a\ud83d`],
+] as const) {
+  test(`a secret is three stars where it is written as ${what} too`, async () => {
+    const error = await refused([{ ...missing, msg: `not "${written}", nor ${secret}` }], {
+      client_secret: secret,
+    });
+
+    expect(error.issues[0]?.msg).toBe('not "***", nor ***');
+  });
+}
 
 test("an empty secret changes nothing", async () => {
   const error = await refused([missing], { client_secret: "" });

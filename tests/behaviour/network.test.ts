@@ -1,9 +1,9 @@
 // What becomes of a fetch that fails, of one that gives no response, and of a redirect.
 
-import { NetworkError } from "junction-credentials";
+import { NetworkError, TimeoutError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
-import { page } from "./bodies.js";
+import { page, streamOf } from "./bodies.js";
 import { type Answer, idle, managementKey, observed } from "./observed.js";
 import { errorOf, everythingIn } from "./thrown.js";
 
@@ -13,7 +13,12 @@ function failed(answer: Answer): Promise<NetworkError> {
 }
 
 const headers = { get: () => null };
+const hostile: object = new Proxy({}, { get: throwItself, getPrototypeOf: throwItself });
 const fetchFailed = (fields: object) => Object.assign(new TypeError("fetch failed"), fields);
+
+function throwItself(): never {
+  throw hostile;
+}
 
 for (const [what, reason, message] of [
   ["a TypeError", new TypeError("fetch failed"), "no answer: fetch failed"],
@@ -60,6 +65,7 @@ for (const [what, reason, message] of [
     },
     "no answer: fetch failed",
   ],
+  ["a proxy that throws itself, whatever it is asked", hostile, "no answer: fetch failed"],
 ] as const) {
   test(`a fetch that rejects is a NetworkError: with ${what}`, async () => {
     const error = await failed(() => Promise.reject(reason));
@@ -86,6 +92,13 @@ for (const [what, answer] of [
   ["a function", () => {}],
   ["an object without a status", { headers, arrayBuffer: async () => new ArrayBuffer(0) }],
   ["a status that is a string", { status: "200", headers, arrayBuffer: async () => new ArrayBuffer(0) }],
+  [
+    "a response that says that it is none",
+    { type: "error", status: 0, headers, arrayBuffer: async () => new ArrayBuffer(0) },
+  ],
+  ["a status that is NaN", { status: Number.NaN, headers, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["a status below all others", { status: 99, headers, arrayBuffer: async () => new ArrayBuffer(0) }],
+  ["a status above all others", { status: 1000, headers, arrayBuffer: async () => new ArrayBuffer(0) }],
   ["an object without headers", { status: 200, arrayBuffer: async () => new ArrayBuffer(0) }],
   ["headers that cannot be read", { status: 200, headers: {}, arrayBuffer: async () => new ArrayBuffer(0) }],
   ["an object without a body", { status: 200, headers }],
@@ -94,6 +107,14 @@ for (const [what, answer] of [
     {
       get status() {
         throw new Error("no");
+      },
+    },
+  ],
+  [
+    "a getter that throws a proxy that throws itself",
+    {
+      get status() {
+        return throwItself();
       },
     },
   ],
@@ -127,6 +148,57 @@ for (const [what, buffer] of [
     expect(error.message).toBe("no answer: fetch gave something that is no response");
   });
 }
+
+for (const [what, body] of [
+  ["no bytes", streamOf(["a text"])],
+  ["bytes of another kind", streamOf([new Uint16Array(2)])],
+  ["nothing", { getReader: () => ({ read: async () => undefined }) }],
+  [
+    "an object that throws",
+    {
+      getReader: () => ({
+        read: async () => ({
+          get done() {
+            throw new Error("canary");
+          },
+        }),
+      }),
+    },
+  ],
+] as const) {
+  test(`a response whose body comes in pieces that are ${what} is a NetworkError`, async () => {
+    const error = await failed(() => ({ status: 200, headers, arrayBuffer() {}, body }));
+
+    expect(error.message).toBe("no answer: fetch gave something that is no response");
+  });
+}
+
+for (const [what, getReader] of [
+  [
+    "throws",
+    () => {
+      throw new Error("canary");
+    },
+  ],
+  ["cannot read", () => ({})],
+  ["reads by throwing", () => ({ read: () => Promise.reject(new Error("canary")) })],
+] as const) {
+  test(`a stream whose reader ${what} is a NetworkError`, async () => {
+    const error = await failed(() => ({ status: 200, headers, arrayBuffer() {}, body: { getReader } }));
+
+    expect(error.message).toBe("no answer: the body broke off");
+    expect(everythingIn(error)).not.toContain("canary");
+  });
+}
+
+test("a reader that never comes is a TimeoutError", async () => {
+  const body = { getReader: () => new Promise(() => {}) };
+  const answer = () => ({ status: 200, headers, arrayBuffer() {}, body });
+
+  const error = await errorOf(TimeoutError, () => observed(answer, { timeoutMs: 10 }).credentials.list());
+
+  expect(error.message).toBe("no answer in time");
+});
 
 test("a stream that breaks off is a NetworkError", async () => {
   const broken = new ReadableStream({

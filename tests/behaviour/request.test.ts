@@ -10,7 +10,7 @@ import {
 import { expect, test } from "vitest";
 import { described, fitbitDetails, idOf, page } from "./bodies.js";
 import { managementKey, type Observed, observed, orgId, origin, teamA, teamB } from "./observed.js";
-import { errorOf } from "./thrown.js";
+import { errorOf, wrongPaths } from "./thrown.js";
 
 const credentialsUrl = `${origin}/v1/org/${orgId}/team_custom_credentials/sandbox/us`;
 const prepareUrl = `${origin}/v1/org/${orgId}/prepare_team_custom_credentials/sandbox/us`;
@@ -257,6 +257,28 @@ test("options of a call that are null are as good as none", async () => {
 
   expect(requests).toHaveLength(4);
 });
+
+for (const traceparent of [7, true, {}, [], "", "4bf92f3577b34da6a3ce929d0e0e4736"]) {
+  test(`this is no traceparent, and nothing is sent: ${JSON.stringify(traceparent)}`, async () => {
+    const { credentials, requests } = observed(described);
+
+    const paths = await wrongPaths(() => credentials.list({}, { traceparent: traceparent as never }));
+
+    expect(paths).toEqual(["traceparent"]);
+    expect(requests).toHaveLength(0);
+  });
+}
+
+for (const options of [7, "options", [], true]) {
+  test(`these are no options of a call, and nothing is sent: ${JSON.stringify(options)}`, async () => {
+    const { credentials, requests } = observed(described);
+
+    const paths = await wrongPaths(() => credentials.delete([idOf(1)], options as never));
+
+    expect(paths).toEqual([""]);
+    expect(requests).toHaveLength(0);
+  });
+}
 
 test("fetch is called detached, with an address and a plain object", async () => {
   const seen: unknown[] = [];

@@ -110,7 +110,9 @@ for (const [what, given, path, message] of [
 
     expect(error.issues).toMatchObject([{ path }]);
     expect(error.issues[0]?.message).toContain(message);
-    expect(error.message).toContain("unexpected document");
+    expect(error.message).toBe(
+      `unexpected document${path && ` at \`${path}\``}: ${error.issues[0]?.message}`,
+    );
     expect(error.status).toBe(undefined);
     expect(isJunctionError(error)).toBe(true);
     expect(everythingIn(error)).not.toContain(secret);

@@ -121,6 +121,20 @@ for (const [what, fate] of Object.entries({ ...passing, ...refused })) {
   }
 }
 
+for (const [what, fate, message] of [
+  ["no answer", closeBeforeHeaders, /^no answer: fetch failed.* \(after 3 attempts\)$/],
+  ["no answer in time", stallBeforeHeaders, /^no answer in time \(after 3 attempts\)$/],
+  ["an error", status(503), /^the API answered 503 \(the API is in trouble\) \(after 3 attempts\)$/],
+] as const) {
+  test.concurrent(`the message about ${what} says after how many attempts`, async () => {
+    const server = await faulty(fate);
+
+    const error = await thrownBy(() => list(clientOf(server, { timeoutMs: 700, maxRetries: 2 })));
+
+    expect((error as Error).message).toMatch(message);
+  });
+}
+
 test("a call says for itself how often it may be repeated", async () => {
   const server = await faulty(status(503));
   const credentials = clientOf(server, { maxRetries: 5 });

@@ -77,7 +77,7 @@ const faults: readonly Fate[] = [
 ];
 
 const options: JunctionManagementOptions = {
-  timeoutMs: 60,
+  timeoutMs: 150,
   maxResponseBytes: 1024 * 1024,
   managementKey: async () => "mg_asked",
 };

@@ -1,10 +1,11 @@
 // How long an attempt may take: as long as `timeoutMs` says, whatever it is that does not come.
 
-import { ApiError, TimeoutError } from "junction-credentials";
+import { ApiError, type JunctionManagementOptions, TimeoutError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { page } from "../behaviour/bodies.js";
+import { type Answer, observed } from "../behaviour/observed.js";
 import { asDescribed, calls, clientOf, list, set, withoutBackoff } from "./clients.js";
-import { between, now, timed } from "./clock.js";
+import { between, now, pause, timed } from "./clock.js";
 import { drip, type Fate, faulty, gzip, stallBeforeHeaders, stallInBody, status } from "./server.js";
 
 withoutBackoff();
@@ -88,6 +89,29 @@ test.concurrent("a body that drips is read to its end when it comes in time", as
   const credentials = clientOf(server, { timeoutMs: 5000 });
 
   for (let count = 0; count < 3; count += 1) expect(await list(credentials)).toEqual(page([1, 2]));
+});
+
+test("what fails after an attempt that took too long is nobody's unhandled rejection", async () => {
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown) => unhandled.push(reason);
+  process.on("unhandledRejection", onUnhandled);
+  const late = () => pause(20).then(() => Promise.reject(new Error("late")));
+  const response = { status: 200, headers: { get: () => null }, arrayBuffer: late };
+  const slow: readonly (readonly [answer: Answer, options?: JunctionManagementOptions])[] = [
+    [late],
+    [() => response],
+    [() => ({ ...response, body: { getReader: () => ({ read: late }) } })],
+    [() => undefined, { managementKey: late }],
+  ];
+
+  for (const [answer, options] of slow) {
+    const { thrown } = await timed(observed(answer, { timeoutMs: 5, ...options }).credentials.list());
+    expect(thrown).toBeInstanceOf(TimeoutError);
+  }
+  await pause(40);
+  process.off("unhandledRejection", onUnhandled);
+
+  expect(unhandled).toEqual([]);
 });
 
 test.concurrent("a set that took too long was perhaps carried out, and is not sent again", async () => {

@@ -1,248 +1,217 @@
-//! What only a JavaScript host can show: what `fetch` is called with, and what becomes of what it gives.
+//! What only a JavaScript host can show: what the core asks of a host transport, and what it makes of what that gives.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::wildcard_enum_match_arm, reason = "a test may fail")]
 
 use js_sys::{Function, JSON, Promise, Reflect};
-use junction_credentials::client::config::{Config, GivenKey, Host};
-use junction_credentials::client::request::Request;
+use junction_credentials::client::Client;
+use junction_credentials::client::config::{CallConfig, Config};
+use junction_credentials::client::request::{Operation, Request};
 use junction_credentials::client::retry::Bucket;
-use junction_credentials::client::transport::{FetchTransport, KeySource};
-use junction_credentials::client::{BodyFault, Client, Fault, Headers, RawResponse, Transport};
-use junction_credentials::error::{Error, NetworkReason};
+use junction_credentials::client::transport::{HostBody, HostTransport};
+use junction_credentials::error::{Ending, Error};
 use junction_credentials::models::{Env, Region, Scope};
-use junction_credentials::secret::Secret;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::AbortSignal;
 
-const ORG: &str = "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
+const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
+const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const SCOPE: Scope = Scope { env: Env::Sandbox, region: Region::Us };
 
-fn config() -> Config {
-    let settings = format!(r#"{{"orgId":"{ORG}"}}"#);
-    Config::new(&settings, &GivenKey::Function, true, Host::Elsewhere, |_| None).unwrap()
+/// A transport that notes what is asked of it. Its functions have these bodies.
+fn host(send: &str, wait: &str) -> HostTransport {
+    let made = Function::new_no_args(&format!(
+        "const asked = [];
+         const bytes = (text) => new TextEncoder().encode(text);
+         return {{
+           asked,
+           async send(...parts) {{ asked.push(['send', ...parts]); {send} }},
+           async wait(ms) {{ asked.push(['wait', ms]); {wait} }},
+         }}"
+    ));
+    made.call0(&JsValue::UNDEFINED).unwrap().unchecked_into()
 }
 
-/// A transport whose `fetch` has this body, and keeps its arguments in `globalThis.called`.
-fn transport(fetch: &str) -> FetchTransport {
-    let fetch = Function::new_with_args("url, init", &format!("globalThis.called = [url, init]; {fetch}"));
-    FetchTransport { fetch, key: KeySource::Fixed(Secret::from("mg_live".to_owned())), signal: None }
+/// What comes of sending a request, in JavaScript.
+fn outcome(ending: Ending, rest: &str) -> String {
+    format!("return {{ ending: {}, status: 0, {rest} }};", ending as u8)
 }
 
-fn called() -> String {
-    let called = Reflect::get(&js_sys::global(), &"called".into()).unwrap();
-    JSON::stringify(&called).unwrap().into()
+fn page() -> String {
+    outcome(Ending::Answered, "status: 200, body: bytes('{\"credentials\":[]}')")
 }
 
-async fn sent(transport: &FetchTransport, query: &str) -> Result<(u16, Vec<u8>), Fault> {
-    sent_within(10_000, 1_000_000, transport, query).await
+fn asked(host: &HostTransport) -> String {
+    let asked = Reflect::get(host.as_ref(), &"asked".into()).unwrap();
+    JSON::stringify(&asked).unwrap().into()
 }
 
-async fn sent_within(
-    timeout_ms: u32,
-    max_bytes: usize,
-    transport: &FetchTransport,
-    query: &str,
-) -> Result<(u16, Vec<u8>), Fault> {
-    let request = Request::list(&config(), SCOPE, query).unwrap();
-    let attempt = transport.begin(timeout_ms);
-    let key = transport.key(&attempt).await?;
-    let headers = Headers { key: key.as_ref(), traceparent: None };
-    match transport.send(&attempt, &request, &headers, max_bytes).await? {
-        RawResponse::Answer { status, body: Ok(body), .. } => Ok((status, body.as_ref().to_vec())),
-        RawResponse::Answer { body: Err(BodyFault::Network(reason)), .. } => Err(Fault::Network(reason)),
-        RawResponse::Answer { body: Err(BodyFault::TooLong), .. } => Err(Fault::Key("too long")),
-        RawResponse::Redirect { origin } => Err(Fault::Network(NetworkReason::Redirect(origin))),
-    }
+/// The names of all that was asked, in order.
+fn steps(host: &HostTransport) -> Vec<&'static str> {
+    asked(host)
+        .split("[\"")
+        .skip(1)
+        .map(|step| if step.starts_with("send") { "send" } else { "wait" })
+        .collect()
 }
 
-async fn network_reason(fetch: &str) -> NetworkReason {
-    match sent(&transport(fetch), "{}").await {
-        Err(Fault::Network(reason)) => reason,
-        other => panic!("expected a network fault, got {other:?}"),
-    }
+fn client() -> Client {
+    let given = r#"{"settings":{"orgId":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22"},"key":true,"hasFetch":true}"#;
+    Client { config: Config::new(given).unwrap(), bucket: Bucket::default() }
+}
+
+async fn called(
+    host: &HostTransport,
+    operation: Operation,
+    parameters: &str,
+    call: CallConfig,
+) -> Result<HostBody, Error> {
+    let client = client();
+    let request = Request::new(&client.config, operation, SCOPE, parameters.to_owned()).unwrap();
+    client.call(host, &call, &request).await
+}
+
+/// Lists with so many retries at most.
+async fn listed(host: &HostTransport, max_retries: u32) -> Result<HostBody, Error> {
+    let call = CallConfig { timeout_ms: 1000, max_retries, traceparent: None };
+    called(host, Operation::List, "{}", call).await
 }
 
 #[wasm_bindgen_test]
-async fn fetch_is_called_with_an_encoded_url_and_a_plain_init() {
-    let transport = transport("return new Response('{}')");
+async fn a_request_is_sent_with_an_encoded_query_and_without_what_is_absent() {
+    let host = host(&page(), "");
+    let call = CallConfig { timeout_ms: 1500, max_retries: 0, traceparent: None };
 
-    sent(&transport, r#"{"next_cursor":"a+/=& %#é"}"#).await.unwrap();
+    called(&host, Operation::List, r#"{"next_cursor":"a+/=& %#é"}"#, call).await.unwrap();
 
     assert_eq!(
-        called(),
+        asked(&host),
         concat!(
-            r#"["https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22/"#,
+            r#"[["send","GET","https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22/"#,
             r#"team_custom_credentials/sandbox/us?next_cursor=a%2B%2F%3D%26+%25%23%C3%A9","#,
-            r#"{"method":"GET","headers":{"accept":"application/json","X-Management-Key":"mg_live"},"#,
-            r#""redirect":"manual","signal":{}}]"#
+            r#""X-Management-Key",null,null,1500,16777216]]"#
         )
     );
 }
 
 #[wasm_bindgen_test]
-async fn the_bytes_of_the_body_are_given_as_they_came() {
-    let given =
-        sent(&transport("return new Response(new Uint8Array([0xef, 0xbb, 0xbf, 0x7b, 0xff]))"), "{}").await;
+async fn a_request_is_sent_with_its_body_as_it_was_checked_and_with_its_trace() {
+    let answer = r#"{"status":"ready","preparation_steps":[]}"#;
+    let host = host(&outcome(Ending::Answered, &format!("status: 200, body: bytes('{answer}')")), "");
+    let call = CallConfig { timeout_ms: 1500, max_retries: 0, traceparent: Some(TRACEPARENT.to_owned()) };
+    let body = format!(r#"{{ "team_id": "{TEAM}", "provider": "oura", "new": "é🏃" }}"#);
 
-    assert_eq!(given.unwrap(), (200, vec![0xef, 0xbb, 0xbf, 0x7b, 0xff]));
+    called(&host, Operation::Prepare, &body, call).await.unwrap();
+
+    let asked = asked(&host);
+    let (_, sent) = asked.split_once(r#""X-Management-Key","#).unwrap();
+    let body: String = JSON::stringify(&body.into()).unwrap().into();
+    assert_eq!(sent, format!(r#""{TRACEPARENT}",{body},1500,16777216]]"#));
 }
 
 #[wasm_bindgen_test]
-async fn whatever_fetch_fails_with_is_a_network_fault() {
-    for fetch in [
-        "throw 'thrown at once'",
-        "return Promise.reject('a string')",
-        "return Promise.reject(undefined)",
-        "return Promise.reject(null)",
-        "return Promise.reject(new TypeError('fetch failed', { cause: { code: 'mg_live' } }))",
-        "return Promise.reject({ get cause() { throw 1 } })",
+async fn the_bytes_of_a_body_are_given_as_they_came() {
+    let part = "status: 200, body: bytes('...\u{feff}{\"credentials\":[],\"é\":1}...').subarray(3, -3)";
+
+    let body = listed(&host(&outcome(Ending::Answered, part), ""), 0).await.unwrap();
+
+    let text = "\u{feff}{\"credentials\":[],\"é\":1}";
+    assert_eq!(body.as_ref(), text.as_bytes());
+    assert_eq!(body.host.to_vec(), text.as_bytes());
+}
+
+#[wasm_bindgen_test]
+async fn every_ending_is_told_with_what_is_known_of_it() {
+    let network = |ending, detail: Option<&str>| Error::Network {
+        ending,
+        detail: detail.map(str::to_owned),
+        attempts: 1,
+    };
+    let api = |status, retry_after_ms| Error::Api { status, retry_after_ms, attempts: 1 };
+
+    for (ending, rest, error) in [
+        (Ending::Answered, "status: 401, body: bytes('')", api(401, None)),
+        (Ending::Answered, "status: 429, retryAfter: '90', body: bytes('')", api(429, Some(90_000.0))),
+        (Ending::Answered, "status: 199, body: bytes('')", api(199, None)),
+        (Ending::BodyTooLong, "status: 500", api(500, None)),
+        (Ending::BodyBrokeOff, "status: 503, retryAfter: '90', detail: 'EPIPE'", api(503, Some(90_000.0))),
+        (Ending::BodyBrokeOff, "status: 200, detail: 'EPIPE'", network(Ending::BodyBrokeOff, Some("EPIPE"))),
+        (Ending::Failed, "", network(Ending::Failed, None)),
+        (Ending::Failed, "detail: 'ENOTFOUND'", network(Ending::Failed, Some("ENOTFOUND"))),
+        (Ending::NoResponse, "detail: undefined", network(Ending::NoResponse, None)),
+        (
+            Ending::Redirected,
+            "detail: 'https://b.example'",
+            network(Ending::Redirected, Some("https://b.example")),
+        ),
+        (Ending::TimedOut, "", Error::Timeout { attempts: 1 }),
+        (Ending::Aborted, "", Error::Aborted),
     ] {
-        assert_eq!(network_reason(fetch).await, NetworkReason::Failed(None), "{fetch}");
+        assert_eq!(
+            listed(&host(&outcome(ending, rest), ""), 0).await.unwrap_err(),
+            error,
+            "{ending:?} {rest}"
+        );
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_well_known_code_of_a_failure_is_told() {
-    let of_the_cause =
-        "return Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }))";
-    let of_itself = "return Promise.reject(Object.assign(new Error(), { code: 'ENOTFOUND' }))";
-
-    assert_eq!(network_reason(of_the_cause).await, NetworkReason::Failed(Some("ECONNREFUSED")));
-    assert_eq!(network_reason(of_itself).await, NetworkReason::Failed(Some("ENOTFOUND")));
-}
-
-#[wasm_bindgen_test]
-async fn what_is_no_response_is_a_network_fault() {
-    for fetch in [
-        "return undefined",
-        "return 7",
-        "return {}",
-        "return { status: NaN, headers: new Headers(), arrayBuffer() {} }",
-        "return { status: -1, headers: new Headers(), arrayBuffer() {} }",
-        "return { status: 200, headers: {}, arrayBuffer: async () => new ArrayBuffer(0) }",
-        "return { status: 200, headers: new Headers() }",
-        "return { status: 200, headers: new Headers(), arrayBuffer: async () => Symbol() }",
-    ] {
-        assert_eq!(network_reason(fetch).await, NetworkReason::NoResponse, "{fetch}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_body_that_breaks_off_is_a_network_fault() {
-    let fetch = "return { status: 200, headers: new Headers(), arrayBuffer: () => Promise.reject('gone') }";
-
-    assert_eq!(network_reason(fetch).await, NetworkReason::BodyBrokeOff(None));
-}
-
-#[wasm_bindgen_test]
-async fn a_redirect_tells_its_origin_where_it_can() {
-    let config = config();
-    let error_of = async |fetch: &str| {
-        let bucket = Bucket::default();
-        let call = config.call.clone();
-        let client = Client { config: &config, call, bucket: &bucket, transport: transport(fetch) };
-        client.call(&Request::list(client.config, SCOPE, "{}").unwrap()).await.err()
-    };
-    let redirected = |origin: Option<&str>| {
-        let reason = NetworkReason::Redirect(origin.map(str::to_owned));
-        Some(Error::Network { reason, attempts: 1 })
-    };
-
-    let visible =
-        "return new Response(null, { status: 307, headers: { location: 'https://b.example:8443/x?y' } })";
-    let relative = "return new Response(null, { status: 308, headers: { location: '/elsewhere' } })";
-    let opaque = "return { type: 'opaqueredirect', status: 0, headers: new Headers(), arrayBuffer() {} }";
-
-    assert_eq!(error_of(visible).await, redirected(Some("https://b.example:8443")));
-    assert_eq!(error_of(relative).await, redirected(Some("https://api.management.junction.com")));
-    assert_eq!(error_of(opaque).await, redirected(None));
-}
-
-#[wasm_bindgen_test]
-async fn a_signal_is_passed_on_and_an_aborted_one_sends_nothing() {
-    let aborted = FetchTransport { signal: Some(AbortSignal::abort()), ..transport("return new Response()") };
-    let rejecting = Function::new_no_args(
-        "const controller = new AbortController(); queueMicrotask(() => controller.abort('reason'));
-         return controller.signal",
-    );
-    let signal: AbortSignal = rejecting.call0(&JsValue::UNDEFINED).unwrap().unchecked_into();
-    let waiting = FetchTransport {
-        signal: Some(signal),
-        ..transport(
-            "return new Promise((_, reject) => init.signal.addEventListener('abort', () => reject('x')))",
-        )
-    };
-
-    assert!(matches!(sent(&aborted, "{}").await, Err(Fault::Aborted)));
-    assert!(matches!(sent(&waiting, "{}").await, Err(Fault::Aborted)));
-}
-
-#[wasm_bindgen_test]
-async fn a_key_may_come_from_a_function() {
-    let key_of = async |body: &str| {
-        let key = KeySource::Asked(Function::new_no_args(body));
-        let transport = FetchTransport { key, ..transport("") };
-        let key = transport.key(&transport.begin(1000)).await;
-        key.map(|key| key.map(|key| key.expose().to_owned()))
-    };
-
-    assert_eq!(key_of("return 'mg_1'").await.unwrap(), Some("mg_1".to_owned()));
-    assert_eq!(key_of("return Promise.resolve('mg_2')").await.unwrap(), Some("mg_2".to_owned()));
-    for body in ["return undefined", "throw new Error('mg_3')", "return Promise.reject('mg_4')"] {
-        let Err(Fault::Key(message)) = key_of(body).await else {
-            panic!("expected a fault of the key: {body}")
+async fn a_body_that_is_too_long_and_a_key_that_is_refused_say_what_was_expected() {
+    let issue_of =
+        async |ending, rest: &str| match listed(&host(&outcome(ending, rest), ""), 0).await.unwrap_err() {
+            Error::Response { issues, .. } | Error::Request { issues } => issues.first().unwrap().to_string(),
+            other => panic!("{other:?}"),
         };
-        assert!(message.starts_with("expected the function to give a string"));
-    }
+
+    assert_eq!(
+        issue_of(Ending::BodyTooLong, "status: 200").await,
+        "expected a body that is not longer than `maxResponseBytes`"
+    );
+    assert_eq!(
+        issue_of(Ending::KeyRefused, "detail: 'expected another one'").await,
+        "`managementKey`: expected another one"
+    );
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_that_takes_too_long_is_over_in_every_phase() {
-    let never = "new Promise(() => {})";
-    let key = KeySource::Asked(Function::new_no_args(&format!("return {never}")));
-    let body = format!("return {{ status: 200, headers: new Headers(), arrayBuffer: () => {never} }}");
-    let stream = "return new Response(new ReadableStream({ start(c) { c.enqueue(new Uint8Array(3)) } }))";
+async fn an_attempt_is_repeated_after_a_wait_that_grows() {
+    let send = format!("if (asked.length < 4) {{ {} }} {}", outcome(Ending::Failed, ""), page());
+    let host = host(&send, "return ms >= 0 && ms <= (asked.length === 2 ? 500 : 1000);");
 
-    for slow in [
-        FetchTransport { key, ..transport("return new Response('{}')") },
-        transport(&format!("return {never}")),
-        transport(&body),
-        transport(stream),
-    ] {
-        assert!(matches!(sent_within(5, 100, &slow, "{}").await, Err(Fault::Timeout)));
-    }
+    listed(&host, 2).await.unwrap();
+
+    assert_eq!(steps(&host), ["send", "wait", "send", "wait", "send"]);
 }
 
 #[wasm_bindgen_test]
-async fn a_body_is_read_no_further_than_it_may_be_long() {
-    let declared = "return new Response('12345678', { headers: { 'content-length': '8' } })";
-    let streamed = "return new Response(new Blob(['1234', '5678']).stream())";
-    let endless = "return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(3)) } }))";
-    let compressed =
-        "return new Response('12345678', { headers: { 'content-length': '2', 'content-encoding': 'br' } })";
-    let lying = "return { status: 200, headers: new Headers({ 'content-length': '2' }),
-                          arrayBuffer: async () => new ArrayBuffer(8) }";
+async fn an_attempt_is_repeated_when_the_api_says_so_by_the_clock_of_the_host() {
+    let later = "status: 503, body: bytes(''), retryAfter: new Date(Date.now() + 30_000).toUTCString()";
+    let send = format!("if (asked.length < 2) {{ {} }} {}", outcome(Ending::Answered, later), page());
+    let host = host(&send, "return ms > 28_000 && ms <= 30_000;");
 
-    for fetch in [declared, streamed, compressed] {
-        let whole = sent_within(1000, 8, &transport(fetch), "{}").await;
-        assert_eq!(whole.unwrap(), (200, b"12345678".to_vec()), "{fetch}");
-    }
-    for fetch in [declared, streamed, endless, compressed, lying] {
-        let cut = sent_within(1000, 7, &transport(fetch), "{}").await;
-        assert!(matches!(cut, Err(Fault::Key("too long"))), "{fetch}");
-    }
+    listed(&host, 1).await.unwrap();
+
+    assert_eq!(steps(&host), ["send", "wait", "send"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_aborted_wait_ends_the_call() {
+    let host = host(&outcome(Ending::Failed, ""), "return false;");
+
+    assert_eq!(listed(&host, 5).await.unwrap_err(), Error::Aborted);
+
+    assert_eq!(steps(&host), ["send", "wait"]);
 }
 
 #[wasm_bindgen_test]
 async fn a_thousand_calls_at_once_all_end() {
-    let fetch = "return new Promise(done => setTimeout(() => done(new Response('{\"credentials\":[]}')), 1))";
+    let send = format!("await new Promise((done) => setTimeout(done, 1)); {}", page());
     let calls: Vec<Promise> = (0..1000)
         .map(|_| {
-            wasm_bindgen_futures::future_to_promise(async move {
-                sent(&transport(fetch), "{}").await.map(|_| JsValue::NULL).map_err(|_| JsValue::NULL)
+            let host = host(&send, "");
+            future_to_promise(async move {
+                listed(&host, 0).await.map(|body| body.host.into()).map_err(|_| JsValue::NULL)
             })
         })
         .collect();

@@ -1,0 +1,48 @@
+// What a client makes of values of another realm: what it makes of its own.
+
+import { runInNewContext } from "node:vm";
+import { NetworkError } from "junction-credentials";
+import { expect, test } from "vitest";
+import { page } from "../behaviour/bodies.js";
+import { observed } from "../behaviour/observed.js";
+import { errorOf } from "../behaviour/thrown.js";
+
+/** Makes a value in a realm of its own, where `response` has a page in a buffer, and `rest` are the pieces of its stream. */
+function elsewhere(value: string): unknown {
+  const text = JSON.stringify(page([1]));
+  const given = `const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const rest = [bytes];
+    const response = { status: 200, headers: { get: () => null }, arrayBuffer: async () => bytes.buffer };`;
+  return runInNewContext(`${given} (${value})`, { text });
+}
+
+const stream = "{ getReader: () => ({ read: async () => ({ done: !rest.length, value: rest.pop() }) }) }";
+
+for (const [what, response] of [
+  ["a buffer", "response"],
+  ["a promise", "Promise.resolve(response)"],
+  ["a stream", `{ ...response, body: ${stream} }`],
+] as const) {
+  test(`a response of another realm is a response: ${what}`, async () => {
+    const { credentials } = observed(() => elsewhere(response));
+
+    expect(await credentials.list()).toEqual(page([1]));
+  });
+}
+
+test("a key of another realm is a key", async () => {
+  const managementKey = elsewhere("async () => 'mg_elsewhere'") as () => Promise<string>;
+  const { credentials, requests } = observed(() => Response.json(page([1])), { managementKey });
+
+  await credentials.list();
+
+  expect(requests[0]?.init.headers["X-Management-Key"]).toBe("mg_elsewhere");
+});
+
+test("a failure of another realm is told by its code", async () => {
+  const failure = "Promise.reject(Object.assign(new Error('fetch failed'), { code: 'ECONNRESET' }))";
+
+  const error = await errorOf(NetworkError, () => observed(() => elsewhere(failure)).credentials.list());
+
+  expect(error.message).toBe("no answer: fetch failed with ECONNRESET");
+});
