@@ -43,12 +43,11 @@ pub fn date_time(text: &[u8]) -> Option<usize> {
     let rest = after_fraction(rest)?;
     let (offset, rest) = after_zone(rest)?;
 
-    let is_date = (1..=12).contains(&month)
-        && 1 <= day
-        && (day <= 28 || day <= days_in(pair(a, b) * 100 + pair(c, d), month));
+    let is_date =
+        (1..=12).contains(&month) && 1 <= day && (day <= 28 || day <= days_in(pair(a, b), pair(c, d), month));
     let is_time = hour < 24 && minute < 60 && second <= 60;
     // A leap second is the last one of a day in UTC.
-    let is_leap_second_in_place = second < 60 || (hour * 60 + minute - offset).rem_euclid(1440) == 1439;
+    let is_leap_second_in_place = second < 60 || matches!(hour * 60 + minute - offset, 1439 | -1);
     (is_date && is_time && is_leap_second_in_place).then_some(text.len() - rest.len())
 }
 
@@ -68,23 +67,23 @@ fn after_zone(text: &[u8]) -> Option<(i32, &[u8])> {
     match text {
         [b'Z' | b'z', rest @ ..] => Some((0, rest)),
         &[sign @ (b'+' | b'-'), a, b, b':', c, d, ref rest @ ..] => {
-            if ![a, b, c, d].iter().all(u8::is_ascii_digit) {
-                return None;
-            }
+            let is_digit = |byte: u8| byte.is_ascii_digit();
             let (hours, minutes) = (pair(a, b), pair(c, d));
+            let is_zone =
+                is_digit(a) & is_digit(b) & is_digit(c) & is_digit(d) & (hours < 24) & (minutes < 60);
             let offset = hours * 60 + minutes;
-            (hours < 24 && minutes < 60).then_some((if sign == b'-' { -offset } else { offset }, rest))
+            is_zone.then_some((if sign == b'-' { -offset } else { offset }, rest))
         }
         _ => Some((0, text)),
     }
 }
 
-fn days_in(year: i32, month: i32) -> i32 {
-    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+fn days_in(century: i32, year: i32, month: i32) -> i32 {
+    let is_leap_year = if year == 0 { century } else { year } % 4 == 0;
     match month {
-        4 | 6 | 9 | 11 => 30,
         2 => 28 + i32::from(is_leap_year),
-        _ => 31,
+        // Every other one is long, and with August that begins anew.
+        _ => 30 + (month + month / 8) % 2,
     }
 }
 
