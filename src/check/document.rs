@@ -117,15 +117,14 @@ impl<'a> Document<'a> {
     /// Steps over a UUID.
     #[inline(never)]
     pub fn uuid(self, at: usize) -> Behind {
-        let text = self.0.get(self.eat(at, b'"')?.get()..)?;
-        let (uuid, _) = text.split_first_chunk::<{ formats::UUID }>()?;
-        if formats::is_uuid(uuid) { self.eat(at + 1 + formats::UUID, b'"') } else { None }
+        let start = self.eat(at, b'"')?.get();
+        self.eat(start + formats::uuid(self.0.get(start..)?)?, b'"')
     }
 
     /// Steps over a date and time.
     #[inline(never)]
     pub fn date_time(self, at: usize) -> Behind {
-        let end = self.string(at)?;
-        if formats::is_date_time(self.between(at + 1, end.get() - 1)) { Some(end) } else { None }
+        let start = self.eat(at, b'"')?.get();
+        self.eat(start + formats::date_time(self.0.get(start..)?)?, b'"')
     }
 }

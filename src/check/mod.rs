@@ -255,10 +255,21 @@ impl<'a> Checker<'a> {
     fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> Behind {
         let end = self.json.string(at)?;
         let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
-        let is_malformed = matches!(not_null, Kind::Uuid if !formats::is_uuid(text.as_bytes()))
-            || matches!(not_null, Kind::DateTime if !formats::is_date_time(text.as_bytes()))
-            || matches!(not_null, Kind::Traceparent if formats::trace_id(&text).is_none());
-        if is_malformed {
+        // As it is looked at where nothing in it is escaped.
+        let mut quoted = String::new();
+        push_all(&mut quoted, &["\"", &text, "\""]);
+        let quoted = Document(quoted.as_bytes());
+        let whole = NonZeroUsize::new(quoted.0.len());
+        let behind = if matches!(not_null, Kind::Uuid) {
+            quoted.uuid(0)
+        } else if matches!(not_null, Kind::DateTime) {
+            quoted.date_time(0)
+        } else if matches!(not_null, Kind::Traceparent) && formats::trace_id(&text).is_none() {
+            None
+        } else {
+            whole
+        };
+        if behind != whole {
             self.issue(place, expectation::of_type(kind))?;
         }
         if let Kind::Values(values) = not_null {
@@ -490,6 +501,16 @@ mod tests {
     #[test]
     fn a_byte_order_mark_inside_is_no_white_space() {
         assert!(!accepts("{\"new\":\u{feff}{   }".as_bytes(), const { &HTTPValidationError::KIND }));
+    }
+
+    #[test]
+    fn a_uuid_and_a_date_with_escapes_are_what_they_mean() {
+        let page =
+            compact(PAGE).replacen("\"6f1c", "\"\\u0036f1c", 1).replacen("-01T10", "-\\u00301\\u005410", 1);
+
+        assert!(accepts(page.as_bytes(), KIND));
+        assert!(!accepts(page.replacen("\\u0036", "\\u0067", 1).as_bytes(), KIND));
+        assert!(!accepts(page.replacen("\\u0054", "\\u0055", 1).as_bytes(), KIND));
     }
 
     #[test]

@@ -53,10 +53,13 @@ impl<'a> Text<'a> {
 /// Takes an escape, and gives the code unit that it means. Zero if there is none.
 #[inline(never)]
 fn next_unit(text: &mut &[u8]) -> u32 {
-    // The letters of either case have the bit that digits have not, and their number in the last four.
-    let value = |unit: u32, digit: &u8| unit << 4 | (u32::from(digit & 0xF) + u32::from(digit >> 6) * 9);
     let (unit, rest) = match text {
-        [b'\\', b'u', a, b, c, d, rest @ ..] => ([a, b, c, d].into_iter().fold(0, value), rest),
+        [b'\\', b'u', rest @ ..] => {
+            let Some((digits, rest)) = rest.split_first_chunk::<4>() else { return 0 };
+            // The letters of either case have the bit that digits have not, and their number in the last four.
+            let value = |digit: &u8| u32::from(digit & 0xF) + u32::from(digit >> 6) * 9;
+            (digits.iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
+        }
         [b'\\', escape, rest @ ..] => (unescape(*escape).into(), rest),
         _ => return 0,
     };

@@ -2,33 +2,33 @@
 
 use super::classes::{decimals, hexadecimals};
 
-/// The length of a UUID.
-pub const UUID: usize = 36;
-
-/// Whether this is a UUID in its hyphenated form, in either case.
-pub fn is_uuid(text: &[u8]) -> bool {
-    let Ok(text) = <&[u8; UUID]>::try_from(text) else { return false };
-    let ([a, b], _) = text.as_chunks::<16>() else { return false };
-    let Some(c) = text.last_chunk::<16>() else { return false };
+/// The length of a UUID in its hyphenated form, in either case, that a text begins with.
+#[inline]
+pub fn uuid(text: &[u8]) -> Option<usize> {
+    let text: &[u8; 36] = text.first_chunk()?;
+    let ([a, b], _) = text.as_chunks::<16>() else { return None };
     let is_hyphen = |index| text.get::<usize>(index) == Some(&b'-');
-    hexadecimals(a) == 0b1101_1110_1111_1111
+    let is_uuid = hexadecimals(a) == 0b1101_1110_1111_1111
         && hexadecimals(b) == 0b1111_1111_0111_1011
-        && hexadecimals(c) == 0b1111_1111_1111_0111
+        && hexadecimals(text.last_chunk()?) == 0b1111_1111_1111_0111
         && is_hyphen(8)
         && is_hyphen(13)
         && is_hyphen(18)
-        && is_hyphen(23)
+        && is_hyphen(23);
+    is_uuid.then_some(text.len())
 }
 
-/// Whether this is a date and time as in RFC 3339, or the same without a zone: Python prints that for a date that it
-/// knows no zone of.
+/// Whether this is a date and time as [`date_time`] reads it.
 pub fn is_date_time(text: &[u8]) -> bool {
-    parse_date_time(text).is_some()
+    date_time(text) == Some(text.len())
 }
 
-fn parse_date_time(text: &[u8]) -> Option<()> {
+/// The length of a date and time that a text begins with: one as in RFC 3339, or the same without a zone. Python prints
+/// that for a date that it knows no zone of.
+#[inline]
+pub fn date_time(text: &[u8]) -> Option<usize> {
     // Of `2026-05-01T10:00:00`, the part that always has this form.
-    let (moment, text) = text.split_first_chunk::<19>()?;
+    let (moment, rest) = text.split_first_chunk::<19>()?;
     let &[a, b, c, d, dash, e, f, dash_2, g, h, t, i, j, colon, k, l, colon_2, m, n] = moment;
     // All separators at once: a way that forks takes longer.
     let differing = dash ^ b'-' | dash_2 ^ b'-' | (t | 0x20) ^ b't' | colon ^ b':' | colon_2 ^ b':';
@@ -40,15 +40,15 @@ fn parse_date_time(text: &[u8]) -> Option<()> {
     }
     let (month, day) = (pair(e, f), pair(g, h));
     let (hour, minute, second) = (pair(i, j), pair(k, l), pair(m, n));
-    let offset = offset_minutes(after_fraction(text)?)?;
+    let rest = after_fraction(rest)?;
+    let (offset, rest) = after_zone(rest)?;
 
-    let is_date = (1..=12).contains(&month)
-        && 1 <= day
-        && (day <= 28 || day <= days_in(pair(a, b) * 100 + pair(c, d), month));
+    let is_date =
+        (1..=12).contains(&month) && 1 <= day && (day <= 28 || day <= days_in(pair(a, b), pair(c, d), month));
     let is_time = hour < 24 && minute < 60 && second <= 60;
     // A leap second is the last one of a day in UTC.
-    let is_leap_second_in_place = second < 60 || (hour * 60 + minute - offset).rem_euclid(1440) == 1439;
-    (is_date && is_time && is_leap_second_in_place).then_some(())
+    let is_leap_second_in_place = second < 60 || matches!(hour * 60 + minute - offset, 1439 | -1);
+    (is_date && is_time && is_leap_second_in_place).then_some(text.len() - rest.len())
 }
 
 /// The number that two digits mean.
@@ -62,27 +62,28 @@ fn after_fraction(text: &[u8]) -> Option<&[u8]> {
     if end == 0 { None } else { fraction.get(end..) }
 }
 
-fn offset_minutes(zone: &[u8]) -> Option<i32> {
-    match zone {
-        [] | [b'Z' | b'z'] => Some(0),
-        &[sign @ (b'+' | b'-'), a, b, b':', c, d] => {
-            if ![a, b, c, d].iter().all(u8::is_ascii_digit) {
-                return None;
-            }
+/// The minutes by which a zone is before UTC, and what follows it.
+fn after_zone(text: &[u8]) -> Option<(i32, &[u8])> {
+    match text {
+        [b'Z' | b'z', rest @ ..] => Some((0, rest)),
+        &[sign @ (b'+' | b'-'), a, b, b':', c, d, ref rest @ ..] => {
+            let is_digit = |byte: u8| byte.is_ascii_digit();
             let (hours, minutes) = (pair(a, b), pair(c, d));
+            let is_zone =
+                is_digit(a) & is_digit(b) & is_digit(c) & is_digit(d) & (hours < 24) & (minutes < 60);
             let offset = hours * 60 + minutes;
-            (hours < 24 && minutes < 60).then_some(if sign == b'-' { -offset } else { offset })
+            is_zone.then_some((if sign == b'-' { -offset } else { offset }, rest))
         }
-        _ => None,
+        _ => Some((0, text)),
     }
 }
 
-fn days_in(year: i32, month: i32) -> i32 {
-    let is_leap_year = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+fn days_in(century: i32, year: i32, month: i32) -> i32 {
+    let is_leap_year = if year == 0 { century } else { year } % 4 == 0;
     match month {
-        4 | 6 | 9 | 11 => 30,
         2 => 28 + i32::from(is_leap_year),
-        _ => 31,
+        // Every other one is long, and with August that begins anew.
+        _ => 30 + (month + month / 8) % 2,
     }
 }
 
@@ -159,6 +160,10 @@ fn times_power_of_ten(value: f64, exponent: i32) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_uuid(text: &[u8]) -> bool {
+        uuid(text) == Some(text.len())
+    }
 
     #[test]
     fn a_uuid_is_hyphenated_and_of_either_case() {
