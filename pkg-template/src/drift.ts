@@ -38,7 +38,8 @@ export class DriftReport {
 
   /** Looks at an answer that has been checked. */
   look(type: WireType, bytes: Uint8Array): void {
-    for (const [kind, path, value] of drifts(type, bytes)) {
+    for (const [path, novelty] of drifts(type, bytes)) {
+      const [kind, value] = novelty.split(" ");
       const drift = (value === undefined ? { kind, path } : { kind, path, value }) as Drift;
       const news = JSON.stringify(drift);
       if (this.#told.has(news) || this.#told.size >= mostReports) continue;

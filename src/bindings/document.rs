@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure;
-use crate::check::{self, Drift, Novelty, check_document};
+use crate::check::{self, check_document};
 use crate::error::Error;
 use crate::models::WireType;
 
@@ -18,19 +18,12 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     }
 }
 
-/// Tells what is not known in bytes that have been checked: which kind of thing, where, and the value if it may be shown.
+/// Tells what is not known in bytes that have been checked: where, and which kind of thing, with a value behind a space
+/// if it may be shown.
 #[wasm_bindgen(
-    unchecked_return_type = "[kind: \"value\" | \"key\" | \"shape\", path: string, value: string | undefined][]"
+    unchecked_return_type = "[path: string, novelty: \"key\" | \"shape\" | \"value\" | `value ${string}`][]"
 )]
 pub fn drifts(wire_type: WireType, bytes: &[u8]) -> JsValue {
-    let told = |drift: Drift| {
-        let (kind, value) = match drift.novelty {
-            Novelty::Value(value) => ("value", value),
-            Novelty::Key => ("key", None),
-            Novelty::Shape => ("shape", None),
-        };
-        (kind, drift.path.text(), value)
-    };
-    let drifts: Vec<_> = check::drifts(bytes, wire_type.kind()).into_iter().map(told).collect();
+    let drifts = failure::told(check::drifts(bytes, wire_type.kind()));
     serde_wasm_bindgen::to_value(&drifts).unwrap_or_default()
 }

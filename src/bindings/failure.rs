@@ -4,7 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 use wasm_bindgen::JsValue;
 
-use crate::error::Error;
+use crate::error::{Error, Issue};
 
 /// How a call ended badly, as the core tells it: what kind of end that is, all that is not as described, and how many
 /// attempts there were. What came of each of them knows who made them.
@@ -27,6 +27,10 @@ pub fn of(error: Error) -> JsValue {
         Error::Response { issues, attempts } => ("response", issues, attempts),
         Error::Aborted => ("aborted", Vec::new(), 0),
     };
-    let issues = issues.into_iter().map(|issue| (issue.path.text(), issue.message)).collect();
-    serde_wasm_bindgen::to_value(&Failure(kind, issues, attempts)).unwrap_or_default()
+    serde_wasm_bindgen::to_value(&Failure(kind, told(issues), attempts)).unwrap_or_default()
+}
+
+/// Issues as pairs of a path and a message.
+pub fn told(issues: Vec<Issue>) -> Vec<(String, String)> {
+    issues.into_iter().map(|issue| (issue.path.text(), issue.message)).collect()
 }

@@ -1,7 +1,6 @@
 //! Which of several shapes an object has.
 
 use super::document::Behind;
-use super::drift::Novelty;
 use super::{Checker, Place, expectation};
 use crate::models::Pairing;
 use crate::models::schema::{AnyOf, Kind, Object};
@@ -50,7 +49,7 @@ impl Checker<'_> {
                 self.issue(place, expectation::of_shapes(&mut any_of.some(allowed).map(|(shape, _)| shape)))
             }
             None => {
-                self.is_new(Novelty::Shape, place);
+                self.is_new(&["shape"], place);
                 Some(())
             }
         }

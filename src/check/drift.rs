@@ -1,8 +1,9 @@
 //! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
 
 use super::{Checker, Place, Rules};
-use crate::error::Path;
+use crate::error::Issue;
 use crate::models::schema::Kind;
+use crate::prose::joined;
 
 /// Longer values are nobody's provider.
 const LONGEST_VALUE: usize = 40;
@@ -16,42 +17,32 @@ const MOST_DIGITS: usize = 4;
 /// What is new is counted in dozens. More than this is something else, and not worth the search.
 const MOST_DRIFTS: usize = 1000;
 
-/// One thing that this version does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drift {
-    /// Where it stands, for every item of an array alike.
-    pub path: Path,
-    /// What it is.
-    pub novelty: Novelty,
-}
-
-/// What kind of thing is not known.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Novelty {
-    /// A value of a list. None if it does not look like one: it may be anything, a secret included.
-    Value(Option<String>),
-    /// A key. Which it is may be as secret as a value.
-    Key,
-    /// A shape that an object has.
-    Shape,
-}
-
-/// What is not known in an answer that has been checked, each once.
-pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Drift> {
+/// What is not known in an answer that has been checked, each once: its path, for every item of an array alike, and a
+/// message that is
+///
+/// - `key` for a key: which it is may be as secret as a value;
+/// - `shape` for a shape that an object has;
+/// - `value` for a value of a list, with the value behind a space if it looks like one: it may be anything, a secret
+///   included.
+pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Issue> {
     Checker::after(json, kind, Rules::DRIFT).drifts
 }
 
 impl Checker<'_> {
-    pub(super) fn listed_value_is_new(&mut self, text: String, place: &Place<'_>) {
-        self.is_new(Novelty::Value(Some(text).filter(|text| looks_like_a_listed_value(text))), place);
+    pub(super) fn listed_value_is_new(&mut self, text: &str, place: &Place<'_>) {
+        if looks_like_a_listed_value(text) {
+            self.is_new(&["value ", text], place);
+        } else {
+            self.is_new(&["value"], place);
+        }
     }
 
     #[inline(never)]
-    pub(super) fn is_new(&mut self, novelty: Novelty, place: &Place<'_>) {
+    pub(super) fn is_new(&mut self, novelty: &[&str], place: &Place<'_>) {
         if !self.rules.tells_drift || self.drifts.len() >= MOST_DRIFTS {
             return;
         }
-        let drift = Drift { path: place.path_of_all(), novelty };
+        let drift = Issue { path: place.path_of_all(), message: joined(novelty) };
         if !self.drifts.contains(&drift) {
             self.drifts.push(drift);
         }
@@ -83,21 +74,21 @@ mod tests {
     use crate::models::CustomCredentialsResponse;
     use crate::models::schema::Described;
 
-    fn found(credentials: &str) -> Vec<(String, Novelty)> {
+    fn found(credentials: &str) -> Vec<(String, String)> {
         let json = format!(r#"{{"credentials":[{credentials}],"next_cursor":null}}"#);
         let drifts = drifts(json.as_bytes(), const { &CustomCredentialsResponse::KIND });
-        drifts.into_iter().map(|drift| (drift.path.to_string(), drift.novelty)).collect()
+        drifts.into_iter().map(|drift| (drift.path.to_string(), drift.message)).collect()
     }
 
-    fn value(text: &str) -> Novelty {
-        Novelty::Value(Some(text.to_owned()))
+    fn drift(path: &str, novelty: &str) -> (String, String) {
+        (path.to_owned(), novelty.to_owned())
     }
 
     #[test]
     fn a_new_value_is_told_once_however_often_it_stands_there() {
         let found = found(r#"{"source":"neuralink"},{"source":"oura"},{"source":"neuralink"}"#);
 
-        assert_eq!(found, [("credentials[].source".to_owned(), value("neuralink"))]);
+        assert_eq!(found, [drift("credentials[].source", "value neuralink")]);
     }
 
     #[test]
@@ -115,7 +106,7 @@ mod tests {
         ] {
             let found = found(&format!(r#"{{"source":"{text}"}}"#));
 
-            assert_eq!(found, [("credentials[].source".to_owned(), Novelty::Value(None))], "{text}");
+            assert_eq!(found, [drift("credentials[].source", "value")], "{text}");
         }
     }
 
@@ -123,15 +114,14 @@ mod tests {
     fn a_new_key_is_told_without_its_name() {
         let found = found(r#"{"sk_live":1,"details":{"fitbit":{"sk_live":1}}}"#);
 
-        let expected = ["credentials[]", "credentials[].details.fitbit"];
-        assert_eq!(found, expected.map(|path| (path.to_owned(), Novelty::Key)));
+        assert_eq!(found, ["credentials[]", "credentials[].details.fitbit"].map(|path| drift(path, "key")));
     }
 
     #[test]
     fn a_new_shape_is_told_and_its_keys_are_not() {
         let found = found(r#"{"details":{"neuralink":{"a":1}}}"#);
 
-        assert_eq!(found, [("credentials[].details".to_owned(), Novelty::Shape)]);
+        assert_eq!(found, [drift("credentials[].details", "shape")]);
     }
 
     #[test]
@@ -156,7 +146,7 @@ mod tests {
     fn a_new_key_of_a_map_is_a_key() {
         let details = r#"{"quest":{},"disallowed_billing_states":{"barter":["NY"]}}"#;
 
-        let path = "credentials[].details.disallowed_billing_states".to_owned();
-        assert_eq!(found(&format!(r#"{{"details":{details}}}"#)), [(path, Novelty::Key)]);
+        let path = "credentials[].details.disallowed_billing_states";
+        assert_eq!(found(&format!(r#"{{"details":{details}}}"#)), [drift(path, "key")]);
     }
 }

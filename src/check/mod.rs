@@ -19,7 +19,7 @@ mod text;
 mod upsert;
 
 pub use cursor::MAX_DEPTH;
-pub use drift::{Drift, Novelty, drifts};
+pub use drift::drifts;
 pub use text::Text;
 
 use std::num::NonZeroUsize;
@@ -137,7 +137,7 @@ struct Checker<'a> {
     /// Whether it has ended at one.
     is_over: bool,
     issues: Vec<Issue>,
-    drifts: Vec<Drift>,
+    drifts: Vec<Issue>,
 }
 
 /// The bit for keys that are not described.
@@ -285,7 +285,7 @@ impl<'a> Checker<'a> {
         if values.find(text.as_bytes()).is_some() {
             Some(())
         } else if may_be_unknown {
-            self.listed_value_is_new(text, place);
+            self.listed_value_is_new(&text, place);
             Some(())
         } else {
             self.issue(place, expectation::of_values(values))
@@ -402,7 +402,7 @@ impl<'a> Checker<'a> {
         {
             return Some((0, self.item(value, &map.values, &Place::Key(place, known))?));
         }
-        self.is_new(Novelty::Key, place);
+        self.is_new(&["key"], place);
         let kind = map.map_or(&Kind::Json, |map| &map.values);
         Some((OTHERS, self.item(value, kind, &Place::AnyKey(place))?))
     }

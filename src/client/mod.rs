@@ -80,7 +80,7 @@ impl Call {
                     Err(issue) => Err(Error::Response { issues: vec![issue], attempts: self.attempts }),
                 };
             }
-            Err(Error::Key) => return Err(self.last.clone()),
+            Err(Error::Key) => return Err(std::mem::replace(&mut self.last, Error::Key)),
             Err(error) => error,
         };
         if self.attempts > self.settings.max_retries
