@@ -40,7 +40,9 @@ export async function tables() {
     `/** The values of \`${typeOf(knownValues[name])}\` that this version knows, for menus. */
 export declare const ${name}: readonly ${list};`;
   const files = {
-    "known-values.js": each(knownValues, (name, list) => `export const ${name} = ${list};`),
+    "known-values.js": Object.entries(knownValues).map(
+      ([name, list]) => `export const ${name} = ${words(list)};`,
+    ),
     "known-values.d.ts": each(knownValues, listDeclaration),
     "details-keys.js": [`export const detailsKeys = ${JSON.stringify(detailsKeys)};`],
     "details-keys.d.ts": [
@@ -48,7 +50,7 @@ export declare const ${name}: readonly ${list};`;
       ...Object.keys(detailsKeys).map((name) => `  readonly ${name}: readonly (readonly string[])[];`),
       "};",
     ],
-    "plain-keys.js": [`export const plainKeys = ${JSON.stringify(plainKeys)};`],
+    "plain-keys.js": [`export const plainKeys = ${words(plainKeys)};`],
     "plain-keys.d.ts": ["export declare const plainKeys: readonly string[];"],
     "json-schemas.js": [
       "export const jsonSchemas = {",
@@ -70,4 +72,9 @@ export declare const ${name}: readonly ${list};`;
   for (const [file, lines] of Object.entries(files)) {
     writeFileSync(`pkg/dist/${file}`, `${lines.join("\n")}\n`);
   }
+}
+
+/** The code of a list of words, in its shortest form. Bundlers leave it out where nothing uses it. */
+function words(list) {
+  return `/* @__PURE__ */ ${JSON.stringify(list.join(" "))}.split(" ")`;
 }

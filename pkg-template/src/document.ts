@@ -5,9 +5,7 @@ import { RequestError, ResponseError } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
 import { classOf } from "./realm.js";
-
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+import { decoder, encoder } from "./utf8.js";
 
 /** The JSON of a document: UTF-8 as files and `response.arrayBuffer()` have it, or text. */
 export type JsonText = Uint8Array | ArrayBuffer | string;

@@ -3,9 +3,7 @@
 import { check, type ValidationError } from "./core/junction_credentials.js";
 import * as wireTypes from "./core/wire-types.js";
 import type { ApiIssue } from "./errors.js";
-
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+import { decoder, encoder } from "./utf8.js";
 
 /** Every complaint of a body that is as described. Secrets stand as `***` in it. */
 export function refusalsOf(body: Uint8Array | undefined, secrets: readonly string[]): ApiIssue[] {
