@@ -11,10 +11,10 @@
 //! - [`models`] declares every noun of the API once. From that one declaration come the serde types, the
 //!   TypeScript types and the tables that [`check`] reads.
 //! - [`check`] is the one door for bytes, in both directions.
-//! - [`client`] decides: methods, paths, what a status means.
-//! - [`prose`] joins words to sentences, [`error`] tells them.
-//! - `bindings` converts and decides nothing. Only it, `client::transport` and `client::attempt` know that there
-//!   is a JavaScript host, so everything else runs and is tested natively.
+//! - [`client`] decides: methods, paths, what an outcome means, whether to try again.
+//! - [`prose`] joins words to sentences.
+//! - `bindings` converts and decides nothing. Only it and `client::transport` know that there is a JavaScript host,
+//!   so everything else runs and is tested natively.
 
 pub mod check;
 pub mod client;
