@@ -23,12 +23,6 @@ impl Issue {
     }
 }
 
-impl From<Issue> for Error {
-    fn from(issue: Issue) -> Self {
-        Self::Request { issues: vec![issue] }
-    }
-}
-
 impl fmt::Display for Issue {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_root() {
