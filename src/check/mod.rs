@@ -33,7 +33,7 @@ use read::Value;
 use crate::error::{Issue, Path};
 use crate::models::schema::{Described, Kind, Object, Range, Values};
 use crate::models::{Pairing, UpsertTeamCustomCredentialsBody, WireType, formats};
-use crate::prose::{decimal, push_all};
+use crate::prose::{push_all, push_decimal};
 use crate::secret::Secret;
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
@@ -470,15 +470,17 @@ impl<'a> Checker<'a> {
 fn malformed(json: Document<'_>) -> Issue {
     let mut cursor = Cursor::at(json, json.start());
     let _step = cursor.document();
-    let at = decimal(cursor.at);
     let is_at_end = cursor.at == json.0.len();
-    let parts = if is_at_end {
-        ["it ends at byte ", &at, ", where ", cursor.expected, " was expected"]
+    let (what, before, behind, rest) = if is_at_end {
+        ("", "it ends at byte ", ", where ", " was expected")
     } else {
-        ["expected ", cursor.expected, " at byte ", &at, ""]
+        ("expected ", " at byte ", "", "")
     };
-    let mut message = "malformed JSON: ".to_owned();
-    push_all(&mut message, &parts);
+    let expected = |is_here| if is_here { cursor.expected } else { "" };
+    let mut message = String::new();
+    push_all(&mut message, &["malformed JSON: ", what, expected(!is_at_end), before]);
+    push_decimal(&mut message, cursor.at);
+    push_all(&mut message, &[behind, expected(is_at_end), rest]);
     Issue { path: Path::default(), message }
 }
 
