@@ -46,7 +46,7 @@ impl Checker<'_> {
         match meant {
             Some(shape) => self.other_value(at, &Kind::Object(shape), place).map(|_| ()),
             None if self.rules.are_strict => {
-                self.issue(place, expectation::of_shapes(&mut any_of.some(allowed).map(|(shape, _)| shape)))
+                self.issue(place, expectation::of_shapes(any_of.some(allowed).map(|(shape, _)| shape)))
             }
             None => {
                 self.is_new(&["shape"], place);

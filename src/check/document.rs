@@ -1,4 +1,4 @@
-//! The quick steps over a JSON text: they say whether something stands there, and nothing about what stands there else.
+//! The quick steps over a JSON text: they say whether something stands there, and not what is wrong where it does not.
 
 use std::num::NonZeroUsize;
 

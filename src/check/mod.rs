@@ -1,7 +1,7 @@
 //! The one door for bytes: is this JSON, and of the shape that the models describe?
 //!
 //! What is as described is read once, from front to back, and nothing is allocated for it. Words are found where
-//! something is not as described, and only there.
+//! something is not as described, and only there. Steps that lead there stand out of the way, and need only be small.
 //!
 //! What the API sends is met with patience: values, keys and shapes that this version does not know pass, since the
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
@@ -33,7 +33,7 @@ use read::Value;
 use crate::error::{Issue, Path};
 use crate::models::schema::{Described, Kind, Object, Range, Values};
 use crate::models::{Pairing, UpsertTeamCustomCredentialsBody, WireType, formats};
-use crate::prose::{decimal, push_all};
+use crate::prose::{push_all, push_decimal};
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
 ///
@@ -144,8 +144,8 @@ struct Checker<'a> {
 const OTHERS: u32 = 1 << 31;
 
 impl<'a> Checker<'a> {
-    /// A check that is over. No place behind a value means that there is an issue, and no use in going on, or that it is
-    /// no JSON: what is wrong with it is searched from the beginning then.
+    /// A check that is over. Where there is no place behind a value, an issue has ended it, or this is no JSON: what is
+    /// wrong with that is searched from the beginning.
     #[inline(never)]
     fn after(bytes: &'a [u8], kind: &Kind, rules: Rules) -> Self {
         let json = Document(bytes);
@@ -209,7 +209,7 @@ impl<'a> Checker<'a> {
         if end.is_some() { end } else { self.other_value(at, kind, place) }
     }
 
-    /// Steps over a value that is no string, or whose string has to be looked at.
+    /// Steps over a value that is no string, or a string that has to be looked at.
     #[inline(never)]
     fn other_value(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> Behind {
         let json = self.json;
@@ -255,7 +255,7 @@ impl<'a> Checker<'a> {
     fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> Behind {
         let end = self.json.string(at)?;
         let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
-        // As it is looked at where nothing in it is escaped.
+        // The form in which formats are looked for, without escapes.
         let mut quoted = String::new();
         push_all(&mut quoted, &["\"", &text, "\""]);
         let quoted = Document(quoted.as_bytes());
@@ -450,15 +450,17 @@ impl<'a> Checker<'a> {
 fn malformed(json: Document<'_>) -> Issue {
     let mut cursor = Cursor::at(json, json.start());
     let _step = cursor.document();
-    let at = decimal(cursor.at);
     let is_at_end = cursor.at == json.0.len();
-    let parts = if is_at_end {
-        ["it ends at byte ", &at, ", where ", cursor.expected, " was expected"]
+    let (what, before, behind, rest) = if is_at_end {
+        ("", "it ends at byte ", ", where ", " was expected")
     } else {
-        ["expected ", cursor.expected, " at byte ", &at, ""]
+        ("expected ", " at byte ", "", "")
     };
-    let mut message = "malformed JSON: ".to_owned();
-    push_all(&mut message, &parts);
+    let expected = |is_here| if is_here { cursor.expected } else { "" };
+    let mut message = String::new();
+    push_all(&mut message, &["malformed JSON: ", what, expected(!is_at_end), before]);
+    push_decimal(&mut message, cursor.at);
+    push_all(&mut message, &[behind, expected(is_at_end), rest]);
     Issue { path: Path::default(), message }
 }
 
