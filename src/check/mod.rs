@@ -379,8 +379,8 @@ impl<'a> Checker<'a> {
         end
     }
 
-    /// Steps over a member whose key is not described, is out of order, or has white space or the end of the text near
-    /// to it: the bit of its key, and the place behind it.
+    /// Steps over a member whose key is not described, is out of order, or has white space or escapes in it: the bit of
+    /// its key, and the place behind it.
     #[cold]
     #[inline(never)]
     fn unusual_member(
