@@ -24,7 +24,7 @@ pub use text::Text;
 
 use std::num::NonZeroUsize;
 
-use any_of::Found;
+use any_of::Before;
 use cursor::Cursor;
 use document::{Behind, Document};
 use place::Place;
@@ -134,6 +134,8 @@ struct Checker<'a> {
     pairing: Option<&'static Pairing>,
     /// Whether the check goes on behind an issue.
     collects: bool,
+    /// How many issues it keeps.
+    most_issues: usize,
     /// Whether it has ended at one.
     is_over: bool,
     issues: Vec<Issue>,
@@ -154,6 +156,7 @@ impl<'a> Checker<'a> {
             rules,
             pairing: if rules.are_of_upsert { upsert::pairing_in(Value::document(bytes)) } else { None },
             collects: rules.is_thorough,
+            most_issues: usize::MAX,
             is_over: false,
             issues: Vec::new(),
             drifts: Vec::new(),
@@ -239,7 +242,7 @@ impl<'a> Checker<'a> {
             (Kind::Range(range), Some(b'-' | b'0'..=b'9')) => self.number(at, kind, Some(range), place),
             _ => {
                 let end = self.undescribed(at, place)?;
-                self.issue(place, expectation::of_type(kind))?;
+                self.wrong_value(kind, place)?;
                 Some(end)
             }
         }
@@ -270,7 +273,7 @@ impl<'a> Checker<'a> {
             whole
         };
         if behind != whole {
-            self.issue(place, expectation::of_type(kind))?;
+            self.wrong_value(kind, place)?;
         }
         if let Kind::Values(values) = not_null {
             self.listed(text, values, place)?;
@@ -300,7 +303,7 @@ impl<'a> Checker<'a> {
             range.is_none_or(|range| (f64::from(range.from)..=f64::from(range.to)).contains(&number))
         };
         if !number.is_some_and(is_inside) {
-            self.issue(place, expectation::of_type(kind))?;
+            self.wrong_value(kind, place)?;
         }
         Some(end)
     }
@@ -334,11 +337,8 @@ impl<'a> Checker<'a> {
     #[inline]
     fn object(&mut self, at: usize, object: &'static Object, kind: &Kind, place: &Place<'_>) -> Behind {
         let any_of = if let Kind::AnyOf(any_of) = *kind { Some(any_of) } else { None };
-        let (mut before, mut collects) = (Found::default(), false);
-        if any_of.is_some() {
-            // What is wrong with a key may not matter to the shape that the object has.
-            (before, collects) = (self.found(), std::mem::replace(&mut self.collects, true));
-        }
+        // What is wrong with a key may not matter to the shape that the object has.
+        let before = if any_of.is_some() { self.try_out() } else { Before::default() };
         let start = at;
         let json = self.json;
         let mut at = json.behind_whitespace(at + 1);
@@ -369,7 +369,7 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(any_of) = any_of {
-            self.collects = collects;
+            self.be_serious(before);
             if self.rules.is_thorough || self.issues.len() != before.issues || !any_of.may_have(seen) {
                 self.shape(start, any_of, place, seen, before)?;
             }
@@ -436,9 +436,21 @@ impl<'a> Checker<'a> {
         self.json.value(at, place.depth())
     }
 
+    /// Says what was expected in place of a value.
+    #[inline(never)]
+    fn wrong_value(&mut self, kind: &Kind, place: &Place<'_>) -> Option<()> {
+        // The words take longer to find than the values that are wrong.
+        if self.issues.len() >= self.most_issues {
+            return Some(());
+        }
+        self.issue(place, expectation::of_type(kind))
+    }
+
     #[inline(never)]
     fn issue(&mut self, place: &Place<'_>, message: String) -> Option<()> {
-        self.issues.push(Issue { path: place.path(), message });
+        if self.issues.len() < self.most_issues {
+            self.issues.push(Issue { path: place.path(), message });
+        }
         self.is_over = !self.collects;
         self.collects.then_some(())
     }

@@ -1,9 +1,9 @@
 // How much of a body is read: no more than `maxResponseBytes`, however it comes.
 
 import "./core.js";
-import { ApiError, ResponseError } from "junction-credentials";
+import { ApiError, ResponseError, schemas } from "junction-credentials";
 import { expect, test } from "vitest";
-import { page } from "../behaviour/bodies.js";
+import { credential, page } from "../behaviour/bodies.js";
 import { errorOf } from "../behaviour/thrown.js";
 import { calls, clientOf, list } from "./clients.js";
 import { core } from "./core.js";
@@ -100,3 +100,14 @@ for (const [what, fate] of Object.entries({
     expect(error.status).toBe(200);
   });
 }
+
+test("details with a million wrong values take the memory of their text, and not that of a million issues", () => {
+  const details = { quest: {}, allowed_billing_types: new Array(1_000_000).fill(0) };
+  const text = JSON.stringify({ credentials: [{ ...credential(1), details }] });
+  const before = core().memory.buffer.byteLength;
+
+  const parse = () => schemas.CustomCredentialsResponse.parse(text);
+
+  expect(parse).toThrow("`credentials[0].details.allowed_billing_types[0]`: expected a string");
+  expect(core().memory.buffer.byteLength - before).toBeLessThan(3 * text.length);
+});
