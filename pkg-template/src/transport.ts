@@ -25,6 +25,8 @@ export interface Outcome {
 }
 
 export class HostTransport {
+  /** The query of each request. The core writes it. */
+  readonly query = new URLSearchParams();
   /** Every key that was sent. */
   readonly keys = new Set<string>();
   /** What came of each attempt. */
@@ -44,7 +46,6 @@ export class HostTransport {
     delayMs: number,
     method: string,
     path: string,
-    query: URLSearchParams | undefined,
     keyHeader: string,
     traceparent: string | undefined,
     body: string | undefined,
@@ -70,7 +71,7 @@ export class HostTransport {
         init.body = body;
       }
       const fetch = this.#fetch;
-      const search = String(query ?? "");
+      const search = String(this.query);
       const url = search ? `${path}?${search}` : path;
       answer = new Answer(await attempt.outcome(() => fetch(url, init), endings.Failed), url);
       bytes = await answer.body(attempt, maxBytes);

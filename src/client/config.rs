@@ -98,7 +98,7 @@ impl Config {
             complain(&mut issues, "managementKey", message);
         }
         if !given.is_set("hasFetch") {
-            complain(&mut issues, "fetch", "expected a function: this runtime has no `fetch` of its own");
+            complain(&mut issues, "fetch", "expected a function");
         }
         if !issues.is_empty() {
             return Err(Error::Request { issues });

@@ -113,7 +113,11 @@ impl Request {
     }
 
     /// Gives each parameter of the query, decoded: an array is a parameter that stands several times, and null is none.
+    /// An operation that has a body has no query.
     pub fn each_parameter(&self, mut add: impl FnMut(&str, &str)) {
+        if self.operation.has_body() {
+            return;
+        }
         for (name, value) in Value::document(self.parameters.as_bytes()).members() {
             let name = name.decode();
             let mut add = |value: Value<'_>| value.string().iter().for_each(|value| add(&name, value));

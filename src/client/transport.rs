@@ -24,13 +24,16 @@ extern "C" {
         delay_ms: f64,
         method: &str,
         url: &str,
-        query: Option<&UrlSearchParams>,
         key_header: &str,
         traceparent: Option<&str>,
         body: Option<&str>,
         timeout_ms: u32,
         max_bytes: u32,
     ) -> Promise;
+
+    /// What the query of each request is made of.
+    #[wasm_bindgen(method, getter)]
+    fn query(this: &HostTransport) -> UrlSearchParams;
 
     /// What `send` comes to.
     type HostOutcome;
@@ -51,6 +54,8 @@ extern "C" {
 ///
 /// Whatever a call can end with.
 pub async fn carry(mut call: Call, transport: HostTransport) -> Result<(), Error> {
+    let query = QueryParams::from_raw(transport.query());
+    call.request.each_parameter(|name, value| query.append(name, value));
     let mut delay_ms = 0.0;
     loop {
         let sent = send(&call, &transport, delay_ms);
@@ -68,7 +73,6 @@ fn send(call: &Call, transport: &HostTransport, delay_ms: f64) -> Promise {
         delay_ms,
         request.operation.method(),
         &request.url,
-        query(request).as_ref(),
         &client.config.key_header,
         settings.traceparent.as_deref(),
         request.body(),
@@ -87,15 +91,4 @@ fn outcome(settled: Result<JsValue, JsValue>) -> Outcome {
         retry_after_ms: Some(outcome.retry_after_ms()).filter(|ms| !ms.is_nan()),
         body: outcome.body(),
     }
-}
-
-/// The query of a request, encoded.
-fn query(request: &Request) -> Option<UrlSearchParams> {
-    if request.body().is_some() {
-        return None;
-    }
-    let encoded = UrlSearchParams::new().ok()?;
-    let parameters = QueryParams::from_raw(encoded.clone());
-    request.each_parameter(|name, value| parameters.append(name, value));
-    Some(encoded)
 }

@@ -26,8 +26,9 @@ fn host(send: &str) -> HostTransport {
          const bytes = (text) => new TextEncoder().encode(text);
          return {{
            asked,
-           async send(delayMs, method, path, query, ...rest) {{
-             asked.push([delayMs, method, path, query && String(query), ...rest]);
+           query: new URLSearchParams(),
+           async send(delayMs, method, path, ...rest) {{
+             asked.push([delayMs, method, path, String(this.query), ...rest]);
              {send}
            }},
          }}"
@@ -96,7 +97,7 @@ async fn a_request_is_sent_with_its_body_as_it_was_checked_and_with_its_trace() 
     let asked = asked(&host);
     let (_, sent) = asked.split_once(r#"/prepare_team_custom_credentials/sandbox/us","#).unwrap();
     let body: String = JSON::stringify(&body.into()).unwrap().into();
-    assert_eq!(sent, format!(r#"null,"X-Management-Key","{TRACEPARENT}",{body},1500,16777216]]"#));
+    assert_eq!(sent, format!(r#""","X-Management-Key","{TRACEPARENT}",{body},1500,16777216]]"#));
 }
 
 #[wasm_bindgen_test]

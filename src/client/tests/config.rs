@@ -75,7 +75,7 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
             "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
             "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `timeoutMs`, `maxRetries`, `maxResponseBytes`, `dangerouslyAllowBrowser`, `managementKey`, `fetch` or `onDrift`",
             "`managementKey`: expected a management key, which begins with `mg_`, not a team API key",
-            "`fetch`: expected a function: this runtime has no `fetch` of its own",
+            "`fetch`: expected a function",
         ]
     );
     assert_eq!(
