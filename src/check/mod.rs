@@ -438,7 +438,10 @@ impl<'a> Checker<'a> {
 
     #[inline(never)]
     fn issue(&mut self, place: &Place<'_>, message: String) -> Option<()> {
-        self.issues.push(Issue { path: place.path(), message });
+        // What comes back is told the first one of, but may hold millions.
+        if self.rules.are_strict || self.issues.is_empty() {
+            self.issues.push(Issue { path: place.path(), message });
+        }
         self.is_over = !self.collects;
         self.collects.then_some(())
     }

@@ -61,6 +61,18 @@ test("a 422 that complains in two million ways that are none is read in a moment
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
+test("a page that is wrong in more than a million ways is told the first of them in a moment", async () => {
+  const details = Array(1_600_000).fill('"quest":7').join();
+  const json = JSON.stringify(page([1])).replace("{", `{"credentials":[{"details":{${details}}}],`);
+  const server = await faulty(answer(Buffer.from(json)));
+  const start = performance.now();
+
+  const { issues } = await errorOf(ResponseError, () => list(clientOf(server)));
+
+  expect(issues).toEqual([{ path: "credentials[0].details.quest", message: "expected an object" }]);
+  expect(performance.now() - start).toBeLessThan(2000);
+});
+
 test("a body that says how long it is is refused before it is read", async () => {
   const server = await faulty(answer(Buffer.alloc(10 * mebibyte, " ")));
   const credentials = clientOf(server, { maxResponseBytes: mebibyte });
