@@ -122,7 +122,7 @@ mod tests {
         let redirect = network(Ending::Redirected);
         let no_response = network(Ending::NoResponse);
         let response = Error::Response { issues: vec![Issue::at("id", "expected a uuid")], attempts: 1 };
-        let request = Error::from(Issue::at("id", "expected a uuid"));
+        let request = Error::Request { issues: vec![Issue::at("id", "expected a uuid")] };
 
         for error in [
             &api(400),
