@@ -13,13 +13,6 @@ pub fn push_all(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }
 
-/// A number in decimal digits.
-pub fn decimal(number: usize) -> String {
-    let mut text = String::new();
-    push_decimal(&mut text, number);
-    text
-}
-
 /// Adds a number in decimal digits.
 #[inline(never)]
 pub fn push_decimal(text: &mut String, number: usize) {
@@ -57,6 +50,12 @@ mod tests {
 
     #[test]
     fn a_number_is_written_in_decimal_digits() {
+        let decimal = |number| {
+            let mut text = String::new();
+            push_decimal(&mut text, number);
+            text
+        };
+
         assert_eq!(
             [decimal(0), decimal(7), decimal(10), decimal(4_294_967_295)],
             ["0", "7", "10", "4294967295"]

@@ -45,7 +45,7 @@ export class Calls {
     const core = this.live();
     const sent = json(parameters);
     const transport = new HostTransport(this.#fetch, this.#key, requireSignal(signal));
-    const settings = options ? json(options) : undefined;
+    const settings = json(options ?? {});
     try {
       await core.call(transport, operation, scope, sent, settings);
     } catch (thrown) {
@@ -54,12 +54,12 @@ export class Calls {
         outcomes: transport.outcomes,
         // Asked for once the core has accepted the settings.
         get traceId() {
-          return settings && JSON.parse(settings).traceparent?.slice(3, 35);
+          return JSON.parse(settings).traceparent?.slice(3, 35);
         },
         secrets: () => [...transport.keys, ...secretsIn(JSON.parse(sent))],
       });
     }
-    const bytes = transport.outcomes.at(-1)?.body ?? new Uint8Array();
+    const bytes = transport.outcomes.at(-1)?.body as Uint8Array;
     this.#drift?.look(answer, bytes);
     return parsed(bytes);
   }

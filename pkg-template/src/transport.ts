@@ -20,8 +20,8 @@ export interface Outcome {
   readonly status: number;
   /** How long the answer asks to wait. */
   readonly retryAfterMs: number | undefined;
-  /** The body of the answer, if it came whole. */
-  readonly body: Uint8Array | undefined;
+  /** The body of the answer. Empty if it did not come whole. */
+  readonly body: Uint8Array;
 }
 
 export class HostTransport {
@@ -54,7 +54,7 @@ export class HostTransport {
     if (delayMs > 0) await this.#wait(delayMs);
     const attempt = new Attempt(timeoutMs, this.#signal);
     let answer: Answer | undefined;
-    let bytes: Uint8Array | undefined;
+    let bytes: Uint8Array = new Uint8Array();
     let ended = new Ended(endings.Answered);
     try {
       const key = await this.#keyFor(attempt);

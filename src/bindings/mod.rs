@@ -42,7 +42,7 @@ impl Core {
         operation: Operation,
         scope: &str,
         parameters: String,
-        settings: Option<String>,
+        settings: &str,
     ) -> Promise {
         // The call outlives this object if it must: it holds a share of the client, not the object.
         let call = call(&self.client, operation, scope, parameters, settings);
@@ -61,9 +61,9 @@ fn call(
     operation: Operation,
     scope: &str,
     parameters: String,
-    settings: Option<String>,
+    settings: &str,
 ) -> Result<Call, Error> {
-    let settings = client.config.call(settings.as_deref())?;
+    let settings = client.config.call(settings)?;
     let request = Request::new(&client.config, operation, scope, parameters)?;
     Ok(Call::new(Rc::clone(client), settings, request))
 }

@@ -5,11 +5,13 @@ use super::{Checker, Place, expectation};
 use crate::models::Pairing;
 use crate::models::schema::{AnyOf, Kind, Object};
 
-/// How much a check has found so far.
+/// How far a check was when it began to try what an object is.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Found {
+pub(super) struct Before {
     pub(super) issues: usize,
     drifts: usize,
+    collects: bool,
+    most_issues: usize,
 }
 
 impl Checker<'_> {
@@ -23,7 +25,7 @@ impl Checker<'_> {
         any_of: &'static AnyOf,
         place: &Place<'_>,
         seen: u32,
-        before: Found,
+        before: Before,
     ) -> Option<()> {
         let allowed = match self.pairing {
             Some(Pairing::Details(shapes) | Pairing::RequiredDetails(shapes)) => *shapes,
@@ -46,7 +48,7 @@ impl Checker<'_> {
         match meant {
             Some(shape) => self.other_value(at, &Kind::Object(shape), place).map(|_| ()),
             None if self.rules.are_strict => {
-                self.issue(place, expectation::of_shapes(&mut any_of.some(allowed).map(|(shape, _)| shape)))
+                self.issue(place, expectation::of_shapes(any_of.some(allowed).map(|(shape, _)| shape)))
             }
             None => {
                 self.is_new(&["shape"], place);
@@ -55,20 +57,32 @@ impl Checker<'_> {
         }
     }
 
-    /// Steps over an object without an end at its first issue.
+    /// Steps over an object to its end, to see whether there is an issue.
     #[inline(never)]
     fn tentatively(&mut self, at: usize, object: &'static Object, place: &Place<'_>) -> Behind {
-        let collects = std::mem::replace(&mut self.collects, true);
+        let before = self.try_out();
         let end = self.other_value(at, &Kind::Object(object), place);
-        self.collects = collects;
+        self.be_serious(before);
         end
     }
 
-    pub(super) fn found(&self) -> Found {
-        Found { issues: self.issues.len(), drifts: self.drifts.len() }
+    /// Goes on behind issues from now on, and keeps the first one alone: there may be millions, and another try.
+    pub(super) fn try_out(&mut self) -> Before {
+        let (issues, drifts) = (self.issues.len(), self.drifts.len());
+        Before {
+            issues,
+            drifts,
+            collects: std::mem::replace(&mut self.collects, true),
+            most_issues: std::mem::replace(&mut self.most_issues, issues + 1),
+        }
     }
 
-    fn forget(&mut self, before: Found) {
+    /// Takes issues as it did before.
+    pub(super) fn be_serious(&mut self, before: Before) {
+        (self.collects, self.most_issues) = (before.collects, before.most_issues);
+    }
+
+    fn forget(&mut self, before: Before) {
         self.issues.truncate(before.issues);
         self.drifts.truncate(before.drifts);
     }

@@ -102,8 +102,7 @@ impl<'a> Cursor<'a> {
                         }
                     }
                 }
-                [_, ..] => 1,
-                [] => return self.expect("a closing quote"),
+                _ => return self.expect("a closing quote"),
             };
         }
     }

@@ -1,4 +1,4 @@
-//! The quick steps over a JSON text: they say whether something stands there, and nothing about what stands there else.
+//! The quick steps over a JSON text: they say whether something stands there, and not what is wrong where it does not.
 
 use std::num::NonZeroUsize;
 
@@ -77,17 +77,25 @@ impl<'a> Document<'a> {
         if let Some(end) = self.eat(at, b'"') { Some(end) } else { self.rest_of_string(at) }
     }
 
-    /// The place of the first byte that means something special inside a string, or of one of the last few.
+    /// The place of the first byte that means something special inside a string, or the end of the text.
     #[inline]
     pub fn behind_plain(self, mut at: usize) -> usize {
         while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {
             let index = first_special_of_32(bytes);
             at += index;
             if index < bytes.len() {
-                break;
+                return at;
             }
         }
-        at
+        self.behind_last_plain(at)
+    }
+
+    /// The same within the last few bytes.
+    #[cold]
+    #[inline(never)]
+    fn behind_last_plain(self, at: usize) -> usize {
+        let is_plain = |byte: &&u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=0x7F);
+        at + self.0.get(at..).unwrap_or_default().iter().take_while(is_plain).count()
     }
 
     /// Steps over the rest of a string that has an escape or a character beyond ASCII here, or that the text ends in.

@@ -1,7 +1,7 @@
 //! The one door for bytes: is this JSON, and of the shape that the models describe?
 //!
 //! What is as described is read once, from front to back, and nothing is allocated for it. Words are found where
-//! something is not as described, and only there.
+//! something is not as described, and only there. Steps that lead there stand out of the way, and need only be small.
 //!
 //! What the API sends is met with patience: values, keys and shapes that this version does not know pass, since the
 //! API is extended every few weeks, and the first thing that is malformed ends the check. What a caller wants to send
@@ -24,7 +24,7 @@ pub use text::Text;
 
 use std::num::NonZeroUsize;
 
-use any_of::Found;
+use any_of::Before;
 use cursor::Cursor;
 use document::{Behind, Document};
 use place::Place;
@@ -33,7 +33,7 @@ use read::Value;
 use crate::error::{Issue, Path};
 use crate::models::schema::{Described, Kind, Object, Range, Values};
 use crate::models::{Pairing, UpsertTeamCustomCredentialsBody, WireType, formats};
-use crate::prose::{decimal, push_all};
+use crate::prose::{push_all, push_decimal};
 
 /// Checks what the API sent. A byte order mark in front is no part of the document.
 ///
@@ -134,6 +134,8 @@ struct Checker<'a> {
     pairing: Option<&'static Pairing>,
     /// Whether the check goes on behind an issue.
     collects: bool,
+    /// How many issues it keeps.
+    most_issues: usize,
     /// Whether it has ended at one.
     is_over: bool,
     issues: Vec<Issue>,
@@ -144,8 +146,8 @@ struct Checker<'a> {
 const OTHERS: u32 = 1 << 31;
 
 impl<'a> Checker<'a> {
-    /// A check that is over. No place behind a value means that there is an issue, and no use in going on, or that it is
-    /// no JSON: what is wrong with it is searched from the beginning then.
+    /// A check that is over. Where there is no place behind a value, an issue has ended it, or this is no JSON: what is
+    /// wrong with that is searched from the beginning.
     #[inline(never)]
     fn after(bytes: &'a [u8], kind: &Kind, rules: Rules) -> Self {
         let json = Document(bytes);
@@ -154,6 +156,7 @@ impl<'a> Checker<'a> {
             rules,
             pairing: if rules.are_of_upsert { upsert::pairing_in(Value::document(bytes)) } else { None },
             collects: rules.is_thorough,
+            most_issues: usize::MAX,
             is_over: false,
             issues: Vec::new(),
             drifts: Vec::new(),
@@ -209,7 +212,7 @@ impl<'a> Checker<'a> {
         if end.is_some() { end } else { self.other_value(at, kind, place) }
     }
 
-    /// Steps over a value that is no string, or whose string has to be looked at.
+    /// Steps over a value that is no string, or a string that has to be looked at.
     #[inline(never)]
     fn other_value(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> Behind {
         let json = self.json;
@@ -239,7 +242,7 @@ impl<'a> Checker<'a> {
             (Kind::Range(range), Some(b'-' | b'0'..=b'9')) => self.number(at, kind, Some(range), place),
             _ => {
                 let end = self.undescribed(at, place)?;
-                self.issue(place, expectation::of_type(kind))?;
+                self.wrong_value(kind, place)?;
                 Some(end)
             }
         }
@@ -255,7 +258,7 @@ impl<'a> Checker<'a> {
     fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> Behind {
         let end = self.json.string(at)?;
         let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
-        // As it is looked at where nothing in it is escaped.
+        // The form in which formats are looked for, without escapes.
         let mut quoted = String::new();
         push_all(&mut quoted, &["\"", &text, "\""]);
         let quoted = Document(quoted.as_bytes());
@@ -270,7 +273,7 @@ impl<'a> Checker<'a> {
             whole
         };
         if behind != whole {
-            self.issue(place, expectation::of_type(kind))?;
+            self.wrong_value(kind, place)?;
         }
         if let Kind::Values(values) = not_null {
             self.listed(text, values, place)?;
@@ -300,7 +303,7 @@ impl<'a> Checker<'a> {
             range.is_none_or(|range| (f64::from(range.from)..=f64::from(range.to)).contains(&number))
         };
         if !number.is_some_and(is_inside) {
-            self.issue(place, expectation::of_type(kind))?;
+            self.wrong_value(kind, place)?;
         }
         Some(end)
     }
@@ -334,11 +337,8 @@ impl<'a> Checker<'a> {
     #[inline]
     fn object(&mut self, at: usize, object: &'static Object, kind: &Kind, place: &Place<'_>) -> Behind {
         let any_of = if let Kind::AnyOf(any_of) = *kind { Some(any_of) } else { None };
-        let (mut before, mut collects) = (Found::default(), false);
-        if any_of.is_some() {
-            // What is wrong with a key may not matter to the shape that the object has.
-            (before, collects) = (self.found(), std::mem::replace(&mut self.collects, true));
-        }
+        // What is wrong with a key may not matter to the shape that the object has.
+        let before = if any_of.is_some() { self.try_out() } else { Before::default() };
         let start = at;
         let json = self.json;
         let mut at = json.behind_whitespace(at + 1);
@@ -369,7 +369,7 @@ impl<'a> Checker<'a> {
             }
         }
         if let Some(any_of) = any_of {
-            self.collects = collects;
+            self.be_serious(before);
             if self.rules.is_thorough || self.issues.len() != before.issues || !any_of.may_have(seen) {
                 self.shape(start, any_of, place, seen, before)?;
             }
@@ -379,8 +379,8 @@ impl<'a> Checker<'a> {
         end
     }
 
-    /// Steps over a member whose key is not described, is out of order, or has white space or the end of the text near
-    /// to it: the bit of its key, and the place behind it.
+    /// Steps over a member whose key is not described, is out of order, or has white space or escapes in it: the bit of
+    /// its key, and the place behind it.
     #[cold]
     #[inline(never)]
     fn unusual_member(
@@ -436,10 +436,19 @@ impl<'a> Checker<'a> {
         self.json.value(at, place.depth())
     }
 
+    /// Says what was expected in place of a value.
+    #[inline(never)]
+    fn wrong_value(&mut self, kind: &Kind, place: &Place<'_>) -> Option<()> {
+        // The words take longer to find than the values that are wrong.
+        if self.issues.len() >= self.most_issues {
+            return Some(());
+        }
+        self.issue(place, expectation::of_type(kind))
+    }
+
     #[inline(never)]
     fn issue(&mut self, place: &Place<'_>, message: String) -> Option<()> {
-        // What comes back is told the first one of, but may hold millions.
-        if self.rules.are_strict || self.issues.is_empty() {
+        if self.issues.len() < self.most_issues {
             self.issues.push(Issue { path: place.path(), message });
         }
         self.is_over = !self.collects;
@@ -453,15 +462,17 @@ impl<'a> Checker<'a> {
 fn malformed(json: Document<'_>) -> Issue {
     let mut cursor = Cursor::at(json, json.start());
     let _step = cursor.document();
-    let at = decimal(cursor.at);
     let is_at_end = cursor.at == json.0.len();
-    let parts = if is_at_end {
-        ["it ends at byte ", &at, ", where ", cursor.expected, " was expected"]
+    let (what, before, behind, rest) = if is_at_end {
+        ("", "it ends at byte ", ", where ", " was expected")
     } else {
-        ["expected ", cursor.expected, " at byte ", &at, ""]
+        ("expected ", " at byte ", "", "")
     };
-    let mut message = "malformed JSON: ".to_owned();
-    push_all(&mut message, &parts);
+    let expected = |is_here| if is_here { cursor.expected } else { "" };
+    let mut message = String::new();
+    push_all(&mut message, &["malformed JSON: ", what, expected(!is_at_end), before]);
+    push_decimal(&mut message, cursor.at);
+    push_all(&mut message, &[behind, expected(is_at_end), rest]);
     Issue { path: Path::default(), message }
 }
 

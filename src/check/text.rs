@@ -26,14 +26,16 @@ impl<'a> Text<'a> {
     /// The string that this text means. An escaped half of a surrogate pair becomes U+FFFD.
     #[inline(never)]
     pub fn decode(self) -> String {
-        let mut decoded = Vec::new();
+        let mut text = String::new();
         let mut rest = self.0;
-        while let [first, tail @ ..] = rest {
-            if *first != b'\\' {
-                decoded.push(*first);
-                rest = tail;
-                continue;
+        loop {
+            let plain = rest.iter().take_while(|byte| **byte != b'\\').count();
+            let (plain, escaped) = rest.split_at(plain);
+            text.push_str(std::str::from_utf8(plain).unwrap_or_default());
+            if escaped.is_empty() {
+                return text;
             }
+            rest = escaped;
             let mut unit = next_unit(&mut rest);
             if unit & 0xFC00 == 0xD800 {
                 let mut behind = rest;
@@ -43,25 +45,22 @@ impl<'a> Text<'a> {
                     rest = behind;
                 }
             }
-            let character = char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER);
-            decoded.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            text.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
         }
-        String::from_utf8(decoded).unwrap_or_default()
     }
 }
 
-/// Takes an escape, and gives the code unit that it means. Zero if there is none.
+/// Takes an escape, and gives the code unit that it means.
 #[inline(never)]
 fn next_unit(text: &mut &[u8]) -> u32 {
     let (unit, rest) = match text {
-        [b'\\', b'u', rest @ ..] => {
-            let Some((digits, rest)) = rest.split_first_chunk::<4>() else { return 0 };
+        [b'\\', b'u', a, b, c, d, rest @ ..] => {
             // The letters of either case have the bit that digits have not, and their number in the last four.
             let value = |digit: &u8| u32::from(digit & 0xF) + u32::from(digit >> 6) * 9;
-            (digits.iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
+            ([a, b, c, d].into_iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
         }
         [b'\\', escape, rest @ ..] => (unescape(*escape).into(), rest),
-        _ => return 0,
+        _ => (0, [].as_slice()),
     };
     *text = rest;
     unit

@@ -116,13 +116,12 @@ impl Config {
         })
     }
 
-    /// Takes the options of a call, if it has any: the JSON of a [`CallSettings`].
+    /// Takes the options of a call: the JSON of a [`CallSettings`].
     ///
     /// # Errors
     ///
     /// Everything that is wrong with them.
-    pub fn call(&self, settings: Option<&str>) -> Result<CallConfig, Error> {
-        let settings = settings.unwrap_or("{}");
+    pub fn call(&self, settings: &str) -> Result<CallConfig, Error> {
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
             .map_err(|issues| Error::Request { issues })?;
         let CallConfig { timeout_ms, max_retries, .. } = self.call;

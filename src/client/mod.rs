@@ -50,8 +50,8 @@ pub struct Outcome {
     pub status: u16,
     /// How long the `Retry-After` header of the answer asks to wait.
     pub retry_after_ms: Option<f64>,
-    /// The body of the answer. None if it did not come whole.
-    pub body: Option<Vec<u8>>,
+    /// The body of the answer. Empty if it did not come whole.
+    pub body: Vec<u8>,
 }
 
 impl Call {
@@ -69,13 +69,13 @@ impl Call {
     /// # Errors
     ///
     /// Whatever a call can end with, if another attempt would not help or is not wanted.
-    pub fn after(&mut self, outcome: Outcome, random: impl FnOnce() -> f64) -> Result<Option<f64>, Error> {
+    pub fn after(&mut self, outcome: &Outcome, random: impl FnOnce() -> f64) -> Result<Option<f64>, Error> {
         let Self { client, request, .. } = self;
         self.attempts += 1;
         let error = match status::successful(outcome, self.attempts) {
-            Ok(body) => {
+            Ok(()) => {
                 client.bucket.give_back(self.taken);
-                return match check_answer(&body, request.operation.answer().kind()) {
+                return match check_answer(&outcome.body, request.operation.answer().kind()) {
                     Ok(()) => Ok(None),
                     Err(issue) => Err(Error::Response { issues: vec![issue], attempts: self.attempts }),
                 };

@@ -40,9 +40,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn status(this: &HostOutcome) -> u16;
     #[wasm_bindgen(method, getter, js_name = "retryAfterMs")]
-    fn retry_after_ms(this: &HostOutcome) -> Option<f64>;
+    fn retry_after_ms(this: &HostOutcome) -> f64;
     #[wasm_bindgen(method, getter)]
-    fn body(this: &HostOutcome) -> Option<Vec<u8>>;
+    fn body(this: &HostOutcome) -> Vec<u8>;
 }
 
 /// Carries a call to its end: then the last answer is as described.
@@ -55,7 +55,7 @@ pub async fn carry(mut call: Call, transport: HostTransport) -> Result<(), Error
     loop {
         let sent = send(&call, &transport, delay_ms);
         let outcome = outcome(JsFuture::from(sent).await);
-        match call.after(outcome, Math::random)? {
+        match call.after(&outcome, Math::random)? {
             Some(delay) => delay_ms = delay,
             None => return Ok(()),
         }
@@ -83,7 +83,8 @@ fn outcome(settled: Result<JsValue, JsValue>) -> Outcome {
     Outcome {
         ending: outcome.ending(),
         status: outcome.status(),
-        retry_after_ms: outcome.retry_after_ms(),
+        // Undefined is no number there.
+        retry_after_ms: Some(outcome.retry_after_ms()).filter(|ms| !ms.is_nan()),
         body: outcome.body(),
     }
 }

@@ -46,6 +46,8 @@ pub const fn key(identifier: &'static str) -> &'static str {
 
 /// A bit for each, from the first on.
 pub const fn bits(mut flags: &[bool]) -> u32 {
+    // The check needs one bit for itself.
+    assert!(flags.len() < 32);
     let mut bits = 0;
     while let [rest @ .., flag] = flags {
         bits = bits << 1 | *flag as u32;

@@ -58,8 +58,15 @@ fn pair(tens: u8, ones: u8) -> i32 {
 
 fn after_fraction(text: &[u8]) -> Option<&[u8]> {
     let Some(fraction) = text.strip_prefix(b".") else { return Some(text) };
-    let end = fraction.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(fraction.len());
-    if end == 0 { None } else { fraction.get(end..) }
+    let mut rest = fraction;
+    // Fractions are shorter, and something follows them.
+    if let Some(begin) = fraction.first_chunk() {
+        rest = fraction.get(decimals(begin).trailing_ones() as usize..)?;
+    }
+    while let [b'0'..=b'9', more @ ..] = rest {
+        rest = more;
+    }
+    if rest.len() == fraction.len() { None } else { Some(rest) }
 }
 
 /// The minutes by which a zone is before UTC, and what follows it.

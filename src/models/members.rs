@@ -2,7 +2,7 @@
 
 use super::schema::{Field, Object};
 
-/// How many shapes and how many keys there are at most.
+/// How many shapes and how many keys there are at most: a bit for each, and one for what is no key of any shape.
 const MOST: usize = 31;
 
 /// The keys of all shapes, each once.

@@ -47,16 +47,24 @@ impl Token {
         true
     }
 
-    /// The place behind the token, if it stands at a place of a text. None as well if the text ends too soon to tell.
+    /// The place behind the token, if it stands at a place of a text.
     #[inline]
     pub fn behind(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
-        let differing = self.differing_bytes(text.get(at..)?.first_chunk()?);
-        // Those behind the token are shifted out.
-        if differing << (LONGEST - usize::from(self.length)) == 0 {
-            NonZeroUsize::new(at + usize::from(self.length))
-        } else {
-            None
-        }
+        let rest = text.get(at..)?;
+        let length = usize::from(self.length);
+        let is_there = match rest.first_chunk() {
+            // Those behind the token are shifted out.
+            Some(begin) => self.differing_bytes(begin) << (LONGEST - length) == 0,
+            None => self.begins(rest),
+        };
+        if is_there { NonZeroUsize::new(at + length) } else { None }
+    }
+
+    /// Whether it stands in front of the last few bytes of a text.
+    #[cold]
+    #[inline(never)]
+    fn begins(&self, rest: &[u8]) -> bool {
+        self.bytes.get(..usize::from(self.length)).is_some_and(|token| rest.starts_with(token))
     }
 
     /// A bit for each byte that differs.
@@ -109,7 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_too_short_is_not_told() {
-        assert_eq!(Token::of("id").behind(b"\"id\":1", 0), None);
+    fn a_token_is_found_near_the_end_of_a_text() {
+        assert_eq!(Token::of("id").behind(b"{\"id\":1", 1).map(NonZeroUsize::get), Some(6));
+        assert_eq!(Token::of("id").behind(b"{\"id\"", 1), None);
+        assert_eq!(Token::of("id").behind(b"{\"is\":1", 1), None);
     }
 }

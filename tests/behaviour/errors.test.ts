@@ -351,7 +351,8 @@ test("a secret with quotes and letters of every alphabet is three stars", async 
 });
 
 for (const [what, secret, written] of [
-  ["JSON", 'a"bä\\', String.raw`a\"bä\\`],
+  // Not raw: Bun writes what is beyond ASCII in raw text as escapes.
+  ["JSON", 'a"bä\\', 'a\\"bä\\\\'],
   ["JSON in ASCII", 'a"bä🏃', String.raw`a\"b\u00e4\ud83c\udfc3`],
   ["JSON has control characters", "a\u0001\b\u001f", String.raw`a\u0001\b\u001f`],
   ["JSON has half of a surrogate pair", "a\ud83d", String.raw`a\ud83d`],

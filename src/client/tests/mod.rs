@@ -50,7 +50,7 @@ fn told(answer: Answer) -> Told {
 }
 
 fn answer(status: u16, body: &str) -> Answer {
-    let body = Some(body.as_bytes().to_vec());
+    let body = body.as_bytes().to_vec();
     Outcome { ending: Ending::Answered, status, retry_after_ms: None, body }
 }
 
@@ -64,7 +64,7 @@ fn answering(status: u16, body: &str) -> Told {
 
 /// An answer whose body did not come whole.
 fn cut(status: u16, ending: Ending) -> Answer {
-    Outcome { ending, body: None, ..answer(status, "") }
+    Outcome { ending, ..answer(status, "") }
 }
 
 /// No answer.
@@ -110,7 +110,7 @@ fn call_with_retries(
     loop {
         told.sent.borrow_mut().push(call.request.clone());
         let answer = told.answers.borrow_mut().pop().unwrap();
-        match call.after(answer, || 1.0)? {
+        match call.after(&answer, || 1.0)? {
             Some(delay) => told.waits.borrow_mut().push(delay),
             None => return Ok(()),
         }
