@@ -56,7 +56,7 @@ export class Answer {
   async body(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
     const given = this.#given;
     // No number where none is told.
-    const length = Number(this.header("content-length") || Number.NaN);
+    const length = Number(this.header("content-length") || undefined);
     if (length > maxBytes) throw new Ended(endings.BodyTooLong);
     // Of another origin browsers tell the length, and hide that it is that of a compressed body.
     const isKnown = length >= 0 && given.type !== "cors" && this.header("content-encoding") === undefined;
