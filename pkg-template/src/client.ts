@@ -103,7 +103,8 @@ export class JunctionManagement {
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
     this.#calls.live();
-    checked(() => checkScope(json({ env, region })));
+    // What is left out is told which there are as well.
+    checked(() => checkScope(json({ env: env ?? "", region: region ?? "" })));
     return new TeamCustomCredentials(this.#calls, `${env}/${region}`);
   }
 

@@ -1,7 +1,7 @@
 /** Documents: the JSON of a type of the API, checked by the core before it is parsed. */
 
-import { check, type WireType } from "./core/junction_credentials.js";
-import { RequestError, ResponseError } from "./errors.js";
+import { check, type Failure, type WireType } from "./core/junction_credentials.js";
+import { RequestError } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
 import { classOf } from "./realm.js";
@@ -30,8 +30,8 @@ export function parsed<Type>(bytes: Uint8Array): Type {
     return JSON.parse(decoder.decode(bytes));
   } catch {
     // Well-formed as it is, it is longer than the longest string of this runtime.
-    const message = "expected JSON that this runtime can hold";
-    throw new ResponseError(`unexpected document: ${message}`, undefined, [{ path: "", message }]);
+    const failure: Failure = ["response", [["", "expected JSON that this runtime can hold"]], 0];
+    throw errorOf(failure);
   }
 }
 

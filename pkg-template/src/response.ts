@@ -54,11 +54,12 @@ export class Answer {
 
   /** The body: in one piece where it says that it is not too long, and else piece by piece until it is. */
   async body(attempt: Attempt, maxBytes: number): Promise<Uint8Array> {
-    // No number where none is told.
-    const length = Number(this.header("content-length"));
-    if (length > maxBytes) throw new Ended(endings.BodyTooLong);
-    const isKnown = length >= 0 && this.header("content-encoding") === undefined;
     const given = this.#given;
+    // No number where none is told.
+    const length = Number(this.header("content-length") || undefined);
+    if (length > maxBytes) throw new Ended(endings.BodyTooLong);
+    // Of another origin browsers tell the length, and hide that it is that of a compressed body.
+    const isKnown = length >= 0 && given.type !== "cors" && this.header("content-encoding") === undefined;
     // It throws where somebody else reads the stream, or has read it.
     const open = () => (isKnown ? undefined : given.body?.getReader?.());
     const reader = await attempt.outcome(open, endings.BodyBrokeOff);

@@ -354,6 +354,25 @@ for (const told of ["2", "100", "9".repeat(400)]) {
   });
 }
 
+for (const [what, told, type] of [
+  ["it has no length", "", "basic"],
+  ["it is of another origin", "7", "cors"],
+] as const) {
+  test(`a body is read no further than maxResponseBytes where ${what}`, async () => {
+    let pieces = 0;
+    const read = async () => {
+      pieces += 1;
+      return { done: pieces > 99, value: new Uint8Array(7) };
+    };
+    const body = { getReader: () => ({ read }) };
+    const { credentials } = observed(() => ({ ...ofLength(told), type, body }), { maxResponseBytes: 99 });
+
+    await errorOf(ResponseError, () => credentials.list());
+
+    expect(pieces).toBe(15);
+  });
+}
+
 test("of equal keys each has to be as described", async () => {
   const { issues } = await disbelieved(list, '{"credentials":7,"credentials":[]}');
 

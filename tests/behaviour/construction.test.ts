@@ -210,6 +210,16 @@ test("an unknown environment and an unknown region are refused at once, in one e
   ]);
 });
 
+test("who leaves out the environment and the region is told which there are", async () => {
+  const { message } = await errorOf(RequestError, () =>
+    made({}).teamCustomCredentials(undefined as never, null as never),
+  );
+
+  expect(message).toBe(
+    "nothing was sent: `env`: expected `production` or `sandbox`; `region`: expected `us` or `eu`",
+  );
+});
+
 for (const [env, region, path] of [
   ["Sandbox", "us", "env"],
   [undefined, "us", "env"],

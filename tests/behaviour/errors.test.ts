@@ -224,7 +224,16 @@ test("a 422 may come with a byte order mark", async () => {
 });
 
 test("a complaint of a 422 that is not as described is left out", async () => {
-  const error = await refused([7 as never, missing, { loc: [] }]);
+  const wrong = [
+    7,
+    null,
+    [],
+    { loc: [] },
+    ...["loc", "msg", "type"].map((key) => ({ ...missing, [key]: 7 })),
+  ];
+  const wrongPlaces = [null, 0.5, true, ["body"]].map((part) => ({ ...missing, loc: ["body", part] }));
+
+  const error = await refused([...wrong, missing, ...wrongPlaces] as object[]);
 
   expect(error.issues).toEqual([missing]);
 });

@@ -1,4 +1,4 @@
-// How much of a body is read: no more than `maxResponseBytes`, however it comes.
+// How much of a body is read: no more than `maxResponseBytes`, however it comes, and what may be, in good time.
 
 import "./core.js";
 import { ApiError, ResponseError, schemas } from "junction-credentials";
@@ -50,6 +50,15 @@ test("a few kilobytes that unfold to 10 MB are not unfolded", async () => {
 
   expect(server.bytesSent).toBeLessThan(20_000);
   expect(core().memory.buffer.byteLength - before).toBeLessThan(4 * mebibyte);
+});
+
+test("a 422 that complains in two million ways that are none is read in a moment", async () => {
+  const server = await faulty(answer({ detail: Array(2_000_000).fill(7) }, 422));
+  const start = performance.now();
+
+  await errorOf(ApiError, () => list(clientOf(server)));
+
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 test("a body that says how long it is is refused before it is read", async () => {
