@@ -13,8 +13,8 @@
 //! - [`check`] is the one door for bytes, in both directions.
 //! - [`client`] decides: methods, paths, what an outcome means, whether to try again.
 //! - [`prose`] joins words to sentences.
-//! - `bindings` converts and decides nothing. Only it and `client::transport` know that there is a JavaScript host,
-//!   so everything else runs and is tested natively.
+//! - `bindings` converts and decides nothing. Only it and `client::transport` need a JavaScript host: everything else,
+//!   the enumerations that both sides share included, runs and is tested natively.
 
 pub mod check;
 pub mod client;

@@ -1,4 +1,4 @@
-//! Base URLs, keys and headers: whatever they are, nothing unsafe is taken.
+//! Base URLs, keys and traces: whatever they are, nothing unsafe is taken.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -33,7 +33,6 @@ fn nearly() -> impl Strategy<Value = String> {
         Just("\n"),
         Just("mg_"),
         Just("sk_"),
-        Just("Sun, 06 Nov 1994 08:49:37 GMT"),
         Just("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
         Just("-1"),
         Just("1e9"),
@@ -46,7 +45,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_unsafe_is_taken_for_an_address_or_a_header(text in prop_oneof![nearly(), any::<String>()]) {
+    fn nothing_unsafe_is_taken_for_an_address_a_key_or_a_trace(text in prop_oneof![nearly(), any::<String>()]) {
         prop_assert_eq!(oracle::fault(&text), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Base URLs, keys and headers: whatever they are, nothing unsafe is taken.
+//! Base URLs, keys and traces: whatever they are, nothing unsafe is taken.
 
 #![no_main]
 

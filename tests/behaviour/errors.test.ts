@@ -371,3 +371,63 @@ test("an empty secret changes nothing", async () => {
 
   expect(error.issues).toEqual([missing]);
 });
+
+for (const [retryAfter, ms] of [
+  ["7", 7000],
+  [" 1.5 ", 1500],
+  ["0.0019", 1],
+  ["0", 0],
+  ["Sun, 06 Nov 1994 08:49:37 GMT", 0],
+] as const) {
+  test(`a retry-after of ${JSON.stringify(retryAfter)} asks for ${ms} milliseconds`, async () => {
+    const { credentials } = observed(() =>
+      Response.json({}, { status: 400, headers: { "retry-after": retryAfter } }),
+    );
+
+    const error = await errorOf(ApiError, () => credentials.list());
+
+    expect(error.retryAfterMs).toBe(ms);
+  });
+}
+
+test("a retry-after that is a date asks for the time until then", async () => {
+  const date = new Date(Date.now() + 30_000).toUTCString();
+  const { credentials } = observed(() =>
+    Response.json({}, { status: 400, headers: { "retry-after": date } }),
+  );
+
+  const { retryAfterMs } = await errorOf(ApiError, () => credentials.list());
+
+  expect(retryAfterMs).toBeGreaterThan(28_000);
+  expect(retryAfterMs).toBeLessThanOrEqual(30_000);
+});
+
+for (const retryAfter of [
+  "",
+  "soon",
+  "-1",
+  "+1",
+  "1.",
+  ".5",
+  "1e3",
+  "0x10",
+  "1 2",
+  "Infinity",
+  "9".repeat(400),
+  "Sun, 06 Nov 1994 08:49:37",
+  "Sun, 06 Nov 1994 08:49:37 PST",
+  "Sun, 32 Nov 1994 08:49:37 GMT",
+  "Sun, 06 XYZ 1994 08:49:37 GMT",
+  "Sunday, 06-Nov-94 08:49:37 GMT",
+  "1994-11-06T08:49:37Z",
+]) {
+  test(`a retry-after of ${JSON.stringify(retryAfter.slice(0, 40))} asks for nothing`, async () => {
+    const { credentials } = observed(() =>
+      Response.json({}, { status: 400, headers: { "retry-after": retryAfter } }),
+    );
+
+    const error = await errorOf(ApiError, () => credentials.list());
+
+    expect(error.retryAfterMs).toBeUndefined();
+  });
+}

@@ -1,11 +1,11 @@
-//! What has to hold for every base URL and every header, whatever it is.
+//! What has to hold for every base URL, key and trace, whatever it is.
 
 use junction_credentials::client::config::{Config, complaint_about};
 use junction_credentials::models::formats::trace_id;
 use serde_json::{Value, json};
 use url::Url;
 
-/// What went wrong with a text that is taken for a base URL and for headers. None if all is well.
+/// What went wrong with a text that is taken for a base URL, a key and a trace. None if all is well.
 pub fn fault(text: &str) -> Option<String> {
     let settings = json!({
         "orgId": "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22",
