@@ -1,4 +1,5 @@
-// Compares what the package and its slim entry give, and prints the names that differ.
+// Compares what the package and its slim entry give: prints the names that differ, and whether one knows the errors of
+// the other.
 
 import * as wholeNamespace from "junction-credentials";
 import * as slimNamespace from "junction-credentials/slim";
@@ -6,5 +7,7 @@ import * as slimNamespace from "junction-credentials/slim";
 const whole = { ...wholeNamespace };
 const slim = { ...slimNamespace };
 const names = new Set([...Object.keys(whole), ...Object.keys(slim)]);
+const differing = [...names].filter((name) => whole[name] !== slim[name]);
+const isKnown = whole.isJunctionError(new slim.RequestError("of the other one", []));
 
-console.log(JSON.stringify([...names].filter((name) => whole[name] !== slim[name])));
+console.log(JSON.stringify({ differing, isKnown }));
