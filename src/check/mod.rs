@@ -334,7 +334,9 @@ impl<'a> Checker<'a> {
         end
     }
 
-    #[inline]
+    /// Steps over an object. It is kept short and on its own: engines count the bytes of code that a function passes over,
+    /// and compile it anew when they are many. A first page should be through before.
+    #[inline(never)]
     fn object(&mut self, at: usize, object: &'static Object, kind: &Kind, place: &Place<'_>) -> Behind {
         let any_of = if let Kind::AnyOf(any_of) = *kind { Some(any_of) } else { None };
         // What is wrong with a key may not matter to the shape that the object has.
