@@ -37,9 +37,11 @@ export function parsed<Type>(bytes: Uint8Array): Type {
 
 function bytesOf(json: JsonText): Uint8Array {
   if (typeof json === "string") return encoder.encode(json);
+  // To ask for the class takes a tenth of the check of a small page.
+  if (json instanceof Uint8Array) return json;
   switch (classOf(json)) {
     case "Uint8Array":
-      return json as Uint8Array;
+      return json as unknown as Uint8Array;
     case "ArrayBuffer":
       return new Uint8Array(json as ArrayBuffer);
     default: {
