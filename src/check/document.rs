@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::cursor::Cursor;
-use super::plain::first_special_of_32;
+use super::plain::{first_special_of_32, whitespace_of_16};
 use super::text::Text;
 use crate::models::formats;
 
@@ -58,16 +58,17 @@ impl<'a> Document<'a> {
 
     #[inline(never)]
     fn behind_much_whitespace(self, mut at: usize) -> usize {
-        const SPACES: [u8; 8] = [b' '; 8];
-        loop {
-            match self.byte(at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
-                _ => return at,
-            }
-            while self.0.get(at..).and_then(<[u8]>::first_chunk) == Some(&SPACES) {
-                at += 8;
+        while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {
+            let length = whitespace_of_16(bytes);
+            at += length;
+            if length < bytes.len() {
+                return at;
             }
         }
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte(at) {
+            at += 1;
+        }
+        at
     }
 
     /// Steps over a string.

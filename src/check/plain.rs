@@ -1,5 +1,5 @@
-//! Finds what ends a run of plain characters in a string, many bytes at a time: a quote, a backslash, a control
-//! character, or one that is not ASCII.
+//! Finds what ends a run, many bytes at a time: of plain characters in a string a quote, a backslash, a control character,
+//! or one that is not ASCII, and of white space anything else.
 
 #[cfg(not(target_feature = "simd128"))]
 const ONES: u64 = u64::MAX / 0xFF;
@@ -52,6 +52,26 @@ fn specials(word: u64) -> u64 {
     (quotes_and_controls | backslashes | word) & HIGHS
 }
 
+/// How many of 16 bytes are white space before the first that is not.
+#[cfg(not(target_feature = "simd128"))]
+pub fn whitespace_of_16(bytes: &[u8; 16]) -> usize {
+    let is_other = |byte: &u8| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+    bytes.iter().position(is_other).unwrap_or(bytes.len())
+}
+
+/// The same, all at once.
+#[cfg(target_feature = "simd128")]
+pub fn whitespace_of_16(bytes: &[u8; 16]) -> usize {
+    use std::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_splat, u64x2, v128_or};
+
+    let ([low, high], []) = bytes.as_chunks::<8>() else { return 0 };
+    let bytes = u64x2(u64::from_le_bytes(*low), u64::from_le_bytes(*high));
+    let is = |byte: u8| i8x16_eq(bytes, i8x16_splat(byte as i8));
+    let is_whitespace = v128_or(v128_or(is(b' '), is(b'\n')), v128_or(is(b'\r'), is(b'\t')));
+    // The bits behind the sixteen are zeros.
+    u32::from(i8x16_bitmask(is_whitespace)).trailing_ones() as usize
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,5 +101,20 @@ mod tests {
         bytes.iter_mut().skip(9).for_each(|byte| *byte = b'"');
 
         assert_eq!(first_special_of_32(&bytes), 9);
+    }
+
+    #[test]
+    fn white_space_ends_at_any_other_byte() {
+        for byte in 0..=0xFF {
+            for index in 0..16 {
+                let mut bytes = *b" \n\r\t \n\r\t \n\r\t \n\r\t";
+                if let Some(place) = bytes.get_mut(index) {
+                    *place = byte;
+                }
+                let expected = if b" \n\r\t".contains(&byte) { 16 } else { index };
+
+                assert_eq!(whitespace_of_16(&bytes), expected, "{byte} at {index}");
+            }
+        }
     }
 }

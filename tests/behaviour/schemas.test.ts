@@ -304,3 +304,28 @@ test("a value that is nested too deep is an issue", () => {
 
   expect(issuesOf(UpsertTeamCustomCredentialsBody, body("strava", { deep }))).toHaveLength(1);
 });
+
+test("white space is what JSON says it is, wherever it stands in a long run", () => {
+  const isTaken = (parse: (text: string) => unknown, text: string) => {
+    try {
+      parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const differing = [];
+  for (let code = 0; code <= 0x20; code += 1) {
+    for (let index = 0; index < 40; index += 1) {
+      const run = `${" \n\r\t".repeat(10).slice(0, index)}${String.fromCharCode(code)}${" ".repeat(39 - index)}`;
+      const text = `{${run}"credentials":[]}`;
+      const taken = [JSON.parse, schemas.CustomCredentialsResponse.parse].map((parse) =>
+        isTaken(parse, text),
+      );
+      if (taken[0] !== taken[1]) differing.push([code, index]);
+    }
+  }
+
+  expect(differing).toEqual([]);
+});
