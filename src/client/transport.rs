@@ -7,7 +7,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::UrlSearchParams;
 
-use super::request::Request;
 use super::{Call, Outcome};
 use crate::error::{Ending, Error};
 
