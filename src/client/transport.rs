@@ -1,4 +1,4 @@
-//! One attempt, carried by the JavaScript host: the only part of the client that knows that there is one.
+//! Calls, carried by the JavaScript host: the only part of the client that needs one.
 
 use gloo_net::http::QueryParams;
 use js_sys::{Math, Promise};
