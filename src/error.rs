@@ -45,8 +45,8 @@ impl Path {
     }
 
     /// The path as JavaScript writes it.
-    pub fn text(&self) -> String {
-        self.0.clone()
+    pub fn into_text(self) -> String {
+        self.0
     }
 }
 

@@ -10,19 +10,6 @@ use tsify::Tsify;
 #[serde(transparent)]
 pub struct Secret(String);
 
-impl Secret {
-    /// The credential itself, for the one place that sends it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<String> for Secret {
-    fn from(value: String) -> Self {
-        Self(value)
-    }
-}
-
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("***")
@@ -41,7 +28,7 @@ mod tests {
 
     #[test]
     fn a_secret_prints_as_three_stars() {
-        let secret = Secret::from("mg_live".to_owned());
+        let secret = Secret("mg_live".to_owned());
 
         assert_eq!(format!("{secret} {secret:?}"), "*** ***");
     }

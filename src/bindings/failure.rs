@@ -32,5 +32,5 @@ pub fn of(error: Error) -> JsValue {
 
 /// Issues as pairs of a path and a message.
 pub fn told(issues: Vec<Issue>) -> Vec<(String, String)> {
-    issues.into_iter().map(|issue| (issue.path.text(), issue.message)).collect()
+    issues.into_iter().map(|issue| (issue.path.into_text(), issue.message)).collect()
 }

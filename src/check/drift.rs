@@ -1,6 +1,7 @@
 //! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
 
-use super::{Checker, Place, Rules};
+use super::rules::Rules;
+use super::{Checker, Place};
 use crate::error::Issue;
 use crate::models::schema::Kind;
 use crate::prose::joined;

@@ -15,11 +15,13 @@ mod expectation;
 mod place;
 mod plain;
 pub mod read;
+mod rules;
 mod text;
 mod upsert;
 
 pub use cursor::MAX_DEPTH;
 pub use drift::drifts;
+pub use rules::UnknownProviders;
 pub use text::Text;
 
 use std::num::NonZeroUsize;
@@ -29,6 +31,7 @@ use cursor::Cursor;
 use document::{Behind, Document};
 use place::Place;
 use read::Value;
+use rules::Rules;
 
 use crate::error::{Issue, Path};
 use crate::models::schema::{Described, Kind, Object, Range, Values};
@@ -85,45 +88,6 @@ pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<
     let kind = const { &UpsertTeamCustomCredentialsBody::KIND };
     let rules = Rules { are_of_upsert: true, ..Rules::request(unknown_providers) };
     Checker::after(json, kind, rules).verdict()
-}
-
-/// What becomes of a provider that this version does not know, in a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum UnknownProviders {
-    /// It is an issue.
-    Refused,
-    /// It passes.
-    Allowed,
-}
-
-/// How precisely a document is checked.
-#[derive(Debug, Clone, Copy)]
-struct Rules {
-    /// Whether values, keys and shapes have to be known where the description lists them all.
-    are_strict: bool,
-    /// Whether those that are not known are told.
-    tells_drift: bool,
-    /// Whether it matters if they are known.
-    is_thorough: bool,
-    unknown_providers: UnknownProviders,
-    /// Whether its provider may ask for more.
-    are_of_upsert: bool,
-}
-
-impl Rules {
-    const ANSWER: Self = Self {
-        are_strict: false,
-        tells_drift: false,
-        is_thorough: false,
-        unknown_providers: UnknownProviders::Allowed,
-        are_of_upsert: false,
-    };
-
-    const DRIFT: Self = Self { tells_drift: true, is_thorough: true, ..Self::ANSWER };
-
-    fn request(unknown_providers: UnknownProviders) -> Self {
-        Self { are_strict: true, is_thorough: true, unknown_providers, ..Self::ANSWER }
-    }
 }
 
 /// The check of one document, and what it found.

@@ -88,14 +88,6 @@ macro_rules! values {
                     $(Self::$variant => $value,)*
                 }
             }
-
-            /// The known value that a text is.
-            pub fn from_value(text: &str) -> Option<Self> {
-                match text {
-                    $($value => Some(Self::$variant),)*
-                    _ => None,
-                }
-            }
         }
 
         impl $crate::models::schema::Described for $name {
