@@ -3,26 +3,29 @@
 import type { Core, Operation, WireType } from "./core/junction_credentials.js";
 import { parsed } from "./document.js";
 import type { DriftReport } from "./drift.js";
-import { errorOf, requestError } from "./failure.js";
-import type { Fetch } from "./fetch.js";
+import { requestError } from "./failure.js";
+import { carry } from "./host/call.js";
+import type { Fetch } from "./host/fetch.js";
 import { json } from "./json.js";
-import { secretsIn } from "./redact.js";
 import { requireSignal, type Signal } from "./signal.js";
-import { HostTransport, type KeySource } from "./transport.js";
 
 /** What a single call can be given, as far as TypeScript looks at it. */
 interface Options {
-  readonly traceparent?: string | undefined;
   readonly signal?: Signal | undefined;
 }
 
 export class Calls {
   #core: Core | undefined;
-  #key: KeySource;
+  #key: string | (() => unknown) | undefined;
   readonly #fetch: Fetch;
   readonly #drift: DriftReport | undefined;
 
-  constructor(core: Core, fetch: Fetch, key: KeySource, drift: DriftReport | undefined) {
+  constructor(
+    core: Core,
+    fetch: Fetch,
+    key: string | (() => unknown) | undefined,
+    drift: DriftReport | undefined,
+  ) {
     this.#core = core;
     this.#fetch = fetch;
     this.#key = key;
@@ -44,22 +47,20 @@ export class Calls {
   ): Promise<Type> {
     const core = this.live();
     const sent = json(parameters);
-    const transport = new HostTransport(this.#fetch, this.#key, requireSignal(signal));
-    const settings = json(options ?? {});
-    try {
-      await core.call(transport, operation, scope, sent, settings);
-    } catch (thrown) {
-      throw errorOf(thrown, {
-        signal,
-        outcomes: transport.outcomes,
-        // Asked for once the core has accepted the settings.
-        get traceId() {
-          return JSON.parse(settings).traceparent?.slice(3, 35);
-        },
-        secrets: () => [...transport.keys, ...secretsIn(JSON.parse(sent))],
-      });
-    }
-    const bytes = transport.outcomes.at(-1)?.body as Uint8Array;
+    const key = this.#key;
+    const caller = {
+      fetch: this.#fetch,
+      key: typeof key === "function" ? key : undefined,
+      signal: requireSignal(signal),
+    };
+    const request = {
+      operation,
+      scope,
+      parameters: sent,
+      settings: json(options ?? {}),
+      key: typeof key === "string" ? key : undefined,
+    };
+    const bytes = await carry(core, request, caller);
     this.#drift?.look(answer, bytes);
     return parsed(bytes);
   }

@@ -1,6 +1,6 @@
 /** Documents: the JSON of a type of the API, checked by the core before it is parsed. */
 
-import { check, type Failure, type WireType } from "./core/junction_credentials.js";
+import { check, type WireType } from "./core/junction_credentials.js";
 import { RequestError } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
@@ -30,8 +30,8 @@ export function parsed<Type>(bytes: Uint8Array): Type {
     return JSON.parse(decoder.decode(bytes));
   } catch {
     // Well-formed as it is, it is longer than the longest string of this runtime.
-    const failure: Failure = ["response", [["", "expected JSON that this runtime can hold"]], 0];
-    throw errorOf(failure);
+    const message = "expected JSON that this runtime can hold";
+    throw errorOf({ kind: "response", issues: [["", message]] });
   }
 }
 

@@ -1,29 +1,29 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
-import * as endings from "./core/endings.js";
-import type { Ending, Failure } from "./core/junction_credentials.js";
+import type * as core from "./core/junction_credentials.js";
 import { ApiError, type Issue, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
-import { refusalsOf } from "./refusals.js";
-import type { Outcome } from "./transport.js";
+import { causeOf } from "./host/thrown.js";
+import { classOf } from "./realm.js";
 
 /** What is known of a call beyond its failure. */
 interface FailedCall {
-  /** What came of each attempt. */
-  readonly outcomes: readonly Outcome[];
+  /** How many attempts there were, retries included. */
+  readonly attempts: number;
   /** What the caller aborts it with. */
   readonly signal: { readonly reason: unknown } | undefined;
-  /** The id of the trace that the caller passed on. */
-  readonly traceId: string | undefined;
-  /** What must not be shown if the API repeats it. */
-  secrets(): readonly string[];
+  /** What the caller's code threw last. */
+  readonly thrown: unknown;
 }
+
+const noCall: FailedCall = { attempts: 0, signal: undefined, thrown: undefined };
 
 /** Runs a call of the core that throws at once. */
 export function checked<T>(call: () => T): T {
   try {
     return call();
   } catch (thrown) {
-    throw errorOf(thrown);
+    // Anything but a failure is a fault of this package, which must not be dressed up as a failed call.
+    throw classOf(thrown) === "Object" ? errorOf(thrown as core.Failure) : thrown;
   }
 }
 
@@ -33,58 +33,60 @@ export function requestError(path: string, message: string): RequestError {
   return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
 }
 
-/** The error of this package that a failure stands for, or what was thrown if it is none. */
-export function errorOf(thrown: unknown, call?: FailedCall): unknown {
-  // Not a failed call but a fault of this package, which must not be dressed up as one.
-  if (!Array.isArray(thrown)) return thrown;
-  const [kind, told, attempts] = thrown as unknown as Failure;
-  const issues = told.map(([path, message]) => ({ path, message }));
-  const outcome: Partial<Outcome> = call?.outcomes[attempts - 1] ?? {};
-  const { ending, status = 0, detail, retryAfterMs, body } = outcome;
+/** The error that a failure stands for. */
+export function errorOf(failure: core.Failure, { attempts, signal, thrown } = noCall): unknown {
   const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-  switch (kind) {
-    case "request":
+  switch (failure.kind) {
+    case "request": {
+      const issues = issuesOf(failure.issues);
       return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
-    case "key":
-      return requestError("managementKey", detail ?? "");
+    }
     case "network": {
-      const origin = ending === endings.Redirected ? detail : undefined;
-      return new NetworkError(`no answer: ${reasonOf(ending, detail)}${often}`, attempts, origin);
+      const { targetOrigin } = failure;
+      return new NetworkError(`no answer: ${reasonOf(failure, thrown)}${often}`, attempts, targetOrigin);
     }
     case "timeout":
       return new TimeoutError(`no answer in time${often}`, attempts);
     case "api": {
-      const refusals = status === 422 && call ? refusalsOf(body, call.secrets()) : [];
-      const complaints = refusals.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
+      const { status, retryAfterMs, traceId } = failure;
+      const issues = failure.issues.map(([loc, msg, type]) => ({ loc, msg, type }));
+      const complaints = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
       return new ApiError(
         `the API answered ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
-        { status, issues: refusals, retryAfterMs, attempts, traceId: call?.traceId },
+        { status, issues, retryAfterMs, attempts, traceId },
       );
     }
     case "response": {
+      const { status } = failure;
+      const issues = issuesOf(failure.issues);
+      const what = status === undefined ? "document" : "response";
       const at = issues[0]?.path ? " at " : ": ";
-      return attempts
-        ? new ResponseError(`unexpected response${at}${textOf(issues)}`, status, issues)
-        : new ResponseError(`unexpected document${at}${textOf(issues)}`, undefined, issues);
+      return new ResponseError(`unexpected ${what}${at}${textOf(issues)}`, status, issues);
     }
     case "aborted":
-      return call?.signal?.reason;
+      return signal?.reason;
+    case "passedOn":
+      return thrown;
   }
+}
+
+function issuesOf(issues: readonly core.Issue[]): Issue[] {
+  return issues.map(([path, message]) => ({ path, message }));
 }
 
 function textOf(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
 }
 
-function reasonOf(ending: Ending | undefined, detail: string | undefined): string {
-  switch (ending) {
-    case endings.Redirected:
-      return `redirected${detail ? ` to ${detail}` : ""}, which is not followed`;
-    case endings.Failed:
-      return `fetch failed${detail ? ` with ${detail}` : ""}`;
-    case endings.BodyBrokeOff:
-      return `the body broke off${detail ? ` with ${detail}` : ""}`;
-    default:
+function reasonOf({ reason, targetOrigin }: core.Failure & { kind: "network" }, thrown: unknown): string {
+  switch (reason) {
+    case "redirected":
+      return `redirected${targetOrigin ? ` to ${targetOrigin}` : ""}, which is not followed`;
+    case "fetchFailed":
+      return `fetch failed${causeOf(thrown)}`;
+    case "bodyBrokeOff":
+      return `the body broke off${causeOf(thrown)}`;
+    case "noResponse":
       return "fetch gave something that is no response";
   }
 }

@@ -92,7 +92,7 @@ export {
   ResponseError,
   TimeoutError,
 } from "./errors.js";
-export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
+export type { Fetch, FetchInit, FetchResponse } from "./host/fetch.js";
 export {
   appointmentProviders,
   ehrProviders,

@@ -30,14 +30,3 @@ function copy(value: unknown, isPlain: boolean): unknown {
   }
   return isPlain ? value : "***";
 }
-
-/** Every text of a body that {@link redact} would not show, and every key that nobody knows. */
-export function secretsIn(value: unknown, isPlain = true): string[] {
-  if (typeof value === "string") return isPlain ? [] : [value];
-  if (typeof value !== "object" || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, isPlain));
-  return Object.entries(value).flatMap(([key, inner]) => [
-    ...(isPlain ? [] : [key]),
-    ...secretsIn(inner, isPlain && plain.has(key)),
-  ]);
-}

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure;
 use crate::check::{self, check_document};
-use crate::error::Error;
+use crate::client::failure::Failure;
 use crate::models::WireType;
 
 /// Gives the failure that it is to take the bytes for JSON of a type, or undefined if it is none.
@@ -14,7 +14,7 @@ use crate::models::WireType;
 pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     match check_document(bytes, wire_type) {
         Ok(()) => JsValue::UNDEFINED,
-        Err(issues) => failure::of(Error::Response { issues, attempts: 0 }),
+        Err(issues) => failure::of(&Failure::Response { status: None, issues }),
     }
 }
 
@@ -24,6 +24,5 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     unchecked_return_type = "[path: string, novelty: \"key\" | \"shape\" | \"value\" | `value ${string}`][]"
 )]
 pub fn drifts(wire_type: WireType, bytes: &[u8]) -> JsValue {
-    let drifts = failure::told(check::drifts(bytes, wire_type.kind()));
-    serde_wasm_bindgen::to_value(&drifts).unwrap_or_default()
+    serde_wasm_bindgen::to_value(&check::drifts(bytes, wire_type.kind())).unwrap_or_default()
 }

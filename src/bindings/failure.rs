@@ -1,36 +1,124 @@
-//! An error as the plain values from which TypeScript builds its error class.
+//! A failure as the object from which TypeScript builds its error class.
 
-use serde::Serialize;
-use tsify::Tsify;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
-use crate::error::{Error, Issue};
+use crate::client::failure::{Failure, Reason};
+use crate::client::refusal::ApiIssue;
+use crate::error::Issue;
+use crate::models::IssueLocation;
 
-/// How a call ended badly, as the core tells it: what kind of end that is, all that is not as described, and how many
-/// attempts there were. What came of each of them knows who made them.
-#[derive(Serialize, Tsify)]
-#[tsify(type = "readonly [
-    kind: \"request\" | \"key\" | \"network\" | \"timeout\" | \"api\" | \"response\" | \"aborted\",
-    issues: readonly (readonly [path: string, message: string])[],
-    attempts: number,
-]")]
-pub struct Failure(&'static str, Vec<(String, String)>, u32);
+#[wasm_bindgen(typescript_custom_section)]
+const FAILURE: &str = r#"
+/** How a call fails. */
+export type Failure =
+    | { readonly kind: "request"; readonly issues: readonly Issue[] }
+    | { readonly kind: "network"; readonly reason: Reason; readonly targetOrigin?: string }
+    | { readonly kind: "timeout" }
+    | {
+        readonly kind: "api";
+        readonly status: number;
+        readonly issues: readonly ApiIssue[];
+        readonly retryAfterMs?: number;
+        readonly traceId?: string;
+      }
+    | { readonly kind: "response"; readonly status?: number; readonly issues: readonly Issue[] }
+    | { readonly kind: "aborted" }
+    | { readonly kind: "passedOn" };
 
-/// The failure that an error is.
-pub fn of(error: Error) -> JsValue {
-    let (kind, issues, attempts) = match error {
-        Error::Request { issues } => ("request", issues, 0),
-        Error::Key => ("key", Vec::new(), 1),
-        Error::Network { attempts, .. } => ("network", Vec::new(), attempts),
-        Error::Timeout { attempts } => ("timeout", Vec::new(), attempts),
-        Error::Api { attempts, .. } => ("api", Vec::new(), attempts),
-        Error::Response { issues, attempts } => ("response", issues, attempts),
-        Error::Aborted => ("aborted", Vec::new(), 0),
-    };
-    serde_wasm_bindgen::to_value(&Failure(kind, told(issues), attempts)).unwrap_or_default()
+/** Why no usable response came. */
+export type Reason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
+
+/** One thing that is not as described. */
+export type Issue = readonly [path: string, message: string];
+
+/** One thing that the API refused. */
+export type ApiIssue = readonly [loc: IssueLocation[], msg: string, type: string];
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object in the making.
+    type Parts;
+
+    #[wasm_bindgen(method, indexing_setter)]
+    fn text(this: &Parts, name: &str, text: &str);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn number(this: &Parts, name: &str, number: f64);
+    #[wasm_bindgen(method, indexing_setter)]
+    fn value(this: &Parts, name: &str, value: &JsValue);
 }
 
-/// Issues as pairs of a path and a message.
-pub fn told(issues: Vec<Issue>) -> Vec<(String, String)> {
-    issues.into_iter().map(|issue| (issue.path.into_text(), issue.message)).collect()
+/// The object that a failure is.
+pub fn of(failure: &Failure) -> JsValue {
+    let parts = empty();
+    let kind = match failure {
+        Failure::Request { issues } => {
+            set_issues(&parts, issues);
+            "request"
+        }
+        Failure::Network { reason } => {
+            if let Reason::Redirected { target_origin: Some(origin) } = reason {
+                parts.text("targetOrigin", origin);
+            }
+            parts.text("reason", reason_of(reason));
+            "network"
+        }
+        Failure::Timeout => "timeout",
+        Failure::Api { status, issues, retry_after_ms, trace_id } => {
+            parts.number("status", (*status).into());
+            parts.value("issues", &of_api_issues(issues));
+            if let Some(ms) = retry_after_ms {
+                parts.number("retryAfterMs", *ms);
+            }
+            if let Some(id) = trace_id {
+                parts.text("traceId", id);
+            }
+            "api"
+        }
+        Failure::Response { status, issues } => {
+            if let Some(status) = status {
+                parts.number("status", (*status).into());
+            }
+            set_issues(&parts, issues);
+            "response"
+        }
+        Failure::Aborted => "aborted",
+        Failure::PassedOn => "passedOn",
+    };
+    parts.text("kind", kind);
+    parts.into()
+}
+
+fn reason_of(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::FetchFailed | Reason::ProgrammingError => "fetchFailed",
+        Reason::BodyBrokeOff => "bodyBrokeOff",
+        Reason::NoResponse => "noResponse",
+        Reason::Redirected { .. } => "redirected",
+    }
+}
+
+fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
+    let array = Array::new();
+    for ApiIssue { loc, msg, code } in issues {
+        let place = Array::new();
+        for part in loc {
+            place.push(&match part {
+                IssueLocation::Key(key) => key.into(),
+                IssueLocation::Index(index) => (*index).into(),
+            });
+        }
+        array.push(&Array::of3(&place, &msg.into(), &code.into()));
+    }
+    array.into()
+}
+
+fn set_issues(parts: &Parts, issues: &[Issue]) {
+    parts.value("issues", &serde_wasm_bindgen::to_value(issues).unwrap_or_default());
+}
+
+fn empty() -> Parts {
+    Object::new().unchecked_into()
 }

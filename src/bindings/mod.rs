@@ -6,17 +6,50 @@ mod types;
 
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::future_to_promise;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::client::config::{self, Config};
+use crate::client::failure::Failure;
 use crate::client::request::{Operation, Request};
 use crate::client::retry::Bucket;
-use crate::client::transport::{HostTransport, carry};
+use crate::client::transport::{Host, carry};
 use crate::client::{Call, Client};
-use crate::error::Error;
+
+#[wasm_bindgen(typescript_custom_section)]
+const CALL_REQUEST: &str = r#"
+/** A call that a caller wants. */
+export interface CallRequest {
+    readonly operation: Operation;
+    /** The environment and the region as they stand in paths, such as `sandbox/us`. */
+    readonly scope: string;
+    /** The query or the body, as JSON. */
+    readonly parameters: string;
+    /** The options of the call, as JSON. */
+    readonly settings: string;
+    /** The management key. Absent where a function gives it, or somebody else adds it. */
+    readonly key?: string | undefined;
+}
+"#;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A call that a caller wants.
+    #[wasm_bindgen(typescript_type = "CallRequest")]
+    pub type CallRequest;
+
+    #[wasm_bindgen(method, getter)]
+    fn operation(this: &CallRequest) -> Operation;
+    #[wasm_bindgen(method, getter)]
+    fn scope(this: &CallRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn parameters(this: &CallRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn settings(this: &CallRequest) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn key(this: &CallRequest) -> Option<String>;
+}
 
 /// A client of one organisation, behind the class that callers see.
 #[wasm_bindgen]
@@ -29,53 +62,35 @@ impl Core {
     /// Takes what a client is made with, as the JSON that the configuration of the core describes.
     #[wasm_bindgen(constructor)]
     pub fn new(given: &str) -> Result<Core, JsValue> {
-        let config = Config::new(given).map_err(failure::of)?;
+        let config = Config::new(given).map_err(thrown)?;
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
-    /// Makes a call: once that has ended well, the last answer that the transport gave is as described. The parameters
-    /// and the settings are JSON.
-    #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-    pub fn call(
-        &self,
-        transport: HostTransport,
-        operation: Operation,
-        scope: &str,
-        parameters: String,
-        settings: &str,
-    ) -> Promise {
+    /// Makes a call, step by step, and ends it. It throws a `Failure` for arguments that are wrong.
+    pub fn call(&self, request: &CallRequest, host: Host) -> Result<(), JsValue> {
         // The call outlives this object if it must: it holds a share of the client, not the object.
-        let call = call(&self.client, operation, scope, parameters, settings);
-        future_to_promise(async {
-            let outcome = match call {
-                Ok(call) => carry(call, transport).await,
-                Err(error) => Err(error),
-            };
-            outcome.map(|()| JsValue::UNDEFINED).map_err(failure::of)
-        })
+        let mut call = call(&self.client, request).map_err(thrown)?;
+        spawn_local(async move {
+            let ended = carry(&mut call, &host).await;
+            host.end(call.attempts, ended.err().map_or(JsValue::UNDEFINED, thrown));
+        });
+        Ok(())
     }
 }
 
-fn call(
-    client: &Rc<Client>,
-    operation: Operation,
-    scope: &str,
-    parameters: String,
-    settings: &str,
-) -> Result<Call, Error> {
-    let settings = client.config.call(settings)?;
-    let request = Request::new(&client.config, operation, scope, parameters)?;
-    Ok(Call::new(Rc::clone(client), settings, request))
+fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Call, Box<Failure>> {
+    let settings = client.config.call(&request.settings())?;
+    let key = request.key();
+    let request = Request::new(&client.config, request.operation(), &request.scope(), request.parameters())?;
+    Ok(Call::new(Rc::clone(client), settings, request, key))
 }
 
-/// Throws unless there is such an environment and such a region: both in a JSON object.
+/// Throws a `Failure` unless there is such an environment and such a region: both in a JSON object.
 #[wasm_bindgen(js_name = checkScope)]
 pub fn check_scope(scope: &str) -> Result<(), JsValue> {
-    config::check_scope(scope).map_err(failure::of)
+    config::check_scope(scope).map_err(thrown)
 }
 
-/// Tells what is wrong with a management key, if it is one that cannot be sent.
-#[wasm_bindgen(js_name = complaintAbout)]
-pub fn complaint_about(key: &str) -> Option<String> {
-    config::complaint_about(key).map(str::to_owned)
+fn thrown(failure: Box<Failure>) -> JsValue {
+    failure::of(&failure)
 }

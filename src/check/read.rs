@@ -22,19 +22,18 @@ impl<'a> Value<'a> {
 
     /// The members of an object, in their order; of two equal keys both. None for any other value.
     pub fn members(self) -> impl Iterator<Item = (Text<'a>, Value<'a>)> {
-        self.parts(b'{').into_iter()
+        self.parts(b'{')
     }
 
     /// The value of a member; of two equal keys the last, as for `JSON.parse`.
     #[inline(never)]
     pub fn member(self, name: &str) -> Option<Value<'a>> {
-        let members = self.parts(b'{');
-        members.iter().rev().find(|(key, _)| key.is(name)).map(|(_, value)| *value)
+        self.parts(b'{').filter(|(key, _)| key.is(name)).last().map(|(_, value)| value)
     }
 
     /// The items of an array. None for any other value.
     pub fn items(self) -> impl Iterator<Item = Value<'a>> {
-        self.parts(b'[').into_iter().map(|(_, item)| item)
+        self.parts(b'[').map(|(_, item)| item)
     }
 
     /// The string that this is.
@@ -63,24 +62,46 @@ impl<'a> Value<'a> {
         self.0 == b"null"
     }
 
-    /// What is in an object or in an array, each with its key if it has one.
-    #[inline(never)]
-    fn parts(self, opening: u8) -> Vec<(Text<'a>, Value<'a>)> {
+    /// Whether this is an array.
+    pub fn is_array(self) -> bool {
+        self.0.first() == Some(&b'[')
+    }
+
+    /// What is in an object or in an array, one by one: there may be millions.
+    fn parts(self, opening: u8) -> Parts<'a> {
         let json = Document(self.0);
         let mut cursor = Cursor::at(json, json.start());
-        let mut parts = Vec::new();
-        let mut more = cursor.peek() == Some(opening);
-        while more {
-            // The bracket, or the comma.
-            cursor.at += 1;
-            let key = if opening == b'{' { cursor.key() } else { Some(Text(b"")) };
-            cursor.peek();
-            let start = cursor.at;
-            let (Some(key), Some(())) = (key, cursor.value(0)) else { break };
-            parts.push((key, Value(json.between(start, cursor.at))));
-            more = cursor.peek() == Some(b',');
+        let is_one = cursor.peek() == Some(opening);
+        Parts { json, cursor, has_keys: opening == b'{', has_more: is_one }
+    }
+}
+
+/// What is in an object or in an array, each with its key if it has one.
+struct Parts<'a> {
+    json: Document<'a>,
+    /// Where the bracket stands, or the comma.
+    cursor: Cursor<'a>,
+    has_keys: bool,
+    has_more: bool,
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = (Text<'a>, Value<'a>);
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { json, cursor, has_keys, has_more } = self;
+        if !std::mem::take(has_more) {
+            return None;
         }
-        parts
+        cursor.at += 1;
+        let key = if *has_keys { cursor.key()? } else { Text(b"") };
+        cursor.peek();
+        let start = cursor.at;
+        cursor.value(0)?;
+        let value = Value(json.between(start, cursor.at));
+        *has_more = cursor.peek() == Some(b',');
+        Some((key, value))
     }
 }
 

@@ -1,8 +1,9 @@
 //! What a client is made with, and every default.
 
+use super::failure::Failure;
 use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
-use crate::error::{Error, Issue};
+use crate::error::Issue;
 use crate::models::schema::Described;
 use crate::models::{CallSettings, ClientSettings, KeyHeader, Scope};
 
@@ -39,12 +40,23 @@ pub struct Config {
     pub base_url: String,
     /// The header that carries the management key.
     pub key_header: String,
+    /// Where the management key comes from.
+    pub key: Key,
     /// What becomes of providers that this version does not know.
     pub unknown_providers: UnknownProviders,
     /// How long a body may be.
     pub max_response_bytes: u32,
     /// How calls are made that say nothing else.
     pub call: CallConfig,
+}
+
+/// Where the management key comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// From each call, if it has one. Where it has none somebody else adds it, such as a proxy of the caller.
+    OfCall,
+    /// From a function of the caller, for each attempt.
+    Function,
 }
 
 /// How one call is made.
@@ -72,7 +84,7 @@ impl Config {
     /// # Errors
     ///
     /// Everything that is wrong with them, and a base URL that a key must not be sent to.
-    pub fn new(given: &str) -> Result<Self, Error> {
+    pub fn new(given: &str) -> Result<Self, Box<Failure>> {
         let given = Value::document(given.as_bytes());
         let settings = given.member("settings").unwrap_or(Value::document(b"{}"));
         let checked = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused);
@@ -101,12 +113,14 @@ impl Config {
             complain(&mut issues, "fetch", "expected a function");
         }
         if !issues.is_empty() {
-            return Err(Error::Request { issues });
+            return Err(Box::new(Failure::Request { issues }));
         }
         Ok(Self {
             org_id: settings.text("orgId").unwrap_or_default().to_ascii_lowercase(),
             base_url,
             key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
+            // A key itself is not kept: memory of the module is no place for it between calls.
+            key: if key.is_some_and(Value::is_true) { Key::Function } else { Key::OfCall },
             unknown_providers: match settings.is_set("allowUnknownProviders") {
                 true => UnknownProviders::Allowed,
                 false => UnknownProviders::Refused,
@@ -121,9 +135,9 @@ impl Config {
     /// # Errors
     ///
     /// Everything that is wrong with them.
-    pub fn call(&self, settings: &str) -> Result<CallConfig, Error> {
+    pub fn call(&self, settings: &str) -> Result<CallConfig, Box<Failure>> {
         check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
-            .map_err(|issues| Error::Request { issues })?;
+            .map_err(|issues| Box::new(Failure::Request { issues }))?;
         let CallConfig { timeout_ms, max_retries, .. } = self.call;
         Ok(CallConfig::of(Value::document(settings.as_bytes()), timeout_ms, max_retries))
     }
@@ -187,9 +201,9 @@ fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'stati
 /// # Errors
 ///
 /// Either, if it is not one that there is.
-pub fn check_scope(scope: &str) -> Result<(), Error> {
+pub fn check_scope(scope: &str) -> Result<(), Box<Failure>> {
     check_request(scope.as_bytes(), &Scope::KIND, UnknownProviders::Refused)
-        .map_err(|issues| Error::Request { issues })
+        .map_err(|issues| Box::new(Failure::Request { issues }))
 }
 
 /// What is wrong with a management key, if it is one that this API could not accept, or that no header can carry.

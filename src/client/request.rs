@@ -3,14 +3,14 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::config::Config;
+use super::failure::Failure;
 use super::retry::Effect;
 use crate::check::read::Value;
 use crate::check::{check_request, check_upsert};
-use crate::error::Error;
 use crate::models::schema::{Described, Kind};
 use crate::models::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
-    WireType,
+    UpsertTeamCustomCredentialsBody, WireType,
 };
 use crate::prose::joined;
 
@@ -58,6 +58,16 @@ impl Operation {
         }
     }
 
+    /// What its query or its body may be.
+    pub const fn parameters(self) -> &'static Kind {
+        match self {
+            Self::List => const { &ListTeamCustomCredentialsQuery::KIND },
+            Self::Set => const { &UpsertTeamCustomCredentialsBody::KIND },
+            Self::Prepare => const { &PrepareTeamCustomCredentialsBody::KIND },
+            Self::Delete => const { &DeleteTeamCustomCredentialsQuery::KIND },
+        }
+    }
+
     /// What comes back.
     pub const fn answer(self) -> WireType {
         match self {
@@ -77,7 +87,7 @@ pub struct Request {
     /// The base URL with the path of the operation.
     pub url: String,
     /// The query or the body, in JSON: the very text that was checked.
-    parameters: String,
+    pub parameters: String,
 }
 
 impl Request {
@@ -92,16 +102,16 @@ impl Request {
         operation: Operation,
         scope: &str,
         parameters: String,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, Box<Failure>> {
         let Config { base_url, org_id, unknown_providers, .. } = config;
-        let described = |kind: &'static Kind| check_request(parameters.as_bytes(), kind, *unknown_providers);
+        let json = parameters.as_bytes();
         let checked = match operation {
-            Operation::List => described(const { &ListTeamCustomCredentialsQuery::KIND }),
-            Operation::Set => check_upsert(parameters.as_bytes(), *unknown_providers),
-            Operation::Prepare => described(const { &PrepareTeamCustomCredentialsBody::KIND }),
-            Operation::Delete => described(const { &DeleteTeamCustomCredentialsQuery::KIND }),
+            Operation::Set => check_upsert(json, *unknown_providers),
+            Operation::List | Operation::Prepare | Operation::Delete => {
+                check_request(json, operation.parameters(), *unknown_providers)
+            }
         };
-        checked.map_err(|issues| Error::Request { issues })?;
+        checked.map_err(|issues| Box::new(Failure::Request { issues }))?;
 
         let url = joined(&[base_url, "/v1/org/", org_id, operation.resource(), scope]);
         Ok(Self { operation, url, parameters })
@@ -114,7 +124,7 @@ impl Request {
 
     /// Gives each parameter of the query, decoded: an array is a parameter that stands several times, and null is none.
     /// An operation that has a body has no query.
-    pub fn each_parameter(&self, mut add: impl FnMut(&str, &str)) {
+    pub fn each_parameter(&self, add: &mut dyn FnMut(&str, &str)) {
         if self.operation.has_body() {
             return;
         }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
-use crate::error::{Ending, Error};
+use super::failure::{Failure, Reason};
 
 /// What an operation does to what is stored, as far as a second attempt is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,22 +15,20 @@ pub enum Effect {
 }
 
 /// Whether the same request may be sent again.
-pub fn is_retryable(error: &Error, effect: Effect) -> bool {
-    match (error, effect) {
-        (Error::Network { ending, .. }, Effect::Idempotent) => {
-            matches!(ending, Ending::Failed | Ending::BodyBrokeOff)
-        }
-        (Error::Timeout { .. }, Effect::Idempotent) => true,
-        (Error::Api { status: 429 | 503, .. }, _) => true,
-        (Error::Api { status: 500 | 502 | 504, .. }, Effect::Idempotent) => true,
+pub fn is_retryable(failure: &Failure, effect: Effect) -> bool {
+    match (failure, effect) {
+        (Failure::Network { reason: Reason::FetchFailed | Reason::BodyBrokeOff }, Effect::Idempotent) => true,
+        (Failure::Timeout, Effect::Idempotent) => true,
+        (Failure::Api { status: 429 | 503, .. }, _) => true,
+        (Failure::Api { status: 500 | 502 | 504, .. }, Effect::Idempotent) => true,
         (
-            Error::Network { .. }
-            | Error::Timeout { .. }
-            | Error::Api { .. }
-            | Error::Request { .. }
-            | Error::Response { .. }
-            | Error::Aborted
-            | Error::Key,
+            Failure::Network { .. }
+            | Failure::Timeout
+            | Failure::Api { .. }
+            | Failure::Request { .. }
+            | Failure::Response { .. }
+            | Failure::Aborted
+            | Failure::PassedOn,
             _,
         ) => false,
     }
@@ -40,8 +38,8 @@ pub fn is_retryable(error: &Error, effect: Effect) -> bool {
 ///
 /// `random` is between 0 and 1: the wait is spread over the whole of its longest, so that clients that failed together
 /// do not come back together.
-pub fn delay_ms(error: &Error, attempts: u32, random: f64) -> Option<f64> {
-    if let Error::Api { retry_after_ms: Some(wanted), .. } = error {
+pub fn delay_ms(failure: &Failure, attempts: u32, random: f64) -> Option<f64> {
+    if let Failure::Api { retry_after_ms: Some(wanted), .. } = failure {
         return (*wanted <= LONGEST_RETRY_AFTER_MS).then_some(*wanted);
     }
     // Doubled five times it is longer than the longest.
@@ -60,16 +58,16 @@ impl Bucket {
     const RETRY_AFTER_TIMEOUT: u32 = 10;
     const FIRST_SUCCESS: u32 = 1;
 
-    /// Takes what a retry after this error costs, and gives how much that was. None if there is not enough.
-    pub fn take(&self, error: &Error) -> Option<u32> {
-        let cost = match error {
-            Error::Timeout { .. } => Self::RETRY_AFTER_TIMEOUT,
-            Error::Network { .. }
-            | Error::Api { .. }
-            | Error::Request { .. }
-            | Error::Response { .. }
-            | Error::Aborted
-            | Error::Key => Self::RETRY,
+    /// Takes what a retry after this failure costs, and gives how much that was. None if there is not enough.
+    pub fn take(&self, failure: &Failure) -> Option<u32> {
+        let cost = match failure {
+            Failure::Timeout => Self::RETRY_AFTER_TIMEOUT,
+            Failure::Network { .. }
+            | Failure::Api { .. }
+            | Failure::Request { .. }
+            | Failure::Response { .. }
+            | Failure::Aborted
+            | Failure::PassedOn => Self::RETRY,
         };
         self.0.set(self.0.get().checked_sub(cost)?);
         Some(cost)
@@ -91,53 +89,47 @@ impl Default for Bucket {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Issue;
-
-    fn api(status: u16) -> Error {
-        Error::Api { status, retry_after_ms: None, attempts: 1 }
+    fn api(status: u16) -> Failure {
+        Failure::Api { status, issues: Vec::new(), retry_after_ms: None, trace_id: None }
     }
 
-    fn network(ending: Ending) -> Error {
-        Error::Network { ending, attempts: 1 }
+    fn network(reason: Reason) -> Failure {
+        Failure::Network { reason }
     }
 
     #[test]
     fn what_may_pass_is_tried_again_unless_a_write_may_have_been_done() {
-        let timeout = Error::Timeout { attempts: 1 };
-        let failed = network(Ending::Failed);
-        let broken = network(Ending::BodyBrokeOff);
+        let failed = network(Reason::FetchFailed);
+        let broken = network(Reason::BodyBrokeOff);
 
         for status in [429, 503] {
             assert!(is_retryable(&api(status), Effect::Idempotent));
             assert!(is_retryable(&api(status), Effect::Write));
         }
-        for error in [&api(500), &api(502), &api(504), &timeout, &failed, &broken] {
-            assert!(is_retryable(error, Effect::Idempotent), "{error:?}");
-            assert!(!is_retryable(error, Effect::Write), "{error:?}");
+        for failure in [&api(500), &api(502), &api(504), &Failure::Timeout, &failed, &broken] {
+            assert!(is_retryable(failure, Effect::Idempotent), "{failure:?}");
+            assert!(!is_retryable(failure, Effect::Write), "{failure:?}");
         }
     }
 
     #[test]
     fn what_will_not_pass_is_not_tried_again() {
-        let redirect = network(Ending::Redirected);
-        let no_response = network(Ending::NoResponse);
-        let response = Error::Response { issues: vec![Issue::at("id", "expected a uuid")], attempts: 1 };
-        let request = Error::Request { issues: vec![Issue::at("id", "expected a uuid")] };
-
-        for error in [
+        for failure in [
             &api(400),
             &api(401),
             &api(404),
             &api(422),
             &api(501),
-            &redirect,
-            &no_response,
-            &response,
-            &request,
-            &Error::Aborted,
+            &network(Reason::Redirected { target_origin: None }),
+            &network(Reason::NoResponse),
+            &network(Reason::ProgrammingError),
+            &Failure::response(200, "expected a uuid"),
+            &Failure::request("id", "expected a uuid"),
+            &Failure::Aborted,
+            &Failure::PassedOn,
         ] {
-            assert!(!is_retryable(error, Effect::Idempotent), "{error:?}");
-            assert!(!is_retryable(error, Effect::Write), "{error:?}");
+            assert!(!is_retryable(failure, Effect::Idempotent), "{failure:?}");
+            assert!(!is_retryable(failure, Effect::Write), "{failure:?}");
         }
     }
 
@@ -153,7 +145,12 @@ mod tests {
 
     #[test]
     fn the_wait_that_the_api_asks_for_wins_up_to_a_minute() {
-        let asking = |wanted| Error::Api { status: 429, retry_after_ms: Some(wanted), attempts: 1 };
+        let asking = |wanted| Failure::Api {
+            status: 429,
+            issues: Vec::new(),
+            retry_after_ms: Some(wanted),
+            trace_id: None,
+        };
 
         assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));
         assert_eq!(delay_ms(&asking(60_000.0), 1, 0.0), Some(60_000.0));
@@ -163,7 +160,7 @@ mod tests {
     #[test]
     fn a_client_that_fails_for_long_stops_retrying_until_it_succeeds() {
         let bucket = Bucket::default();
-        let timeout = Error::Timeout { attempts: 1 };
+        let timeout = Failure::Timeout;
 
         let retries = std::iter::from_fn(|| bucket.take(&api(503))).count();
         assert_eq!(retries, 100);

@@ -1,93 +1,233 @@
-//! Calls, carried by the JavaScript host: the only part of the client that needs one.
+//! Carries a call to its end: says step by step what the JavaScript host does, and waits for what comes of it.
+//!
+//! All futures run from one queue, in the async context of whichever call came first. So nothing here calls into the
+//! code of a caller. The host hands each step to the JavaScript function of the very call, which carries it out.
 
-use gloo_net::http::QueryParams;
-use js_sys::{Math, Promise};
+use gloo_net::http::{Headers, QueryParams};
+use js_sys::{Date, Map, Math, Object, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::UrlSearchParams;
 
-use super::{Call, Outcome};
-use crate::error::{Ending, Error};
+use super::failure::Failure;
+use super::head::{Head, Reading};
+use super::{Call, Ending, Outcome, Step};
+use crate::prose::push_all;
+
+#[wasm_bindgen(typescript_custom_section)]
+const HOST: &str = r#"
+/**
+ * Carries out the steps of one call. Each step is handed to the function of the call, and what comes of it never
+ * rejects.
+ */
+export interface Host {
+    /** Waits so many milliseconds, or until the caller aborts. */
+    wait(ms: number): Promise<Outcome>;
+    /** Begins an attempt, which may take so many milliseconds, and asks the caller's function for the key. */
+    askForKey(timeoutMs: number): Promise<Outcome>;
+    /** Calls `fetch`. It begins an attempt, unless the key was asked for. */
+    send(request: HttpRequest, timeoutMs: number): Promise<Outcome>;
+    /** Reads the body of the response, in one piece or piece by piece, and no further than so many bytes. */
+    read(inPieces: boolean, maxBytes: number): Promise<Outcome>;
+    /** Ends the call after so many attempts: well, or with a failure. */
+    end(attempts: number, failure: Failure | undefined): void;
+}
+
+/** What is sent. */
+export interface HttpRequest {
+    readonly method: "GET" | "POST" | "DELETE";
+    /** Absolute, with the query. */
+    readonly url: string;
+    /** By names as they are written. */
+    readonly headers: ReadonlyMap<string, string>;
+    /** JSON. Absent for a request without a body. */
+    readonly body?: string;
+}
+
+/** What a step came to. */
+export interface Outcome {
+    readonly ending: Ending;
+    /** Of the step that asks for it: what the caller's function gave as the key. */
+    readonly key?: string;
+    /** Of the steps that send and read: the response. */
+    readonly head?: ResponseHead | undefined;
+    /** Of the step that reads it: the body, as far as it came. */
+    readonly body?: Uint8Array;
+}
+
+/** A response before its body. */
+export interface ResponseHead {
+    readonly status: number;
+    readonly type: string;
+    /** A header, by its name in small letters. Empty if there is none. */
+    header(name: string): string;
+    /** The origin that a location leads to, seen from a URL. */
+    originOf(location: string, url: string): string | undefined;
+}
+"#;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What carries the requests of one call by the `fetch` of the caller: the class of this name in `transport.ts`.
+    /// What carries out the steps of one call.
+    #[wasm_bindgen(typescript_type = "Host")]
     #[derive(Debug, Clone)]
-    #[wasm_bindgen(typescript_type = "object")]
-    pub type HostTransport;
+    pub type Host;
 
     #[wasm_bindgen(method)]
-    fn send(
-        this: &HostTransport,
-        delay_ms: f64,
-        method: &str,
-        url: &str,
-        key_header: &str,
-        traceparent: Option<&str>,
-        body: Option<&str>,
-        timeout_ms: u32,
-        max_bytes: u32,
-    ) -> Promise;
+    fn wait(this: &Host, ms: f64) -> Promise;
+    #[wasm_bindgen(method, js_name = "askForKey")]
+    fn ask_for_key(this: &Host, timeout_ms: u32) -> Promise;
+    #[wasm_bindgen(method)]
+    fn send(this: &Host, request: &HttpRequest, timeout_ms: u32) -> Promise;
+    #[wasm_bindgen(method)]
+    fn read(this: &Host, in_pieces: bool, max_bytes: u32) -> Promise;
+    /// Tells the host that the call has ended.
+    #[wasm_bindgen(method)]
+    pub fn end(this: &Host, attempts: u32, failure: JsValue);
 
-    /// What the query of each request is made of.
-    #[wasm_bindgen(method, getter)]
-    fn query(this: &HostTransport) -> UrlSearchParams;
+    /// What is sent.
+    type HttpRequest;
 
-    /// What `send` comes to.
-    type HostOutcome;
+    #[wasm_bindgen(method, setter)]
+    fn set_method(this: &HttpRequest, method: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_url(this: &HttpRequest, url: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_headers(this: &HttpRequest, headers: JsValue);
+    #[wasm_bindgen(method, setter)]
+    fn set_body(this: &HttpRequest, body: &str);
+
+    /// What a step came to.
+    #[wasm_bindgen(typescript_type = "Outcome")]
+    pub type HostOutcome;
 
     #[wasm_bindgen(method, getter)]
     fn ending(this: &HostOutcome) -> Ending;
     #[wasm_bindgen(method, getter)]
-    fn status(this: &HostOutcome) -> u16;
-    #[wasm_bindgen(method, getter, js_name = "retryAfterMs")]
-    fn retry_after_ms(this: &HostOutcome) -> f64;
+    fn key(this: &HostOutcome) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn head(this: &HostOutcome) -> ResponseHead;
     #[wasm_bindgen(method, getter)]
     fn body(this: &HostOutcome) -> Vec<u8>;
+
+    /// A response before its body.
+    #[wasm_bindgen(typescript_type = "ResponseHead")]
+    pub type ResponseHead;
+
+    #[wasm_bindgen(method, getter)]
+    fn status(this: &ResponseHead) -> u16;
+    #[wasm_bindgen(method, getter, js_name = "type")]
+    fn kind(this: &ResponseHead) -> String;
+    #[wasm_bindgen(method)]
+    fn header(this: &ResponseHead, name: &str) -> String;
+    #[wasm_bindgen(method, js_name = "originOf")]
+    fn origin_of(this: &ResponseHead, location: &str, url: &str) -> Option<String>;
 }
 
-/// Carries a call to its end: then the last answer is as described.
+/// Carries a call to its end: then the body that the host read last is as described.
 ///
 /// # Errors
 ///
-/// Whatever a call can end with.
-pub async fn carry(mut call: Call, transport: HostTransport) -> Result<(), Error> {
-    let query = QueryParams::from_raw(transport.query());
-    call.request.each_parameter(|name, value| query.append(name, value));
-    let mut delay_ms = 0.0;
+/// Whatever a call can fail with.
+pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
+    let url = url_with_query(call)?;
+    let timeout_ms = call.settings.timeout_ms;
+    let max_bytes = call.client.config.max_response_bytes;
+    let mut step = call.first();
     loop {
-        let sent = send(&call, &transport, delay_ms);
-        let outcome = outcome(JsFuture::from(sent).await);
-        match call.after(&outcome, Math::random)? {
-            Some(delay) => delay_ms = delay,
+        let promise = match step {
+            Step::Wait(ms) => host.wait(ms),
+            Step::AskForKey => host.ask_for_key(timeout_ms),
+            Step::Send => host.send(&http_request(call, &url), timeout_ms),
+            Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
+        };
+        // The promise is the host's own, and never rejects.
+        let outcome = JsFuture::from(promise).await.unwrap_or_else(|rejected| rejected);
+        let outcome: HostOutcome = outcome.unchecked_into();
+        match call.next(step, &outcome, Date::now(), Math::random())? {
+            Some(next) => step = next,
             None => return Ok(()),
         }
     }
 }
 
-fn send(call: &Call, transport: &HostTransport, delay_ms: f64) -> Promise {
-    let Call { client, settings, request, .. } = call;
-    transport.send(
-        delay_ms,
-        request.operation.method(),
-        &request.url,
-        &client.config.key_header,
-        settings.traceparent.as_deref(),
-        request.body(),
-        settings.timeout_ms,
-        client.config.max_response_bytes,
-    )
+impl Outcome for HostOutcome {
+    type Head = ResponseHead;
+
+    fn ending(&self) -> Ending {
+        self.ending()
+    }
+
+    fn key(&self) -> String {
+        self.key()
+    }
+
+    fn head(&self) -> ResponseHead {
+        self.head()
+    }
+
+    fn body(&self) -> Vec<u8> {
+        self.body()
+    }
 }
 
-fn outcome(settled: Result<JsValue, JsValue>) -> Outcome {
-    // The promise is our own, and never rejects.
-    let outcome: HostOutcome = settled.unwrap_or_else(|rejected| rejected).unchecked_into();
-    Outcome {
-        ending: outcome.ending(),
-        status: outcome.status(),
-        // Undefined is no number there.
-        retry_after_ms: Some(outcome.retry_after_ms()).filter(|ms| !ms.is_nan()),
-        body: outcome.body(),
+fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
+    let request = &call.request;
+    let mut url = request.url.clone();
+    if request.body().is_none() && request.parameters != "{}" {
+        let missing = |_| Failure::request("", "expected a runtime with URLSearchParams");
+        let parameters = UrlSearchParams::new().map_err(missing)?;
+        let query = QueryParams::from_raw(parameters.clone());
+        request.each_parameter(&mut |name, value| query.append(name, value));
+        let query = String::from(parameters.to_string());
+        if !query.is_empty() {
+            push_all(&mut url, &["?", &query]);
+        }
+    }
+    Ok(url)
+}
+
+fn http_request(call: &Call, url: &str) -> HttpRequest {
+    // A map keeps names as they are written, which stand-ins for `fetch` look for, and every runtime has one. All that is
+    // done with it is `set`.
+    let headers = Headers::from_raw(Map::new().unchecked_into());
+    headers.set("accept", "application/json");
+    if let Some(key) = call.key() {
+        headers.set(&call.client.config.key_header, key);
+    }
+    if let Some(traceparent) = &call.settings.traceparent {
+        headers.set("traceparent", traceparent);
+    }
+    let request: HttpRequest = Object::new().unchecked_into();
+    request.set_method(call.request.operation.method());
+    request.set_url(url);
+    if let Some(body) = call.request.body() {
+        headers.set("content-type", "application/json");
+        request.set_body(body);
+    }
+    request.set_headers(headers.into_raw().into());
+    request
+}
+
+impl Head for ResponseHead {
+    fn status(&self) -> u16 {
+        self.status()
+    }
+
+    fn kind(&self) -> String {
+        self.kind()
+    }
+
+    fn header(&self, name: &str) -> String {
+        self.header(name)
+    }
+
+    fn origin_of(&self, location: &str, url: &str) -> Option<String> {
+        self.origin_of(location, url)
+    }
+
+    fn time_of(&self, date: &str) -> f64 {
+        Date::parse(date)
     }
 }

@@ -112,6 +112,19 @@ pub fn trace_id(traceparent: &str) -> Option<&str> {
     if is_valid { traceparent.get(3..35) } else { None }
 }
 
+/// What decimal digits mean, if there are digits and nothing else.
+#[inline(never)]
+pub fn decimal(digits: &[u8]) -> Option<f64> {
+    let mut number = 0.0;
+    for byte in digits {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10.0 + f64::from(byte & 0xF);
+    }
+    if digits.is_empty() { None } else { Some(number) }
+}
+
 /// What a JSON number means, if it has no fraction, however it is written: `1`, `1.0` and `1e2` have none. Numbers that
 /// floats round to a whole one only because they have so many digits are no such numbers, unless they are so great
 /// that floats have no fractions there.

@@ -78,7 +78,7 @@ test("a server that does not listen is a NetworkError that says so", async () =>
 
   const error = await errorOf(NetworkError, () => list(credentials));
 
-  expect(error.message).toBe("no answer: fetch failed with ECONNREFUSED");
+  expect(error.message).toBe("no answer: fetch failed with ECONNREFUSED (TypeError)");
 });
 
 test("a body that breaks off is told apart from an answer that never came", async () => {

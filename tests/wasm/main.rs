@@ -1,4 +1,4 @@
-//! What only a JavaScript host can show: what the core asks of a host transport, and what it makes of what that gives.
+//! What only a JavaScript host can show: the steps that the core asks of a host, and what it makes of their outcomes.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -7,156 +7,205 @@ use std::rc::Rc;
 
 use js_sys::{Function, JSON, Promise, Reflect};
 use junction_credentials::client::config::{CallConfig, Config};
+use junction_credentials::client::failure::{Failure, Reason};
 use junction_credentials::client::request::{Operation, Request};
 use junction_credentials::client::retry::Bucket;
-use junction_credentials::client::transport::{HostTransport, carry};
-use junction_credentials::client::{Call, Client};
-use junction_credentials::error::{Ending, Error};
+use junction_credentials::client::transport::{Host, carry};
+use junction_credentials::client::{Call, Client, Ending};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+const DONE: u8 = Ending::Done as u8;
 
-/// A transport that notes what is asked of it. Its `send` has this body.
-fn host(send: &str) -> HostTransport {
+/// A host that notes its steps. A response has what `answer` gives: a status, headers, and a body; the ending is how the
+/// step of that name ends.
+fn host(answer: &str) -> Host {
     let made = Function::new_no_args(&format!(
-        "const asked = [];
-         const bytes = (text) => new TextEncoder().encode(text);
+        "const steps = [];
+         let attempts = 0;
+         const answer = (attempt) => {{ {answer} }};
+         const given = () => ({{ status: 200, headers: {{}}, body: '', type: 'basic', endings: {{}}, ...answer(attempts) }});
+         const outcome = (step) => {{
+           const {{ status, headers, body, type, endings }} = given();
+           const head = {{
+             status,
+             type,
+             header: (name) => headers[name] ?? '',
+             originOf: (location, url) => new URL(location, url).origin,
+           }};
+           const ending = endings[step] ?? {DONE};
+           return {{ ending, key: 'mg_asked', head, body: new TextEncoder().encode(body) }};
+         }};
          return {{
-           asked,
-           query: new URLSearchParams(),
-           async send(delayMs, method, path, ...rest) {{
-             asked.push([delayMs, method, path, String(this.query), ...rest]);
-             {send}
+           steps,
+           async wait(ms) {{ steps.push(['wait', ms]); return outcome('wait'); }},
+           async askForKey(timeoutMs) {{ steps.push(['askForKey', timeoutMs]); return outcome('askForKey'); }},
+           async send({{ method, url, headers, body }}, timeoutMs) {{
+             attempts += 1;
+             steps.push(['send', method, url, [...headers], body ?? null, timeoutMs]);
+             return outcome('send');
            }},
+           async read(inPieces, maxBytes) {{ steps.push(['read', inPieces, maxBytes]); return outcome('read'); }},
          }}"
     ));
     made.call0(&JsValue::UNDEFINED).unwrap().unchecked_into()
 }
 
-/// What comes of sending a request, in JavaScript.
-fn outcome(ending: Ending, rest: &str) -> String {
-    format!("return {{ ending: {}, status: 0, body: bytes(''), {rest} }};", ending as u8)
-}
+const PAGE: &str = "return { body: '{\"credentials\":[]}' };";
 
-fn page() -> String {
-    outcome(Ending::Answered, "status: 200, body: bytes('{\"credentials\":[]}')")
-}
-
-fn asked(host: &HostTransport) -> String {
-    let asked = Reflect::get(host.as_ref(), &"asked".into()).unwrap();
-    JSON::stringify(&asked).unwrap().into()
+fn steps(host: &Host) -> String {
+    let steps = Reflect::get(host.as_ref(), &"steps".into()).unwrap();
+    JSON::stringify(&steps).unwrap().into()
 }
 
 async fn called(
-    host: &HostTransport,
+    host: &Host,
+    key: Option<&str>,
     operation: Operation,
     parameters: &str,
     settings: CallConfig,
-) -> Result<(), Error> {
-    let given = r#"{"settings":{"orgId":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22"},"key":true,"hasFetch":true}"#;
-    let client = Rc::new(Client { config: Config::new(given).unwrap(), bucket: Bucket::default() });
+) -> Result<(), Failure> {
+    let source = if key.is_some() { "\"mg_1\"" } else { "true" };
+    let given = format!(
+        r#"{{"settings":{{"orgId":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22"}},"key":{source},"hasFetch":true}}"#
+    );
+    let client = Rc::new(Client { config: Config::new(&given).unwrap(), bucket: Bucket::default() });
     let request = Request::new(&client.config, operation, "sandbox/us", parameters.to_owned()).unwrap();
-    carry(Call::new(client, settings, request), host.clone()).await
+    let mut call = Call::new(client, settings, request, key.map(str::to_owned));
+    carry(&mut call, host).await.map_err(|failure| *failure)
+}
+
+fn settings(max_retries: u32) -> CallConfig {
+    CallConfig { timeout_ms: 1500, max_retries, traceparent: None }
 }
 
 /// Lists with so many retries at most.
-async fn listed(host: &HostTransport, max_retries: u32) -> Result<(), Error> {
-    let settings = CallConfig { timeout_ms: 1000, max_retries, traceparent: None };
-    called(host, Operation::List, "{}", settings).await
+async fn listed(host: &Host, max_retries: u32) -> Result<(), Failure> {
+    called(host, Some("mg_1"), Operation::List, "{}", settings(max_retries)).await
 }
 
 #[wasm_bindgen_test]
-async fn a_request_is_sent_with_an_encoded_query_and_without_what_is_absent() {
-    let host = host(&page());
-    let settings = CallConfig { timeout_ms: 1500, max_retries: 0, traceparent: None };
+async fn a_request_is_sent_with_an_encoded_query_and_its_key() {
+    let host = host(PAGE);
 
-    called(&host, Operation::List, r#"{"next_cursor":"a+/=& %#é"}"#, settings).await.unwrap();
+    called(&host, Some("mg_1"), Operation::List, r#"{"next_cursor":"a+/=& %#é"}"#, settings(0))
+        .await
+        .unwrap();
 
     assert_eq!(
-        asked(&host),
+        steps(&host),
         concat!(
-            r#"[[0,"GET","https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22/"#,
-            r#"team_custom_credentials/sandbox/us","next_cursor=a%2B%2F%3D%26+%25%23%C3%A9","#,
-            r#""X-Management-Key",null,null,1500,16777216]]"#
+            r#"[["send","GET","https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22/"#,
+            r#"team_custom_credentials/sandbox/us?next_cursor=a%2B%2F%3D%26+%25%23%C3%A9","#,
+            r#"[["accept","application/json"],["X-Management-Key","mg_1"]],null,1500],["read",true,16777216]]"#
         )
     );
 }
 
 #[wasm_bindgen_test]
+async fn a_query_of_nothing_leaves_no_question_mark() {
+    let host = host(PAGE);
+
+    called(&host, Some("mg_1"), Operation::List, r#"{"next_cursor":null}"#, settings(0)).await.unwrap();
+
+    assert!(steps(&host).contains(r#"/sandbox/us",["#));
+}
+
+#[wasm_bindgen_test]
 async fn a_request_is_sent_with_its_body_as_it_was_checked_and_with_its_trace() {
-    let answer = r#"{"status":"ready","preparation_steps":[]}"#;
-    let host = host(&outcome(Ending::Answered, &format!("status: 200, body: bytes('{answer}')")));
-    let settings = CallConfig { timeout_ms: 1500, max_retries: 0, traceparent: Some(TRACEPARENT.to_owned()) };
+    let host = host(r#"return { body: '{"status":"ready","preparation_steps":[]}' };"#);
+    let settings = CallConfig { traceparent: Some(TRACEPARENT.to_owned()), ..settings(0) };
     let body = format!(r#"{{ "team_id": "{TEAM}", "provider": "oura", "new": "é🏃" }}"#);
 
-    called(&host, Operation::Prepare, &body, settings).await.unwrap();
+    called(&host, None, Operation::Prepare, &body, settings).await.unwrap();
 
-    let asked = asked(&host);
-    let (_, sent) = asked.split_once(r#"/prepare_team_custom_credentials/sandbox/us","#).unwrap();
+    let steps = steps(&host);
+    let (_, sent) = steps.split_once(r#"/prepare_team_custom_credentials/sandbox/us","#).unwrap();
     let body: String = JSON::stringify(&body.into()).unwrap().into();
-    assert_eq!(sent, format!(r#""","X-Management-Key","{TRACEPARENT}",{body},1500,16777216]]"#));
+    let headers = format!(
+        r#"[["accept","application/json"],["X-Management-Key","mg_asked"],["traceparent","{TRACEPARENT}"],["content-type","application/json"]]"#
+    );
+    assert!(steps.starts_with(r#"[["askForKey",1500],["send","POST","#), "{steps}");
+    assert_eq!(sent, format!(r#"{headers},{body},1500],["read",true,16777216]]"#));
 }
 
 #[wasm_bindgen_test]
-async fn a_body_is_read_where_it_stands_in_a_longer_buffer() {
-    let part = "status: 200, body: bytes('...\u{feff}{\"credentials\":[],\"é\":1}...').subarray(3, -3)";
+async fn a_body_of_known_length_is_read_in_one_piece() {
+    let host = host("return { body: '{\"credentials\":[]}', headers: { 'content-length': '18' } };");
 
-    assert_eq!(listed(&host(&outcome(Ending::Answered, part)), 0).await, Ok(()));
+    listed(&host, 0).await.unwrap();
+
+    assert!(steps(&host).ends_with(r#"["read",false,16777216]]"#));
 }
 
 #[wasm_bindgen_test]
-async fn every_ending_is_told() {
-    let network = |ending| Error::Network { ending, attempts: 1 };
-    let api = |status, retry_after_ms| Error::Api { status, retry_after_ms, attempts: 1 };
+async fn every_outcome_is_understood() {
+    let network = |reason| Failure::Network { reason };
+    let api =
+        |status, retry_after_ms| Failure::Api { status, issues: Vec::new(), retry_after_ms, trace_id: None };
+    let ends = |step: &str, ending: Ending| format!("return {{ endings: {{ {step}: {} }} }};", ending as u8);
+    let elsewhere = Some("https://elsewhere.example".to_owned());
 
-    for (ending, rest, error) in [
-        (Ending::Answered, "status: 401", api(401, None)),
-        (Ending::Answered, "status: 429, retryAfterMs: 90_000", api(429, Some(90_000.0))),
-        (Ending::Answered, "status: 199", api(199, None)),
-        (Ending::BodyTooLong, "status: 500", api(500, None)),
-        (Ending::BodyBrokeOff, "status: 503, retryAfterMs: 90_000", api(503, Some(90_000.0))),
-        (Ending::BodyBrokeOff, "status: 200", network(Ending::BodyBrokeOff)),
-        (Ending::Failed, "", network(Ending::Failed)),
-        (Ending::NoResponse, "", network(Ending::NoResponse)),
-        (Ending::Redirected, "", network(Ending::Redirected)),
-        (Ending::TimedOut, "", Error::Timeout { attempts: 1 }),
-        (Ending::Aborted, "", Error::Aborted),
-        (Ending::KeyRefused, "", Error::Key),
+    for (answer, failure) in [
+        ("return { status: 401 };".to_owned(), api(401, None)),
+        ("return { status: 429, headers: { 'retry-after': '90' } };".to_owned(), api(429, Some(90_000.0))),
+        (
+            "return { status: 429, headers: { 'retry-after': 'Sun, 06 Nov 1994 08:49:37 GMT' } };".to_owned(),
+            api(429, Some(0.0)),
+        ),
+        (
+            "return { status: 429, headers: { 'retry-after': 'Sun, 32 Nov 1994 08:49:37 GMT' } };".to_owned(),
+            api(429, None),
+        ),
+        (
+            "return { status: 307, headers: { location: 'https://elsewhere.example/a' } };".to_owned(),
+            network(Reason::Redirected { target_origin: elsewhere }),
+        ),
+        (
+            "return { status: 0, type: 'opaqueredirect' };".to_owned(),
+            network(Reason::Redirected { target_origin: None }),
+        ),
+        (ends("send", Ending::Threw), network(Reason::FetchFailed)),
+        (ends("send", Ending::ProgrammingError), network(Reason::ProgrammingError)),
+        (ends("send", Ending::Unusable), network(Reason::NoResponse)),
+        (ends("send", Ending::TimedOut), Failure::Timeout),
+        (ends("send", Ending::Aborted), Failure::Aborted),
+        (ends("send", Ending::PassedOn), Failure::PassedOn),
+        (ends("read", Ending::Threw), network(Reason::BodyBrokeOff)),
     ] {
-        assert_eq!(listed(&host(&outcome(ending, rest)), 0).await, Err(error), "{ending:?} {rest}");
+        assert_eq!(listed(&host(&answer), 0).await, Err(failure), "{answer}");
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_attempt_is_repeated_after_a_wait_that_grows() {
-    let is_in_time = "if (delayMs > [0, 500, 1000][asked.length - 1]) throw new Error('too late');";
-    let repeated = format!("if (asked.length < 3) {{ {} }} {}", outcome(Ending::Failed, ""), page());
-    let host = host(&format!("{is_in_time} {repeated}"));
+async fn an_attempt_is_repeated_after_a_wait() {
+    let failed = format!("if (attempt < 3) return {{ endings: {{ send: {} }} }};", Ending::Threw as u8);
+    let host = host(&format!("{failed} {PAGE}"));
 
     listed(&host, 2).await.unwrap();
 
-    assert_eq!(asked(&host).matches("\"GET\"").count(), 3);
+    assert_eq!(steps(&host).matches(r#"["wait","#).count(), 2);
+    assert_eq!(steps(&host).matches(r#"["send","#).count(), 3);
 }
 
 #[wasm_bindgen_test]
 async fn an_attempt_is_repeated_when_the_api_says_so() {
-    let later = outcome(Ending::Answered, "status: 503, retryAfterMs: 30_000");
-    let host = host(&format!("if (asked.length < 2) {{ {later} }} {}", page()));
+    let later = "if (attempt < 2) return { status: 503, headers: { 'retry-after': '30' } };";
+    let host = host(&format!("{later} {PAGE}"));
 
     listed(&host, 1).await.unwrap();
 
-    assert!(asked(&host).contains("[30000,\"GET\""));
+    assert!(steps(&host).contains(r#"["wait",30000]"#));
 }
 
 #[wasm_bindgen_test]
 async fn a_thousand_calls_at_once_all_end() {
-    let send = format!("await new Promise((done) => setTimeout(done, 1)); {}", page());
     let calls: Vec<Promise> = (0..1000)
         .map(|_| {
-            let host = host(&send);
+            let host = host(PAGE);
             future_to_promise(async move {
                 listed(&host, 0).await.map(|()| JsValue::NULL).map_err(|_| JsValue::NULL)
             })

@@ -1,56 +1,204 @@
-//! What becomes of each answer.
+//! What becomes of each response.
 
 use super::*;
+use crate::client::head::Reading;
 
 #[test]
 fn a_2xx_with_the_described_body_ends_the_call_well() {
     assert_eq!(list(&answering(200, "\u{feff}{\"credentials\":[],\"newer\":1}")), Ok(()));
 }
 
-#[test]
-fn a_2xx_with_another_body_is_a_response_error() {
-    let error = list(&answering(200, "<html>")).unwrap_err();
-
-    let Error::Response { issues, attempts: 1 } = error else { panic!("{error:?}") };
-    assert_eq!(issues[0].to_string(), "malformed JSON: expected a value at byte 0");
+fn issue_of(told: &Told) -> String {
+    let Err(Failure::Response { status: Some(200), issues }) = list(told) else {
+        panic!("expected an issue")
+    };
+    issues[0].to_string()
 }
 
 #[test]
-fn any_other_status_is_an_api_error_whatever_its_body_is() {
+fn a_2xx_with_another_body_is_a_failure_of_the_response() {
+    assert_eq!(issue_of(&answering(200, "<html>")), "malformed JSON: expected a value at byte 0");
+    assert_eq!(issue_of(&answering(200, r#"{"credentials":7}"#)), "`credentials`: expected an array");
+}
+
+#[test]
+fn a_web_page_in_place_of_json_is_named() {
+    let page = Described { status: 200, content_type: Some("text/html"), ..Described::default() };
+    let told = |body: &str| told(Answer { body: Ok(body.to_owned()), ..with_head(page) });
+
+    assert_eq!(
+        issue_of(&told("<html>")),
+        "malformed JSON: expected a value at byte 0 (this is a web page: does `baseUrl` lead to the Management API?)"
+    );
+    assert_eq!(issue_of(&told(r#"{"credentials":7}"#)), "`credentials`: expected an array");
+    assert_eq!(list(&told(PAGE)), Ok(()));
+}
+
+#[test]
+fn any_other_status_is_a_failure_of_the_api_whatever_its_body_is() {
     for (status, body) in [(400, ""), (401, "{"), (404, "<html>"), (422, "[]"), (500, "null"), (302, "")] {
-        assert_eq!(list(&answering(status, body)), Err(api(status, 1)));
+        assert_eq!(list(&answering(status, body)), Err(api(status)));
     }
 }
 
 #[test]
-fn a_redirect_is_a_network_error() {
-    assert_eq!(list(&told(nothing(Ending::Redirected))), Err(network(Ending::Redirected, 1)));
+fn a_422_tells_what_is_wrong_without_the_secrets_and_the_key_that_were_sent() {
+    let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura","client_secret":"s3cret"}}"#);
+    let refusal =
+        r#"{"detail":[{"loc":["body","s3cret"],"msg":"not s3cret, mg_fixed","type":"x","input":"s3cret"}]}"#;
+
+    let Err(Failure::Api { issues, .. }) = call(&answering(422, refusal), Operation::Set, &body) else {
+        panic!("expected a failure of the api")
+    };
+
+    assert_eq!(issues[0].msg, "not ***, ***");
+    assert_eq!(format!("{:?}", issues[0].loc), r#"[Key("body"), Key("***")]"#);
+    assert_eq!(issues.len(), 1);
+}
+
+#[test]
+fn a_422_shows_no_key_that_a_function_gave_for_any_attempt() {
+    let refusal = r#"{"detail":[{"loc":[],"msg":"mg_first, mg_second","type":"x"}]}"#;
+    let first = Answer { key: Ok("mg_first"), ..answer(503, "") };
+    let second = Answer { key: Ok("mg_second"), ..answer(422, refusal) };
+
+    let Err(Failure::Api { issues, .. }) = list_by_function(1, &told_all([first, second])) else {
+        panic!("expected a failure of the api")
+    };
+
+    assert_eq!(issues[0].msg, "***, ***");
+}
+
+#[test]
+fn a_failure_of_the_api_names_the_trace_and_the_wait_that_is_wanted() {
+    let config = config();
+    let settings =
+        r#"{"traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","maxRetries":0}"#;
+    let settings = config.call(settings).unwrap();
+    let request = request(Operation::List, "{}").unwrap();
+    let client = Rc::new(Client { config, bucket: Bucket::default() });
+    let mut call = Call::new(client, settings, request, None);
+    let refusal = Settled(Step::Read(Reading::Whole), asking_to_wait(429, "7"));
+
+    let failure = call.next(refusal.0, &refusal, 0.0, 1.0).unwrap_err();
+
+    assert_eq!(
+        *failure,
+        Failure::Api {
+            status: 429,
+            issues: Vec::new(),
+            retry_after_ms: Some(7000.0),
+            trace_id: Some("4bf92f3577b34da6a3ce929d0e0e4736".to_owned()),
+        }
+    );
+}
+
+#[test]
+fn a_redirect_is_no_response_and_its_body_is_not_read() {
+    let head = Described { status: 307, location: Some("/a"), ..Described::default() };
+    let told = told(with_head(head));
+
+    let target_origin = Some(format!("origin of /a from {}", request(Operation::List, "{}").unwrap().url));
+    assert_eq!(list(&told), Err(network(Reason::Redirected { target_origin })));
+    assert_eq!(*told.steps.borrow(), [Step::Send]);
 }
 
 #[test]
 fn a_body_that_breaks_off_matters_where_it_was_a_success() {
-    assert_eq!(list(&told(cut(200, Ending::BodyBrokeOff))), Err(network(Ending::BodyBrokeOff, 1)));
-    assert_eq!(list(&told(cut(502, Ending::BodyBrokeOff))), Err(api(502, 1)));
+    for ending in [Ending::Threw, Ending::ProgrammingError] {
+        assert_eq!(list(&told(cut(200, ending))), Err(network(Reason::BodyBrokeOff)));
+        assert_eq!(list(&told(cut(502, ending))), Err(api(502)));
+    }
+}
+
+#[test]
+fn a_body_that_does_not_come_in_time_matters_where_it_was_a_success() {
+    assert_eq!(list(&told(cut(200, Ending::TimedOut))), Err(Failure::Timeout));
+    assert_eq!(list(&told(cut(500, Ending::TimedOut))), Err(api(500)));
+}
+
+#[test]
+fn a_body_that_is_no_bytes_matters_where_it_was_a_success() {
+    assert_eq!(list(&told(cut(200, Ending::Unusable))), Err(network(Reason::NoResponse)));
+    assert_eq!(list(&told(cut(500, Ending::Unusable))), Err(api(500)));
 }
 
 #[test]
 fn a_body_that_is_too_long_matters_where_it_was_a_success() {
-    let error = list(&told(cut(200, Ending::BodyTooLong))).unwrap_err();
+    let told_length = |status| {
+        told(with_head(Described { status, content_length: Some("99999999"), ..Described::default() }))
+    };
 
-    let Error::Response { issues, attempts: 1 } = error else { panic!("{error:?}") };
-    assert_eq!(issues[0].to_string(), "expected a body that is not longer than `maxResponseBytes`");
-    assert_eq!(list(&told(cut(500, Ending::BodyTooLong))), Err(api(500, 1)));
+    for told in [told(cut(200, Ending::TooLong)), told_length(200)] {
+        assert_eq!(issue_of(&told), "expected a body that is not longer than `maxResponseBytes`");
+    }
+    for told in [told(cut(500, Ending::TooLong)), told_length(500)] {
+        assert_eq!(list(&told), Err(api(500)));
+    }
 }
 
 #[test]
-fn what_the_transport_fails_with_is_passed_on() {
-    assert_eq!(list(&told(nothing(Ending::NoResponse))), Err(network(Ending::NoResponse, 1)));
-    assert_eq!(list(&told(nothing(Ending::Failed))), Err(network(Ending::Failed, 1)));
-    assert_eq!(list(&told(nothing(Ending::TimedOut))), Err(Error::Timeout { attempts: 1 }));
-    assert_eq!(list(&told(nothing(Ending::Aborted))), Err(Error::Aborted));
+fn an_abort_wins_over_the_status_of_a_response() {
+    for status in [200, 500] {
+        assert_eq!(list(&told(cut(status, Ending::Aborted))), Err(Failure::Aborted));
+        assert_eq!(list(&told(cut(status, Ending::PassedOn))), Err(Failure::PassedOn));
+    }
 }
 
 #[test]
-fn a_key_that_cannot_be_sent_ends_the_call() {
-    assert_eq!(list(&told(nothing(Ending::KeyRefused))), Err(Error::Key));
+fn an_attempt_that_comes_to_no_response_says_why() {
+    for (ending, failure) in [
+        (Ending::Unusable, network(Reason::NoResponse)),
+        (Ending::Threw, network(Reason::FetchFailed)),
+        (Ending::ProgrammingError, network(Reason::ProgrammingError)),
+        (Ending::TimedOut, Failure::Timeout),
+        (Ending::Aborted, Failure::Aborted),
+        (Ending::PassedOn, Failure::PassedOn),
+    ] {
+        assert_eq!(list(&told(nothing(ending))), Err(failure));
+    }
+}
+
+#[test]
+fn a_function_is_asked_for_the_key_before_each_attempt() {
+    let told = told_all([answer(503, ""), answer(200, PAGE)]);
+
+    assert_eq!(list_by_function(1, &told), Ok(()));
+
+    let attempt = [Step::AskForKey, Step::Send, Step::Read(Reading::InPieces)];
+    assert_eq!(*told.steps.borrow(), [&attempt[..], &[Step::Wait(500.0)], &attempt].concat());
+}
+
+#[test]
+fn a_key_that_does_not_come_ends_the_call_and_nothing_is_sent() {
+    let failed = "`managementKey`: expected the function to give a string, but it failed";
+    let no_text = "`managementKey`: expected the function to give a string";
+
+    for (ending, issue) in
+        [(Ending::Threw, failed), (Ending::ProgrammingError, failed), (Ending::Unusable, no_text)]
+    {
+        let told = told(no_key(ending));
+        assert_eq!(told_issues(list_by_function(2, &told).unwrap_err()), [issue]);
+        assert!(told.sent.borrow().is_empty());
+    }
+    for (ending, failure) in [
+        (Ending::TimedOut, Failure::Timeout),
+        (Ending::Aborted, Failure::Aborted),
+        (Ending::PassedOn, Failure::PassedOn),
+    ] {
+        assert_eq!(list_by_function(0, &told(no_key(ending))), Err(failure));
+    }
+}
+
+#[test]
+fn a_key_that_no_request_can_carry_ends_the_call_and_nothing_is_sent() {
+    let told = told(Answer { key: Ok("mg_a\nb"), ..answer(200, PAGE) });
+
+    let issues = told_issues(list_by_function(2, &told).unwrap_err());
+
+    assert_eq!(
+        issues,
+        ["`managementKey`: expected printable ASCII characters, without spaces and line breaks"]
+    );
+    assert!(told.sent.borrow().is_empty());
 }

@@ -107,7 +107,7 @@ fn an_environment_and_a_region_that_there_are_not_are_both_told() {
     assert_eq!(check_scope(r#"{"env":"production","region":"eu"}"#), Ok(()));
 }
 
-fn base_url(url: Value) -> Result<String, Error> {
+fn base_url(url: Value) -> Result<String, Box<Failure>> {
     let settings = json!({ "orgId": ORG, "baseUrl": "told in parts" });
     made(json!({ "settings": settings, "url": url })).map(|config| config.base_url)
 }
@@ -127,7 +127,7 @@ fn a_base_url_keeps_its_path_and_loses_the_slash_at_its_end() {
     let mut with_query = url.clone();
     with_query["extras"] = json!("?a=b");
 
-    assert_eq!(base_url(url).as_deref(), Ok("https://api.tryvital.io/management"));
+    assert_eq!(base_url(url).unwrap(), "https://api.tryvital.io/management");
     assert_eq!(told_issues(base_url(with_query).unwrap_err()).len(), 1);
 }
 
@@ -154,4 +154,10 @@ fn http_leads_to_this_machine_and_nowhere_else() {
     ] {
         assert!(base_url(http(hostname)).is_err(), "{hostname}");
     }
+}
+
+#[test]
+fn a_key_that_is_no_text_is_a_function() {
+    assert_eq!(config().key, Key::OfCall);
+    assert_eq!(made(json!({ "key": true })).unwrap().key, Key::Function);
 }

@@ -18,31 +18,76 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::config::{CallConfig, Config, check_scope, complaint_about};
+use super::config::{CallConfig, Config, Key, check_scope, complaint_about};
+use super::failure::{Failure, Reason};
+use super::head::tests::Described;
 use super::request::{Operation, Request};
 use super::retry::Bucket;
-use super::{Call, Client, Outcome};
+use super::{Call, Client, Ending, Outcome, Step};
 use crate::check::UnknownProviders;
-use crate::error::{Ending, Error, Issue};
+use crate::error::Issue;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 const PAGE: &str = r#"{"credentials":[]}"#;
 const SCOPE: &str = "sandbox/us";
 
-type Answer = Outcome;
+/// What comes of one attempt: how each of its steps ends, and what they give.
+#[derive(Debug, Clone)]
+struct Answer {
+    key: Result<&'static str, Ending>,
+    head: Result<Described, Ending>,
+    body: Result<String, Ending>,
+}
 
-/// What gives the next of its answers to each request, and notes what happens.
+/// What comes of one step of an attempt.
+struct Settled(Step, Answer);
+
+impl Outcome for Settled {
+    type Head = Described;
+
+    fn ending(&self) -> Ending {
+        let Self(step, answer) = self;
+        let error = match step {
+            Step::Wait(_) => None,
+            Step::AskForKey => answer.key.err(),
+            Step::Send => answer.head.err(),
+            Step::Read(_) => answer.body.clone().err(),
+        };
+        error.unwrap_or(Ending::Done)
+    }
+
+    fn key(&self) -> String {
+        self.1.key.unwrap_or_default().to_owned()
+    }
+
+    fn head(&self) -> Described {
+        self.1.head.unwrap()
+    }
+
+    fn body(&self) -> Vec<u8> {
+        self.1.body.clone().unwrap_or_default().into_bytes()
+    }
+}
+
+/// Gives the next of its answers to each attempt, and notes what happens.
 struct Told {
     answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
-    waits: RefCell<Vec<f64>>,
+    steps: RefCell<Vec<Step>>,
+}
+
+impl Told {
+    fn waits(&self) -> Vec<f64> {
+        let wait = |step: &Step| if let Step::Wait(ms) = step { Some(*ms) } else { None };
+        self.steps.borrow().iter().filter_map(wait).collect()
+    }
 }
 
 fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
     let mut answers: Vec<_> = answers.into_iter().collect();
     answers.reverse();
-    Told { answers: RefCell::new(answers), sent: RefCell::default(), waits: RefCell::default() }
+    Told { answers: RefCell::new(answers), sent: RefCell::default(), steps: RefCell::default() }
 }
 
 fn told(answer: Answer) -> Told {
@@ -50,31 +95,41 @@ fn told(answer: Answer) -> Told {
 }
 
 fn answer(status: u16, body: &str) -> Answer {
-    let body = body.as_bytes().to_vec();
-    Outcome { ending: Ending::Answered, status, retry_after_ms: None, body }
+    let head = Described { status, ..Described::default() };
+    Answer { key: Ok("mg_asked"), head: Ok(head), body: Ok(body.to_owned()) }
 }
 
-fn asking_to_wait(status: u16, ms: f64) -> Answer {
-    Outcome { retry_after_ms: Some(ms), ..answer(status, "") }
+fn with_head(head: Described) -> Answer {
+    Answer { head: Ok(head), ..answer(200, PAGE) }
+}
+
+fn asking_to_wait(status: u16, retry_after: &'static str) -> Answer {
+    with_head(Described { status, retry_after: Some(retry_after), ..Described::default() })
 }
 
 fn answering(status: u16, body: &str) -> Told {
     told(answer(status, body))
 }
 
-/// An answer whose body did not come whole.
+/// A response whose body did not come whole.
 fn cut(status: u16, ending: Ending) -> Answer {
-    Outcome { ending, ..answer(status, "") }
+    Answer { body: Err(ending), ..answer(status, "") }
 }
 
-/// No answer.
+/// No response.
 fn nothing(ending: Ending) -> Answer {
-    cut(0, ending)
+    Answer { head: Err(ending), ..answer(0, "") }
+}
+
+/// No key.
+fn no_key(ending: Ending) -> Answer {
+    Answer { key: Err(ending), ..answer(200, PAGE) }
 }
 
 /// What a client is made with, as TypeScript tells it, but for some parts.
-fn made(parts: Value) -> Result<Config, Error> {
-    let mut given = json!({ "settings": { "orgId": ORG }, "key": true, "hasFetch": true, "isWindow": false });
+fn made(parts: Value) -> Result<Config, Box<Failure>> {
+    let mut given =
+        json!({ "settings": { "orgId": ORG }, "key": "mg_fixed", "hasFetch": true, "isWindow": false });
     for (name, part) in parts.as_object().unwrap() {
         given[name] = part.clone();
     }
@@ -85,17 +140,23 @@ fn config() -> Config {
     made(json!({})).unwrap()
 }
 
-fn request(operation: Operation, parameters: &str) -> Result<Request, Error> {
+fn request(operation: Operation, parameters: &str) -> Result<Request, Box<Failure>> {
     Request::new(&config(), operation, SCOPE, parameters.to_owned())
 }
 
 /// Makes a call without retries.
-fn call(told: &Told, operation: Operation, parameters: &str) -> Result<(), Error> {
+fn call(told: &Told, operation: Operation, parameters: &str) -> Result<(), Failure> {
     call_with_retries(0, told, operation, parameters)
 }
 
-fn list(told: &Told) -> Result<(), Error> {
+fn list(told: &Told) -> Result<(), Failure> {
     call(told, Operation::List, "{}")
+}
+
+/// Lists with a key that a function gives.
+fn list_by_function(max_retries: u32, told: &Told) -> Result<(), Failure> {
+    let config = made(json!({ "key": true })).unwrap();
+    run(config, max_retries, told, Operation::List, "{}").1
 }
 
 fn call_with_retries(
@@ -103,31 +164,58 @@ fn call_with_retries(
     told: &Told,
     operation: Operation,
     parameters: &str,
-) -> Result<(), Error> {
-    let client = Rc::new(Client { config: config(), bucket: Bucket::default() });
-    let settings = CallConfig { max_retries, ..client.config.call.clone() };
-    let mut call = Call::new(client, settings, request(operation, parameters)?);
+) -> Result<(), Failure> {
+    run(config(), max_retries, told, operation, parameters).1
+}
+
+/// Carries a call to its end, and gives how many attempts there were and how it ended.
+fn run(
+    config: Config,
+    max_retries: u32,
+    told: &Told,
+    operation: Operation,
+    parameters: &str,
+) -> (u32, Result<(), Failure>) {
+    let request = match Request::new(&config, operation, SCOPE, parameters.to_owned()) {
+        Ok(request) => request,
+        Err(failure) => return (0, Err(*failure)),
+    };
+    let settings = CallConfig { max_retries, ..config.call.clone() };
+    let client = Rc::new(Client { config, bucket: Bucket::default() });
+    let key = (client.config.key == Key::OfCall).then(|| "mg_fixed".to_owned());
+    let mut call = Call::new(client, settings, request, key);
+    let mut step = call.first();
     loop {
-        told.sent.borrow_mut().push(call.request.clone());
-        let answer = told.answers.borrow_mut().pop().unwrap();
-        match call.after(&answer, || 1.0)? {
-            Some(delay) => told.waits.borrow_mut().push(delay),
-            None => return Ok(()),
+        told.steps.borrow_mut().push(step);
+        if step == Step::Send {
+            told.sent.borrow_mut().push(call.request.clone());
+        }
+        let answer = told.answers.borrow().last().unwrap().clone();
+        let outcome = Settled(step, answer);
+        match call.next(step, &outcome, 0.0, 1.0) {
+            Ok(Some(next)) => {
+                if let Step::Wait(_) = next {
+                    told.answers.borrow_mut().pop();
+                }
+                step = next;
+            }
+            Ok(None) => return (call.attempts, Ok(())),
+            Err(failure) => return (call.attempts, Err(*failure)),
         }
     }
 }
 
-fn api(status: u16, attempts: u32) -> Error {
-    Error::Api { status, retry_after_ms: None, attempts }
+fn api(status: u16) -> Failure {
+    Failure::Api { status, issues: Vec::new(), retry_after_ms: None, trace_id: None }
 }
 
-fn network(ending: Ending, attempts: u32) -> Error {
-    Error::Network { ending, attempts }
+fn network(reason: Reason) -> Failure {
+    Failure::Network { reason }
 }
 
-fn told_issues(error: Error) -> Vec<String> {
-    match error {
-        Error::Request { issues } => issues.iter().map(Issue::to_string).collect(),
-        other => panic!("expected a request error, got {other:?}"),
+fn told_issues(failure: impl Into<Box<Failure>>) -> Vec<String> {
+    match *failure.into() {
+        Failure::Request { issues } => issues.iter().map(Issue::to_string).collect(),
+        other => panic!("expected a failure of the request, got {other:?}"),
     }
 }

@@ -10,6 +10,8 @@ export interface FetchInit {
   body?: string;
   /** Redirects are never followed: the key would go along. */
   redirect: "manual";
+  /** Responses hold live secrets, which no cache may keep. Absent where the runtime does not know the option. */
+  cache?: "no-store";
   /** Absent if nothing can abort the call. */
   signal?: AbortSignal;
 }

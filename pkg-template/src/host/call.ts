@@ -1,0 +1,162 @@
+/** Carries out the steps of one call in the async context of its caller: the core says what to do, and what it means. */
+
+import * as endings from "../core/endings.js";
+import type { CallRequest, Core, Failure, Host, HttpRequest, Outcome } from "../core/junction_credentials.js";
+import { checked, errorOf } from "../failure.js";
+import type { Signal } from "../signal.js";
+import { Attempt, Stopped } from "./attempt.js";
+import type { Fetch, FetchInit } from "./fetch.js";
+import { Received } from "./response.js";
+
+/** What a call asks of its caller. */
+export interface Caller {
+  readonly fetch: Fetch;
+  /** Gives the management key. Absent where the core knows it, or somebody else adds it. */
+  readonly key: (() => unknown) | undefined;
+  readonly signal: Signal | undefined;
+}
+
+/**
+ * Makes a call, and gives the body of its response.
+ *
+ * Everything that runs the caller's code is awaited by this very function. The core runs the calls of all callers from
+ * one queue, where the async context of another caller may be the current one.
+ *
+ * @throws The error class of whatever the call fails with.
+ */
+export async function carry(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
+  const steps = new Steps(caller);
+  checked(() => core.call(request, steps));
+  for (;;) {
+    const step = await steps.next();
+    if (step !== undefined) {
+      await step();
+      continue;
+    }
+    const { body, failure, attempts, thrown } = steps;
+    if (failure === undefined) return body;
+    throw errorOf(failure, { attempts, signal: caller.signal, thrown });
+  }
+}
+
+/** The steps of one call. The core leaves each of them here, and the function of the call carries it out. */
+class Steps implements Host {
+  /** The body that was read last. */
+  body = new Uint8Array();
+  /** How many attempts there were, once the call has ended. */
+  attempts = 0;
+  /** How the call failed, if it did. */
+  failure: Failure | undefined;
+  /** What the caller's code threw last. */
+  thrown: unknown;
+  readonly #caller: Caller;
+  #attempt: Attempt | undefined;
+  #response: Received | undefined;
+  #hand: (step: (() => Promise<void>) | undefined) => void = () => {};
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /** Waits for the next step, which the core leaves in a later microtask. Undefined once the call has ended. */
+  next(): Promise<(() => Promise<void>) | undefined> {
+    return new Promise((resolve) => {
+      this.#hand = resolve;
+    });
+  }
+
+  wait(ms: number): Promise<Outcome> {
+    return this.#leave(async () => {
+      this.#abandon();
+      const span = new Attempt(ms, this.#caller.signal);
+      await span.outcome(() => new Promise<never>(() => {})).catch(() => {});
+      span.finish();
+      return { ending: endings.Done };
+    });
+  }
+
+  askForKey(timeoutMs: number): Promise<Outcome> {
+    return this.#leave(async () => {
+      const key = await this.#begin(timeoutMs).outcome(() => this.#caller.key?.());
+      if (typeof key !== "string") throw new Stopped(endings.Unusable);
+      return { ending: endings.Done, key };
+    });
+  }
+
+  send(request: HttpRequest, timeoutMs: number): Promise<Outcome> {
+    return this.#leave(async () => {
+      const attempt = this.#attempt ?? this.#begin(timeoutMs);
+      const { fetch } = this.#caller;
+      const given = await attempt.outcome(() => fetch(request.url, initOf(request, attempt.signal)));
+      this.#response = received(given);
+      return { ending: endings.Done, head: this.#response };
+    });
+  }
+
+  read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
+    return this.#leave(async () => {
+      // The core reads no body but that of the request that it has just sent.
+      const [attempt, head] = [this.#attempt as Attempt, this.#response as Received];
+      this.body = await head.body(attempt, inPieces, maxBytes);
+      attempt.finish();
+      this.#attempt = undefined;
+      return { ending: endings.Done, head, body: this.body };
+    });
+  }
+
+  end(attempts: number, failure: Failure | undefined): void {
+    this.#abandon();
+    this.attempts = attempts;
+    this.failure = failure;
+    this.#hand(undefined);
+  }
+
+  /** Leaves a step for the function of the call. What comes of it never rejects. */
+  #leave(step: () => Promise<Outcome>): Promise<Outcome> {
+    return new Promise((settle) => {
+      this.#hand(() =>
+        step()
+          .catch((thrown) => this.#stopped(thrown))
+          .then(settle),
+      );
+    });
+  }
+
+  #stopped(thrown: unknown): Outcome {
+    this.#abandon();
+    const stopped = Stopped.by(thrown);
+    this.thrown = stopped.thrown;
+    return { ending: stopped.ending, key: "", head: this.#response, body: new Uint8Array() };
+  }
+
+  #begin(timeoutMs: number): Attempt {
+    this.#abandon();
+    this.#attempt = new Attempt(timeoutMs, this.#caller.signal);
+    return this.#attempt;
+  }
+
+  /** Ends an attempt that is still open, and aborts its request. */
+  #abandon(): void {
+    this.#attempt?.abandon();
+    this.#attempt = undefined;
+  }
+}
+
+function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
+  const init: FetchInit = { method, headers: Object.fromEntries(headers), redirect: "manual", signal };
+  if (body !== undefined) init.body = body;
+  // Frameworks that keep responses on disk would keep live secrets. Some versions of workerd refuse the option, and so
+  // does not have it on requests.
+  const { Request } = globalThis as { Request?: { prototype: object } };
+  if (Request && "cache" in Request.prototype) init.cache = "no-store";
+  return init;
+}
+
+/** @throws {Stopped} If this is no response, however it fails to be one. */
+function received(given: unknown): Received {
+  try {
+    return new Received(given);
+  } catch {
+    throw new Stopped(endings.Unusable);
+  }
+}

@@ -1,0 +1,120 @@
+/** What `fetch` gave, read without trust: it may come from another realm, be a stand-in, or be no response at all. */
+
+import * as endings from "../core/endings.js";
+import type { ResponseHead } from "../core/junction_credentials.js";
+import { classOf } from "../realm.js";
+import { type Attempt, Stopped } from "./attempt.js";
+
+/** A response as far as it has been looked at. */
+interface Given {
+  readonly status: number;
+  readonly type?: unknown;
+  readonly headers: { get(name: string): unknown };
+  readonly body?: { getReader?(): Reader | undefined } | null;
+  arrayBuffer(): Promise<unknown>;
+}
+
+interface Reader {
+  read(): Promise<unknown>;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A response whose headers are read when somebody asks for them. */
+export class Received implements ResponseHead {
+  readonly status: number;
+  readonly type: string;
+  readonly #given: Given;
+
+  /** @throws {Stopped} If this is no response. */
+  constructor(given: unknown) {
+    const { status, type, headers, arrayBuffer } = given as Given;
+    this.#given = given as Given;
+    this.status = status;
+    this.type = typeof type === "string" ? type : "";
+    // In place of a redirect browsers give a response without status and headers.
+    if (type === "opaqueredirect") return;
+    const isResponse =
+      typeof status === "number" &&
+      status >= 100 &&
+      status < 1000 &&
+      typeof headers.get === "function" &&
+      typeof arrayBuffer === "function";
+    if (!isResponse) throw new Stopped(endings.Unusable);
+  }
+
+  originOf(location: string, url: string): string | undefined {
+    try {
+      const { origin } = new URL(location, url);
+      return origin === "null" ? undefined : origin;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Reads the body, in one piece or piece by piece until it is too long. */
+  async body(attempt: Attempt, inPieces: boolean, maxBytes: number): Promise<Bytes> {
+    const given = this.#given;
+    // It throws where somebody else reads the stream, or has read it.
+    const reader = inPieces ? await attempt.outcome(() => given.body?.getReader?.()) : undefined;
+    if (reader) return pieces(reader, attempt, maxBytes);
+    const buffer = await attempt.outcome(() => given.arrayBuffer());
+    const bytes = bytesOf(buffer);
+    if (bytes.length > maxBytes) throw new Stopped(endings.TooLong);
+    return bytes;
+  }
+
+  header(name: string): string {
+    try {
+      const value = this.#given.headers.get(name);
+      return typeof value === "string" ? value : "";
+    } catch {
+      return "";
+    }
+  }
+}
+
+async function pieces(reader: Reader, attempt: Attempt, maxBytes: number): Promise<Bytes> {
+  const found: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const given = await attempt.outcome(() => reader.read());
+    const piece = pieceOf(given);
+    if (piece === undefined) break;
+    found.push(piece);
+    length += piece.length;
+    if (length > maxBytes) throw new Stopped(endings.TooLong);
+  }
+  const bytes = new Uint8Array(length);
+  let end = 0;
+  for (const piece of found) {
+    bytes.set(piece, end);
+    end += piece.length;
+  }
+  return bytes;
+}
+
+/** The bytes of a buffer, unless it is none, or they have been taken away. */
+function bytesOf(buffer: unknown): Bytes {
+  try {
+    return new Uint8Array(tagged<ArrayBuffer>(buffer, "ArrayBuffer"));
+  } catch {
+    throw new Stopped(endings.Unusable);
+  }
+}
+
+/** The bytes that a reader gave. Undefined at the end. */
+function pieceOf(given: unknown): Uint8Array | undefined {
+  try {
+    const { done, value } = given as { done?: unknown; value?: unknown };
+    return done ? undefined : tagged(value, "Uint8Array");
+  } catch {
+    throw new Stopped(endings.Unusable);
+  }
+}
+
+/** A value that is of a class of the language. */
+function tagged<Value>(value: unknown, name: string): Value {
+  if (classOf(value) === name) return value as Value;
+  throw new Stopped(endings.Unusable);
+}

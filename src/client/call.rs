@@ -1,0 +1,255 @@
+//! One call: what each part of an attempt comes to, and whether there is another attempt.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::Client;
+use super::config::{CallConfig, Key, complaint_about};
+use super::failure::{Failure, Reason};
+use super::head::{Head, Reading, is_success, is_web_page, reading};
+use super::mask::Mask;
+use super::refusal::issues_in;
+use super::request::Request;
+use super::{retry, retry_after, sent};
+use crate::check::check_answer;
+use crate::check::read::Value;
+
+/// One call: its request, sent once or several times.
+#[derive(Debug)]
+pub struct Call {
+    /// What all calls of the organisation share.
+    pub client: Rc<Client>,
+    /// How this one is made.
+    pub settings: CallConfig,
+    /// What is sent.
+    pub request: Request,
+    /// How many attempts there were, retries included.
+    pub attempts: u32,
+    /// The key of each attempt.
+    keys: Vec<String>,
+    /// What the last retry took from the bucket.
+    taken: Option<u32>,
+    /// How the last attempt failed.
+    last: Option<Box<Failure>>,
+}
+
+/// What the host does next for a call.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// Waits so many milliseconds.
+    Wait(f64),
+    /// Begins an attempt, and asks the caller's function for the key.
+    AskForKey,
+    /// Sends the request. It begins an attempt unless the key was asked for.
+    Send,
+    /// Reads the body of the response.
+    Read(Reading),
+}
+
+/// What a step came to.
+pub trait Outcome {
+    /// The response.
+    type Head: Head;
+
+    /// How the step ended.
+    fn ending(&self) -> Ending;
+    /// What the caller's function gave as the key.
+    fn key(&self) -> String;
+    /// The response to the request that was sent.
+    fn head(&self) -> Self::Head;
+    /// The body that was read.
+    fn body(&self) -> Vec<u8>;
+}
+
+/// How a step ended.
+#[wasm_bindgen]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It came to its end.
+    Done,
+    /// The attempt took too long.
+    TimedOut,
+    /// The caller aborted.
+    Aborted,
+    /// The caller's function threw.
+    Threw,
+    /// The caller's function threw because the caller's code is wrong.
+    ProgrammingError,
+    /// The caller's function threw something that belongs to its framework, which is to be thrown on.
+    PassedOn,
+    /// The caller's function gave something that cannot be used: no response, no bytes, no text.
+    Unusable,
+    /// The body is longer than it may be.
+    TooLong,
+}
+
+impl Call {
+    /// Makes a call that has not been sent yet. Without a key one is asked for, or somebody else adds it.
+    pub fn new(client: Rc<Client>, settings: CallConfig, request: Request, key: Option<String>) -> Self {
+        Self { client, settings, request, attempts: 0, keys: Vec::from_iter(key), taken: None, last: None }
+    }
+
+    /// The key of this attempt. None where somebody else adds it, such as a proxy of the caller.
+    pub fn key(&self) -> Option<&str> {
+        self.keys.last().map(String::as_str)
+    }
+
+    /// The step with which an attempt begins.
+    pub fn first(&self) -> Step {
+        if self.client.config.key == Key::Function { Step::AskForKey } else { Step::Send }
+    }
+
+    /// The step behind one that has come to something. None if the call has ended well: the body that was read last is as
+    /// described.
+    ///
+    /// `now_ms` is the time in milliseconds since 1970, and `random` gives a number between 0 and 1.
+    ///
+    /// # Errors
+    ///
+    /// Whatever a call can fail with, if another attempt would not help or is not wanted.
+    pub fn next(
+        &mut self,
+        step: Step,
+        outcome: &impl Outcome,
+        now_ms: f64,
+        random: f64,
+    ) -> Result<Option<Step>, Box<Failure>> {
+        let ending = outcome.ending();
+        let attempt = match (step, ending) {
+            // An abort is noticed by the next attempt.
+            (Step::Wait(_), _) => return Ok(Some(self.first())),
+            (
+                Step::AskForKey,
+                Ending::Done | Ending::Threw | Ending::ProgrammingError | Ending::Unusable | Ending::TooLong,
+            ) => {
+                let key = outcome.key();
+                let complaint = match ending {
+                    Ending::Done => complaint_about(&key),
+                    // What the function fails with is not passed on: it may hold the key.
+                    Ending::Unusable | Ending::TooLong => Some("expected the function to give a string"),
+                    _ => Some("expected the function to give a string, but it failed"),
+                };
+                return match complaint {
+                    // That there is no key does not undo what was sent before.
+                    Some(complaint) => {
+                        Err(self.last.take().unwrap_or_else(|| Failure::request("managementKey", complaint)))
+                    }
+                    None => {
+                        self.keys.push(key);
+                        Ok(Some(Step::Send))
+                    }
+                };
+            }
+            (Step::Send, Ending::Done) => match self.reading(&outcome.head()) {
+                Ok(reading) => return Ok(Some(Step::Read(reading))),
+                Err(failure) => Err(failure),
+            },
+            (Step::AskForKey | Step::Send, _) => Err(without_response(ending)),
+            (Step::Read(_), _) => self.judge(outcome, now_ms),
+        };
+        Ok(self.after(attempt, random)?.map(Step::Wait))
+    }
+
+    fn reading(&self, head: &impl Head) -> Result<Reading, Box<Failure>> {
+        let reading = reading(head, &self.request.url, self.client.config.max_response_bytes)?;
+        reading.ok_or_else(|| {
+            if is_success(head.status()) { too_long(head) } else { self.refused(head, b"", 0.0) }
+        })
+    }
+
+    /// Whether a response is a 2xx with the described body.
+    fn judge(&self, outcome: &impl Outcome, now_ms: f64) -> Result<(), Box<Failure>> {
+        let head = outcome.head();
+        let is_success = is_success(head.status());
+        Err(match outcome.ending() {
+            ending @ (Ending::Aborted | Ending::PassedOn) => without_response(ending),
+            // An error is known by its status, whatever becomes of its body.
+            _ if !is_success => self.refused(&head, &outcome.body(), now_ms),
+            Ending::Done => {
+                let Err(mut issue) = check_answer(&outcome.body(), self.request.operation.answer().kind())
+                else {
+                    return Ok(());
+                };
+                if issue.path.is_root() && is_web_page(&head) {
+                    issue.message.push_str(WEB_PAGE);
+                }
+                Box::new(Failure::Response { status: Some(head.status()), issues: vec![issue] })
+            }
+            Ending::TooLong => too_long(&head),
+            Ending::Threw | Ending::ProgrammingError => network(Reason::BodyBrokeOff),
+            ending @ (Ending::TimedOut | Ending::Unusable) => without_response(ending),
+        })
+    }
+
+    /// How a call fails by an error status.
+    fn refused(&self, head: &impl Head, body: &[u8], now_ms: f64) -> Box<Failure> {
+        let status = head.status();
+        let traceparent = self.settings.traceparent.as_deref();
+        Box::new(Failure::Api {
+            status,
+            issues: if status == 422 { issues_in(body, &self.mask()) } else { Vec::new() },
+            retry_after_ms: retry_after::wanted_ms(&head.header("retry-after"), now_ms, |date| {
+                head.time_of(date)
+            }),
+            // Behind the version.
+            trace_id: traceparent.and_then(|checked| checked.get(3..35)).map(str::to_owned),
+        })
+    }
+
+    /// What must not be shown if the API repeats it: all keys that were sent, and the secrets in the parameters.
+    fn mask(&self) -> Mask {
+        let Request { operation, parameters, .. } = &self.request;
+        let mut mask = Mask::default();
+        for key in &self.keys {
+            mask.add(key.clone());
+        }
+        sent::each_secret(Value::document(parameters.as_bytes()), operation.parameters(), &mut |secret| {
+            mask.add(secret)
+        });
+        mask
+    }
+
+    /// The milliseconds to wait before the next attempt. None if the call has ended well.
+    fn after(&mut self, attempt: Result<(), Box<Failure>>, random: f64) -> Result<Option<f64>, Box<Failure>> {
+        let bucket = &self.client.bucket;
+        self.attempts += 1;
+        let Err(failure) = attempt else {
+            bucket.give_back(self.taken);
+            return Ok(None);
+        };
+        let is_last = self.attempts > self.settings.max_retries;
+        if is_last || !retry::is_retryable(&failure, self.request.operation.effect()) {
+            return Err(failure);
+        }
+        let Some(delay) = retry::delay_ms(&failure, self.attempts, random) else { return Err(failure) };
+        self.taken = bucket.take(&failure);
+        if self.taken.is_none() {
+            return Err(failure);
+        }
+        self.last = Some(failure);
+        Ok(Some(delay))
+    }
+}
+
+const WEB_PAGE: &str = " (this is a web page: does `baseUrl` lead to the Management API?)";
+
+fn too_long(head: &impl Head) -> Box<Failure> {
+    Failure::response(head.status(), "expected a body that is not longer than `maxResponseBytes`")
+}
+
+fn network(reason: Reason) -> Box<Failure> {
+    Box::new(Failure::Network { reason })
+}
+
+/// How an attempt fails that came to no response.
+fn without_response(ending: Ending) -> Box<Failure> {
+    Box::new(match ending {
+        Ending::TimedOut => Failure::Timeout,
+        Ending::Aborted => Failure::Aborted,
+        Ending::PassedOn => Failure::PassedOn,
+        Ending::Threw => Failure::Network { reason: Reason::FetchFailed },
+        Ending::ProgrammingError => Failure::Network { reason: Reason::ProgrammingError },
+        Ending::Done | Ending::Unusable | Ending::TooLong => Failure::Network { reason: Reason::NoResponse },
+    })
+}

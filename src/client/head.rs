@@ -1,0 +1,207 @@
+//! What a response means before its body has been read.
+
+use super::failure::{Failure, Reason};
+use crate::models::formats::decimal;
+
+/// What is known of a response before its body.
+///
+/// Headers are asked for one by one: most responses are judged by two of them.
+pub trait Head {
+    /// The HTTP status, 0 for a redirect that a browser hides.
+    fn status(&self) -> u16;
+    /// The `type` of the response as `fetch` gives it, such as `basic` or `cors`.
+    fn kind(&self) -> String;
+    /// A header, by its name in small letters. Empty if there is none.
+    fn header(&self, name: &str) -> String;
+    /// The origin that a location leads to, seen from a URL. None for a location that leads nowhere.
+    fn origin_of(&self, location: &str, url: &str) -> Option<String>;
+    /// The time that a date in the form of HTTP names, in milliseconds since 1970. NaN if there is no such time.
+    fn time_of(&self, date: &str) -> f64;
+}
+
+/// How a body is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// In one piece: it says how long it is.
+    Whole,
+    /// Piece by piece, until it is longer than it may be.
+    InPieces,
+}
+
+/// Whether a status is a success.
+pub fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+/// How to read the body of the response to a request for a URL. None if it says that it is longer than `max_bytes`.
+///
+/// # Errors
+///
+/// A redirect, which is never followed.
+pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Reading>, Box<Failure>> {
+    let (is_hidden, is_of_another_origin) = {
+        let kind = head.kind();
+        // In place of a redirect browsers give a response without status and headers.
+        (kind == "opaqueredirect", kind == "cors")
+    };
+    let mut target_origin = None;
+    let mut is_redirect = is_hidden;
+    if (300..400).contains(&head.status()) {
+        let location = head.header("location");
+        is_redirect |= !location.is_empty();
+        target_origin = head.origin_of(&location, url);
+    }
+    if is_redirect {
+        return Err(Box::new(Failure::Network { reason: Reason::Redirected { target_origin } }));
+    }
+    let length = decimal(head.header("content-length").as_bytes());
+    if length.is_some_and(|length| length > f64::from(max_bytes)) {
+        return Ok(None);
+    }
+    // Of another origin browsers tell the length, and hide that it is that of a compressed body.
+    let is_known = length.is_some() && !is_of_another_origin && head.header("content-encoding").is_empty();
+    Ok(Some(if is_known { Reading::Whole } else { Reading::InPieces }))
+}
+
+/// Whether a body is a web page, as proxies and login pages answer in place of the API.
+pub fn is_web_page(head: &impl Head) -> bool {
+    let content_type = head.header("content-type");
+    content_type
+        .as_bytes()
+        .first_chunk()
+        .is_some_and(|name: &[u8; 9]| name.eq_ignore_ascii_case(b"text/html"))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A response as a test describes it.
+    #[derive(Debug, Clone, Copy, Default)]
+    pub(in crate::client) struct Described {
+        pub status: u16,
+        pub kind: Option<&'static str>,
+        pub location: Option<&'static str>,
+        pub retry_after: Option<&'static str>,
+        pub content_length: Option<&'static str>,
+        pub content_encoding: Option<&'static str>,
+        pub content_type: Option<&'static str>,
+    }
+
+    impl Head for Described {
+        fn status(&self) -> u16 {
+            self.status
+        }
+
+        fn kind(&self) -> String {
+            self.kind.unwrap_or_default().to_owned()
+        }
+
+        fn header(&self, name: &str) -> String {
+            let value = match name {
+                "location" => self.location,
+                "retry-after" => self.retry_after,
+                "content-length" => self.content_length,
+                "content-encoding" => self.content_encoding,
+                "content-type" => self.content_type,
+                _ => None,
+            };
+            value.unwrap_or_default().to_owned()
+        }
+
+        fn origin_of(&self, location: &str, url: &str) -> Option<String> {
+            Some(format!("origin of {location} from {url}"))
+        }
+
+        fn time_of(&self, date: &str) -> f64 {
+            let since = |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
+            httpdate::parse_http_date(date)
+                .ok()
+                .and_then(since)
+                .map_or(f64::NAN, |time| time.as_millis() as f64)
+        }
+    }
+
+    const OK: Described = Described {
+        status: 200,
+        kind: None,
+        location: None,
+        retry_after: None,
+        content_length: None,
+        content_encoding: None,
+        content_type: None,
+    };
+
+    #[test]
+    fn a_redirect_is_a_failure_that_names_the_origin_of_its_target() {
+        let redirected = |target_origin: Option<&str>| {
+            let target_origin = target_origin.map(str::to_owned);
+            Err(Box::new(Failure::Network { reason: Reason::Redirected { target_origin } }))
+        };
+
+        for status in [300, 301, 302, 303, 307, 308, 399] {
+            let head = Described { status, location: Some("/a"), ..OK };
+            assert_eq!(reading(&head, "here", 9), redirected(Some("origin of /a from here")));
+        }
+        assert_eq!(
+            reading(&Described { status: 0, kind: Some("opaqueredirect"), ..OK }, "here", 9),
+            redirected(None)
+        );
+    }
+
+    #[test]
+    fn a_location_means_nothing_with_another_status_and_such_a_status_nothing_without_one() {
+        for head in [
+            Described { status: 201, location: Some("/a"), ..OK },
+            Described { status: 400, location: Some("/a"), ..OK },
+            Described { status: 304, ..OK },
+        ] {
+            assert_eq!(reading(&head, "here", 9), Ok(Some(Reading::InPieces)));
+        }
+    }
+
+    #[test]
+    fn a_body_that_says_how_long_it_is_is_read_in_one_piece() {
+        for content_length in ["0", "9", "09"] {
+            let head = Described { content_length: Some(content_length), ..OK };
+            assert_eq!(reading(&head, "here", 9), Ok(Some(Reading::Whole)), "{content_length}");
+        }
+    }
+
+    #[test]
+    fn a_body_of_unknown_length_is_read_in_pieces() {
+        let known = Described { content_length: Some("9"), ..OK };
+
+        for head in [
+            OK,
+            Described { content_length: Some(""), ..OK },
+            Described { content_length: Some("-9"), ..OK },
+            Described { content_length: Some("9, 9"), ..OK },
+            Described { content_length: Some("0x9"), ..OK },
+            Described { content_length: Some(" 9"), ..OK },
+            Described { content_encoding: Some("gzip"), ..known },
+            Described { kind: Some("cors"), ..known },
+        ] {
+            assert_eq!(reading(&head, "here", 9), Ok(Some(Reading::InPieces)), "{head:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_says_that_it_is_too_long_is_not_read() {
+        for content_length in ["10", "010", "99999999999999999999999999"] {
+            let head = Described { content_length: Some(content_length), kind: Some("cors"), ..OK };
+            assert_eq!(reading(&head, "here", 9), Ok(None), "{content_length}");
+        }
+    }
+
+    #[test]
+    fn a_web_page_is_known_by_its_content_type() {
+        for content_type in ["text/html", "Text/HTML; charset=utf-8"] {
+            assert!(is_web_page(&Described { content_type: Some(content_type), ..OK }));
+        }
+        for content_type in ["application/json", "text/plain", "text", ""] {
+            assert!(!is_web_page(&Described { content_type: Some(content_type), ..OK }));
+        }
+        assert!(!is_web_page(&OK));
+    }
+}

@@ -1,0 +1,105 @@
+//! What the API complains about in a 422, without what was sent: such bodies repeat it, secrets included.
+
+use super::mask::Mask;
+use crate::check::check_answer;
+use crate::check::read::Value;
+use crate::models::IssueLocation;
+use crate::models::schema::Kind;
+
+/// A body that complains about more than this is not read by anybody.
+const MOST_ISSUES: usize = 1000;
+
+/// One thing that the API refused, without what was sent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ApiIssue {
+    /// Where it stands, from the outside in: `["body", "team_id"]`.
+    pub loc: Vec<IssueLocation>,
+    /// What is wrong with it, for a person to read.
+    pub msg: String,
+    /// What is wrong with it, for a program: a code such as `missing`.
+    pub code: String,
+}
+
+/// The complaints of a body whose place, text and code are as described, a thousand at most. Whatever else the body is,
+/// it has none.
+pub fn issues_in(body: &[u8], mask: &Mask) -> Vec<ApiIssue> {
+    if check_answer(body, &Kind::Json).is_err() {
+        return Vec::new();
+    }
+    let mut issues = Vec::new();
+    if let Some(detail) = Value::document(body).member("detail") {
+        for complaint in detail.items() {
+            if issues.len() < MOST_ISSUES
+                && let Some(issue) = issue_in(complaint, mask)
+            {
+                issues.push(issue);
+            }
+        }
+    }
+    issues
+}
+
+fn issue_in(complaint: Value<'_>, mask: &Mask) -> Option<ApiIssue> {
+    let msg = complaint.member("msg")?.string()?;
+    let code = complaint.member("type")?.string()?;
+    let place = complaint.member("loc").filter(|loc| loc.is_array())?;
+    let mut loc = Vec::new();
+    for part in place.items() {
+        loc.push(match part.string() {
+            Some(key) => IssueLocation::Key(mask.masked(&key)),
+            None => IssueLocation::Index(part.whole_number().filter(|index| index.is_finite())?),
+        });
+    }
+    Some(ApiIssue { loc, msg: mask.masked(&msg), code: mask.masked(&code) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issues(body: &str) -> Vec<ApiIssue> {
+        let mut mask = Mask::default();
+        mask.add("s3cret".to_owned());
+        issues_in(body.as_bytes(), &mask)
+    }
+
+    #[test]
+    fn a_complaint_keeps_place_text_and_code_without_secrets_and_drops_what_was_sent() {
+        let body = r#"{"detail":[{"loc":["body",0,"s3cret"],"msg":"not s3cret","type":"x.s3cret","input":"s3cret"}]}"#;
+
+        let place = vec![
+            IssueLocation::Key("body".to_owned()),
+            IssueLocation::Index(0.0),
+            IssueLocation::Key("***".to_owned()),
+        ];
+        assert_eq!(
+            issues(body),
+            [ApiIssue { loc: place, msg: "not ***".to_owned(), code: "x.***".to_owned() }]
+        );
+    }
+
+    #[test]
+    fn complaints_that_are_not_as_described_are_left_out() {
+        for body in [
+            "",
+            "<html>",
+            "[]",
+            r#"{"detail":"Not authenticated"}"#,
+            r#"{"detail":[7,null,{"loc":[]}]}"#,
+            r#"{"detail":[{"loc":"body","msg":"m","type":"t"}]}"#,
+            r#"{"detail":[{"loc":[0.5],"msg":"m","type":"t"}]}"#,
+            r#"{"detail":[{"loc":[1e999],"msg":"m","type":"t"}]}"#,
+            r#"{"detail":[{"loc":[],"msg":7,"type":"t"}]}"#,
+            r#"{"detail":[{"loc":[],"msg":"m","type":"t"}]"#,
+        ] {
+            assert_eq!(issues(body), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_a_thousand_complaints_are_kept() {
+        let complaint = r#"{"loc":[],"msg":"m","type":"t"}"#;
+
+        assert_eq!(issues(&format!(r#"{{"detail":[{}]}}"#, [complaint; 1001].join(","))).len(), 1000);
+    }
+}

@@ -1,0 +1,103 @@
+//! What a `Retry-After` header asks for.
+
+use crate::models::formats::decimal;
+
+const MS_PER_SECOND: f64 = 1000.0;
+
+/// The milliseconds until the next attempt is wanted. `now_ms` is the time in milliseconds since 1970, and `time_of` gives
+/// the time that a date names.
+///
+/// The header holds a number of seconds, or a date in the form that HTTP prescribes: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Anything else asks for nothing.
+pub fn wanted_ms(header: &str, now_ms: f64, time_of: impl FnOnce(&str) -> f64) -> Option<f64> {
+    let ms =
+        if is_date(header.as_bytes()) { time_of(header) - now_ms } else { seconds_in_ms(header.as_bytes())? };
+    // A date may have the form of one and be none, such as the 32nd of a month.
+    if ms.is_finite() { Some(ms.max(0.0)) } else { None }
+}
+
+/// A number of seconds in decimal digits. Some servers write a fraction, of which a timer knows three digits.
+fn seconds_in_ms(text: &[u8]) -> Option<f64> {
+    let mut parts = text.splitn(2, |byte| *byte == b'.');
+    let whole = decimal(parts.next()?)?;
+    let mut ms = whole * MS_PER_SECOND;
+    if let Some(fraction) = parts.next() {
+        decimal(fraction)?;
+        for (digit, value) in fraction.iter().zip([100.0, 10.0, 1.0]) {
+            ms += f64::from(digit & 0xF) * value;
+        }
+    }
+    Some(ms)
+}
+
+/// How a date is written: letters, digits, and what stands between them.
+const FORM: &[u8; 29] = b"aaa, 00 aaa 0000 00:00:00 GMT";
+
+fn is_date(text: &[u8]) -> bool {
+    let is_right = |(byte, form): (&u8, &u8)| match form {
+        b'a' => byte.is_ascii_alphabetic(),
+        b'0' => byte.is_ascii_digit(),
+        separator => byte == separator,
+    };
+    text.len() == FORM.len() && text.iter().zip(FORM).all(is_right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::head::Head;
+    use crate::client::head::tests::Described;
+
+    const NOW: f64 = 784_111_777_000.0;
+
+    fn wanted(header: &str) -> Option<f64> {
+        wanted_ms_at(header, NOW)
+    }
+
+    fn wanted_ms_at(header: &str, now_ms: f64) -> Option<f64> {
+        wanted_ms(header, now_ms, |date| Described::default().time_of(date))
+    }
+
+    #[test]
+    fn seconds_are_milliseconds_times_a_thousand() {
+        assert_eq!(wanted("0"), Some(0.0));
+        assert_eq!(wanted("1.5"), Some(1500.0));
+        assert_eq!(wanted("0.0019"), Some(1.0));
+        assert_eq!(wanted("007"), Some(7000.0));
+    }
+
+    #[test]
+    fn a_date_asks_for_the_time_until_then_and_for_none_in_the_past() {
+        assert_eq!(wanted("Sun, 06 Nov 1994 08:49:37 GMT"), Some(0.0));
+        assert_eq!(wanted("Sun, 06 Nov 1994 08:50:07 GMT"), Some(30_000.0));
+        assert_eq!(wanted("Thu, 01 Jan 1970 00:00:00 GMT"), Some(0.0));
+        assert_eq!(wanted_ms_at("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_700_000.0), Some(100_000.0));
+        assert_eq!(wanted_ms_at("Wed, 01 Mar 2000 00:00:00 GMT", 951_868_799_000.0), Some(1000.0));
+    }
+
+    #[test]
+    fn anything_else_asks_for_nothing() {
+        for header in [
+            "",
+            " ",
+            "soon",
+            "-1",
+            "+1",
+            "1.",
+            ".5",
+            "1.123abc",
+            "1e3",
+            "0x10",
+            "1 2",
+            "Infinity",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 06 Nov 1994 08:49:37 PST",
+            "Sun, 06 XYZ 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 24:00:00 GMT",
+            "1994-11-06T08:49:37Z",
+        ] {
+            assert_eq!(wanted(header), None, "{header}");
+        }
+        assert_eq!(wanted(&"9".repeat(400)), None);
+    }
+}
