@@ -56,10 +56,16 @@ impl Mask {
 
     /// The same for secrets of a length that one reading of a text shows. None if no reading shows any.
     fn masked_once(&self, text: &[u8], shortest: usize) -> Option<Vec<u8>> {
-        for reading in [Reading::AsItIs, Reading::Json, Reading::Percent, Reading::Form] {
+        for reading in [Reading::AsItIs, Reading::Json, Reading::NestedJson, Reading::Percent, Reading::Form]
+        {
             let read = match reading {
                 Reading::AsItIs => text.to_vec(),
                 Reading::Json => Text(text).decode().into_bytes(),
+                Reading::NestedJson => {
+                    let mut text = text.to_vec();
+                    text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
+                    Text(&text).decode().into_bytes()
+                }
                 Reading::Percent => percent_decoded(text, b'+'),
                 Reading::Form => percent_decoded(text, b' '),
             };
@@ -100,6 +106,8 @@ enum Reading {
     AsItIs,
     /// With the escapes of JSON.
     Json,
+    /// With escapes of JSON whose backslashes may be doubled, as in JSON that stands in a string of JSON.
+    NestedJson,
     /// With percent-encoding, as in paths.
     Percent,
     /// With percent-encoding and a plus sign for a space, as in queries and forms.
