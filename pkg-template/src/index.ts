@@ -102,7 +102,7 @@ export {
   providers,
 } from "./known-values.js";
 export type { WasmSource } from "./module/readiness.js";
-export { CredentialPager } from "./pager.js";
+export { CredentialPager, type Pager } from "./pager.js";
 export { redact } from "./redact.js";
 export type { Schema } from "./schemas.js";
 export * as schemas from "./schemas.js";

@@ -1,21 +1,104 @@
-/** The listing of credentials: its first page, all its pages, or all its items. */
+/** Listings: the first page, all pages, or all items. */
 
 import type {
   ClientFacingTeamProviderCredentials,
   CustomCredentialsResponse,
 } from "./core/junction_credentials.js";
-import { PaginationError } from "./errors.js";
 import { requestError } from "./failure.js";
-import { onAbort } from "./signal.js";
+import { type AskForPage, type Listing, readItems, readPages } from "./walk.js";
 
-/** Asks for one page: the first one, or the one behind a cursor. */
-type AskForPage = (
-  cursor: string | undefined,
-  signal: AbortSignal | undefined,
-) => Promise<CustomCredentialsResponse>;
+/** A listing of pages that have items. It sends nothing until it is read. */
+export class Pager<Page, Item> implements PromiseLike<Page>, AsyncIterable<Item> {
+  readonly #listing: Listing<Page, Item>;
+  #first: Promise<Page> | undefined;
+
+  /** @internal */
+  constructor(listing: Listing<Page, Item>) {
+    this.#listing = listing;
+  }
+
+  /**
+   * Waits for the first page. It is requested once, however often this is awaited.
+   *
+   * @param onFulfilled Called with the page.
+   * @param onRejected Called with what the call ended with.
+   */
+  // biome-ignore lint/suspicious/noThenProperty: a listing is a promise of its first page.
+  then<Fulfilled = Page, Rejected = never>(
+    onFulfilled?: ((page: Page) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    // biome-ignore lint/suspicious/noExplicitAny: as a promise has it.
+    onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    return this.#firstPage().then(onFulfilled, onRejected);
+  }
+
+  /**
+   * Waits for the first page, as `then()` does, and handles its failure.
+   *
+   * @param onRejected Called with what the call ended with.
+   */
+  catch<Rejected = never>(
+    // biome-ignore lint/suspicious/noExplicitAny: as a promise has it.
+    onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Page | Rejected> {
+    return this.#firstPage().catch(onRejected);
+  }
+
+  /**
+   * Waits for the first page, as `then()` does, and passes on what became of it.
+   *
+   * @param onFinally Called without arguments, after success and failure alike.
+   */
+  finally(onFinally?: (() => void) | null): Promise<Page> {
+    return this.#firstPage().finally(onFinally);
+  }
+
+  /**
+   * Gives every item, of all pages. `return()` aborts a page that is in flight, and does not wait for it: a `next()`
+   * that still waits gives `{ done: true }`.
+   *
+   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return readItems(this.#listing, Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Gives every page, empty ones included. `return()` aborts a page that is in flight, and does not wait for it: a
+   * `next()` that still waits gives `{ done: true }`.
+   *
+   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   */
+  pages(): AsyncGenerator<Page, void, undefined> {
+    return readPages(this.#listing);
+  }
+
+  /**
+   * Gives every item in one array.
+   *
+   * @param options May be left out.
+   * @param options.limit How many at most. All of them by default.
+   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   */
+  async toArray(options?: { limit?: number | undefined }): Promise<Item[]> {
+    const { limit = Number.POSITIVE_INFINITY } = options ?? {};
+    if (typeof limit !== "number" || !(limit >= 0)) {
+      throw requestError("limit", "expected a number that is not negative");
+    }
+    const all: Item[] = [];
+    for await (const item of readItems(this.#listing, Math.floor(limit))) all.push(item);
+    return all;
+  }
+
+  #firstPage(): Promise<Page> {
+    const { ask, start, signal } = this.#listing;
+    this.#first ??= ask(start, signal);
+    return this.#first;
+  }
+}
 
 /**
- * A listing. It asks for nothing until it is read, in one of four ways:
+ * A listing of credentials. It sends nothing until it is read, in one of four ways:
  *
  * ```ts
  * for await (const credential of credentials.list()) console.log(credential.source);
@@ -24,162 +107,22 @@ type AskForPage = (
  * const first = await credentials.list();                     // the first page alone
  * ```
  *
- * While you work on a page the next one is already on its way: from its second credential on, or as soon as `pages()`
- * has handed it out. When you stop reading, what is on its way is aborted.
+ * While you work on a page the next one is already in flight: from its second credential on, or as soon as `pages()`
+ * has handed it out. When you stop reading, what is in flight is aborted, at once.
  */
-export class CredentialPager
-  implements PromiseLike<CustomCredentialsResponse>, AsyncIterable<ClientFacingTeamProviderCredentials>
-{
-  readonly #ask: AskForPage;
-  readonly #start: string | undefined;
-  readonly #signal: AbortSignal | undefined;
-  #first: Promise<CustomCredentialsResponse> | undefined;
-
+export class CredentialPager extends Pager<CustomCredentialsResponse, ClientFacingTeamProviderCredentials> {
   /** @internal */
-  constructor(ask: AskForPage, start: string | undefined, signal: AbortSignal | undefined) {
-    this.#ask = ask;
-    this.#start = start;
-    this.#signal = signal;
-  }
-
-  /** Waits for the first page. It is asked for once, however often this is awaited.
-   *
-   * @param onFulfilled What to do with the page.
-   * @param onRejected What to do with what the call ended with.
-   */
-  // biome-ignore lint/suspicious/noThenProperty: a listing is a promise of its first page.
-  then<Fulfilled = CustomCredentialsResponse, Rejected = never>(
-    onFulfilled?: ((page: CustomCredentialsResponse) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Fulfilled | Rejected> {
-    this.#first ??= this.#ask(this.#start, this.#signal);
-    return this.#first.then(onFulfilled, onRejected);
-  }
-
-  /**
-   * Gives every credential, of all pages.
-   *
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
-   */
-  [Symbol.asyncIterator](): AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined> {
-    return this.#items(Number.POSITIVE_INFINITY);
-  }
-
-  /**
-   * Gives every page, empty ones included.
-   *
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
-   */
-  async *pages(): AsyncGenerator<CustomCredentialsResponse, void, undefined> {
-    const walk = new Walk(this.#ask, this.#start, this.#signal);
-    try {
-      for (let page = await walk.next(); page !== undefined; page = await walk.next()) {
-        walk.prefetch();
-        yield page;
-      }
-    } finally {
-      walk.abandon();
-    }
-  }
-
-  /**
-   * Gives every credential in one array.
-   *
-   * @param options May be left out.
-   * @param options.limit How many at most. All of them by default.
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
-   */
-  async toArray(options?: { limit?: number | undefined }): Promise<ClientFacingTeamProviderCredentials[]> {
-    const { limit = Number.POSITIVE_INFINITY } = options ?? {};
-    if (typeof limit !== "number" || !(limit >= 0)) {
-      throw requestError("limit", "expected a number that is not negative");
-    }
-    const all: ClientFacingTeamProviderCredentials[] = [];
-    for await (const credential of this.#items(Math.floor(limit))) all.push(credential);
-    return all;
-  }
-
-  async *#items(limit: number): AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined> {
-    if (limit === 0) return;
-    const walk = new Walk(this.#ask, this.#start, this.#signal);
-    let rest = limit;
-    try {
-      for (let page = await walk.next(); page !== undefined; page = await walk.next()) {
-        const goesOn = rest > page.credentials.length;
-        for (const [index, credential] of page.credentials.entries()) {
-          // Not before the second: who wants the first one only is not to ask for two pages.
-          if (index === 1 && goesOn) walk.prefetch();
-          yield credential;
-          rest -= 1;
-          if (rest === 0) return;
-        }
-      }
-    } finally {
-      walk.abandon();
-    }
-  }
-}
-
-/** One way through the pages of a listing. */
-class Walk {
-  readonly #ask: AskForPage;
-  readonly #signal: AbortSignal | undefined;
-  readonly #seen = new Set<string>();
-  /** Where the next page begins. Undefined for the first page, null behind the last. */
-  #cursor: string | undefined | null;
-  #onItsWay: PageOnItsWay | undefined;
-
-  constructor(ask: AskForPage, start: string | undefined, signal: AbortSignal | undefined) {
-    this.#ask = ask;
-    this.#signal = signal;
-    this.#cursor = start;
-  }
-
-  /** Waits for the next page. Undefined behind the last one. */
-  async next(): Promise<CustomCredentialsResponse | undefined> {
-    // A page that has come already is not for a caller who has aborted.
-    if (this.#signal?.aborted === true) throw this.#signal.reason;
-    if (this.#isRepeated(this.#cursor)) throw new PaginationError(this.#cursor);
-    if (this.#cursor === null) return undefined;
-    const page = await (this.#onItsWay?.page ?? this.#ask(this.#cursor, this.#signal));
-    this.#onItsWay = undefined;
-    if (typeof this.#cursor === "string") this.#seen.add(this.#cursor);
-    // An empty cursor would lead back to the first page.
-    this.#cursor = page.next_cursor || null;
-    return page;
-  }
-
-  /** Asks for the next page ahead, if there is one and it is not on its way. */
-  prefetch(): void {
-    if (this.#cursor === null || this.#onItsWay !== undefined || this.#isRepeated(this.#cursor)) return;
-    this.#onItsWay = new PageOnItsWay(this.#ask, this.#cursor, this.#signal);
-  }
-
-  /** Aborts what nobody will read. */
-  abandon(): void {
-    this.#onItsWay?.abort();
-  }
-
-  #isRepeated(cursor: string | undefined | null): cursor is string {
-    return typeof cursor === "string" && this.#seen.has(cursor);
-  }
-}
-
-/** A page that was asked for ahead, and may be aborted without aborting all that the caller's signal stands for. */
-class PageOnItsWay {
-  readonly page: Promise<CustomCredentialsResponse>;
-  readonly #controller = new AbortController();
-
-  constructor(ask: AskForPage, cursor: string | undefined, signal: AbortSignal | undefined) {
-    const forward = () => this.#controller.abort(signal?.reason);
-    if (signal?.aborted) forward();
-    const leave = signal && onAbort(signal, forward);
-    this.page = ask(cursor, this.#controller.signal).finally(leave);
-    // If nobody reads this page, its failure is nobody's.
-    this.page.catch(() => {});
-  }
-
-  abort(): void {
-    this.#controller.abort();
+  constructor(
+    ask: AskForPage<CustomCredentialsResponse>,
+    start: string | undefined,
+    signal: AbortSignal | undefined,
+  ) {
+    super({
+      ask,
+      start,
+      signal,
+      itemsOf: ({ credentials }) => credentials,
+      cursorOf: ({ next_cursor }) => next_cursor,
+    });
   }
 }

@@ -34,6 +34,21 @@ function listeningTo(signal: Signal): Listening {
   return made;
 }
 
+/**
+ * What a call rejects with once this signal has aborted it: the signal's reason, or an `AbortError` for a signal that
+ * has none. Older polyfills of `AbortController` know no reasons.
+ */
+export function reasonOf(signal: Pick<Signal, "reason"> | undefined): unknown {
+  const reason: unknown = signal?.reason;
+  return reason === undefined ? abortError() : reason;
+}
+
+function abortError(): Error {
+  const message = "This operation was aborted";
+  if (typeof DOMException === "function") return new DOMException(message, "AbortError");
+  return Object.assign(new Error(message), { name: "AbortError" });
+}
+
 /** @throws {RequestError} For what is neither a signal nor absent. */
 export function requireSignal(signal: Partial<Signal> | null | undefined): Signal | undefined {
   if (signal === undefined || signal === null) return undefined;

@@ -25,6 +25,23 @@ const reasons: Readonly<Record<string, unknown>> = {
   null: null,
 };
 
+/** A signal as polyfills made it before signals had reasons. */
+function signalWithoutReason() {
+  const target = new EventTarget();
+  const signal = Object.assign(target, { aborted: false, onabort: null });
+  const abort = () => {
+    signal.aborted = true;
+    signal.dispatchEvent(new Event("abort"));
+  };
+  return { signal: signal as unknown as AbortSignal, abort };
+}
+
+function expectAbortError(thrown: unknown) {
+  expect(thrown).toBeInstanceOf(Error);
+  expect(thrown).toMatchObject({ name: "AbortError", message: "This operation was aborted" });
+  expect(thrown).toBeInstanceOf(DOMException);
+}
+
 /** What a call throws that is aborted by the answer to its request, for a reason or for none. */
 async function abortedInFlight(call: Call, ...reason: unknown[]) {
   const controller = new AbortController();
@@ -60,6 +77,29 @@ for (const [name, call] of Object.entries(calls)) {
 
     expect(thrown).toBe(signal.reason);
     expect((thrown as Error).name).toBe("AbortError");
+  });
+
+  test(`${name} rejects with an AbortError if the signal is aborted already and has no reason`, async () => {
+    const { credentials, requests } = observed(described);
+    const { signal, abort } = signalWithoutReason();
+    abort();
+
+    const thrown = await thrownBy(() => call(credentials, signal));
+
+    expectAbortError(thrown);
+    expect(requests).toHaveLength(0);
+  });
+
+  test(`${name} rejects with an AbortError if the signal is aborted in flight and has no reason`, async () => {
+    const { signal, abort } = signalWithoutReason();
+    const { credentials, requests } = observed(({ init }) => untilAborted(init.signal));
+
+    const thrown = thrownBy(() => call(credentials, signal));
+    await idle();
+    abort();
+
+    expectAbortError(await thrown);
+    expect(requests.map(({ init }) => init.signal?.aborted)).toEqual([true]);
   });
 
   test(`the fetch of ${name} is aborted with it`, async () => {
@@ -295,6 +335,39 @@ test("a listing that is aborted gives no further page, even one that has come al
 
   expect(thrown).toBe("enough");
   expect(found).toEqual([idOf(1), idOf(2)]);
+});
+
+for (const [what, read] of [
+  ["credential", (credentials, signal) => credentials.list({}, { signal })[Symbol.asyncIterator]()],
+  ["page", (credentials, signal) => credentials.list({}, { signal }).pages()],
+] satisfies [string, (credentials: TeamCustomCredentials, signal: AbortSignal) => AsyncIterator<unknown>][]) {
+  test(`the next ${what} of a listing whose signal has no reason is an AbortError once it is aborted`, async () => {
+    const { credentials, requests } = observed(listing({ "": page([1], "p2"), p2: page([2]) }));
+    const { signal, abort } = signalWithoutReason();
+    const items = read(credentials, signal);
+    await items.next();
+
+    abort();
+
+    expectAbortError(await thrownBy(() => items.next()));
+    expect(requests.length).toBeLessThanOrEqual(2);
+  });
+}
+
+test("where there is no DOMException an AbortError is an Error of that name", async () => {
+  const { signal, abort } = signalWithoutReason();
+  const { credentials } = observed(described);
+  const { DOMException } = globalThis;
+  abort();
+  Object.assign(globalThis, { DOMException: undefined });
+  try {
+    const thrown = await thrownBy(() => credentials.list({}, { signal }).toArray());
+
+    expect(thrown).toBeInstanceOf(Error);
+    expect(thrown).toMatchObject({ name: "AbortError", message: "This operation was aborted" });
+  } finally {
+    Object.assign(globalThis, { DOMException });
+  }
 });
 
 test("a listing leaves no listener on the signal of its caller", async () => {

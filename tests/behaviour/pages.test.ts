@@ -120,6 +120,42 @@ test("a failed listing rejects each time it is awaited, and asks once", async ()
   expect(requests).toHaveLength(1);
 });
 
+test("a failed listing can be handed on with catch alone, as what the call rejects with", async () => {
+  const { credentials, requests } = observed(() => new Response("", { status: 403 }));
+  const pager = credentials.list();
+
+  const status = await pager.catch((error) => error.status);
+
+  expect(status).toBe(403);
+  expect(await thrownBy(() => pager.catch(null))).toBe(await thrownBy(() => pager));
+  expect(requests).toHaveLength(1);
+});
+
+test("catch passes on the page of a listing that succeeds", async () => {
+  const { credentials } = observed(listing({ "": page([1]) }));
+
+  const first = await credentials.list().catch(() => "not called");
+
+  expect(first).toEqual(page([1]));
+});
+
+test("finally runs after success and failure alike, and passes on what became of the listing", async () => {
+  const { credentials } = observed((_, index) =>
+    index === 0 ? Response.json(page([1])) : new Response("", { status: 403 }),
+  );
+  const calls: unknown[][] = [];
+  const onFinally = (...args: unknown[]) => {
+    calls.push(args);
+  };
+
+  const first = await credentials.list().finally(onFinally);
+  const thrown = await thrownBy(() => credentials.list().finally(onFinally));
+
+  expect(first).toEqual(page([1]));
+  expect(thrown).toMatchObject({ kind: "api", status: 403 });
+  expect(calls).toEqual([[], []]);
+});
+
 test("a listing can begin at a cursor", async () => {
   const { credentials, requests } = observed(listing({ p2: page([3], "p3"), p3: page([4]) }));
 

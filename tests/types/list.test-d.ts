@@ -63,8 +63,15 @@ expectType<CustomCredentialsResponse>()(await pager);
 pager satisfies PromiseLike<CustomCredentialsResponse>;
 expectType<Promise<number>>()(pager.then((page) => page.credentials.length));
 expectType<[CustomCredentialsResponse, CustomCredentialsResponse]>()(await Promise.all([pager, pager]));
+expectType<Promise<CustomCredentialsResponse | "failed">>()(pager.catch(() => "failed" as const));
+expectType<Promise<CustomCredentialsResponse>>()(pager.catch());
+expectType<Promise<CustomCredentialsResponse>>()(pager.catch(null));
+pager.catch((error: Error) => error.message);
+pager.then(null, (error: Error) => error.message);
+expectType<Promise<CustomCredentialsResponse>>()(pager.finally(() => {}));
+expectType<Promise<CustomCredentialsResponse>>()(pager.finally(null));
 // @ts-expect-error It is no promise, which would have begun already.
-pager.catch(() => {});
+pager satisfies Promise<CustomCredentialsResponse>;
 
 // Iterated it is every credential.
 pager satisfies AsyncIterable<ClientFacingTeamProviderCredentials>;
@@ -72,7 +79,16 @@ for await (const credential of pager) expectType<ClientFacingTeamProviderCredent
 // @ts-expect-error Only with await.
 for (const credential of pager) console.log(credential);
 
+const items = pager[Symbol.asyncIterator]();
+expectType<AsyncGenerator<ClientFacingTeamProviderCredentials, void, undefined>>()(items);
+expectType<IteratorResult<ClientFacingTeamProviderCredentials, void>>()(await items.next());
+expectType<IteratorResult<ClientFacingTeamProviderCredentials, void>>()(await items.return());
+expectType<IteratorResult<ClientFacingTeamProviderCredentials, void>>()(
+  await items.throw(new Error("enough")),
+);
+
 // By pages.
+expectType<AsyncGenerator<CustomCredentialsResponse, void, undefined>>()(pager.pages());
 for await (const page of pager.pages()) {
   expectType<ClientFacingTeamProviderCredentials[]>()(page.credentials);
   expectType<string | null | undefined>()(page.next_cursor);

@@ -1,20 +1,12 @@
 // How the edge runtime of Vercel and Next.js loads the package.
 
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
 import { test } from "vitest";
 import { bundleBehaviour } from "../bundle.js";
 import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
-
-// Next.js compiles the module for its edge runtime, and puts it where the code finds it.
-const compiledModule: Plugin = {
-  name: "compiled-module",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "compiled" }));
-    onLoad({ filter: /./, namespace: "compiled" }, () => ({ contents: "export default compiledModule;" }));
-  },
-};
+import { compiledModule } from "./compiled-module.js";
 
 const project = installed("edge-light", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));

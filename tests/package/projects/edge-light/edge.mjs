@@ -1,5 +1,6 @@
 // Prints what a function of the route gives in the edge runtime, where no code can be made of strings or bytes.
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { EdgeRuntime } from "edge-runtime";
@@ -10,6 +11,8 @@ const bytes = readFileSync(createRequire(import.meta.url).resolve("junction-cred
 const runtime = new EdgeRuntime({ codeGeneration: { strings: false, wasm: realm === "inside" } });
 const { Module } = realm === "inside" ? runtime.evaluate("WebAssembly") : WebAssembly;
 runtime.context.compiledModule = new Module(bytes);
+// Next.js and Vercel give it to the runtime.
+runtime.context.AsyncLocalStorage = AsyncLocalStorage;
 runtime.evaluate(readFileSync("route.js", "utf8"));
 
 console.log(JSON.stringify(await runtime.context[name](...args)));

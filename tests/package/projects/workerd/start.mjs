@@ -2,11 +2,13 @@
 
 import { Miniflare } from "miniflare";
 
-export function start() {
+/** @param {object} options What is different. */
+export function start(options = {}) {
   return new Miniflare({
     modules: true,
     scriptPath: "deployed/worker.js",
     modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
     compatibilityDate: "2026-07-01",
+    ...options,
   });
 }

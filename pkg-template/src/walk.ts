@@ -1,0 +1,139 @@
+/** The way through the pages of a listing, whatever is on them. */
+
+import { PaginationError } from "./errors.js";
+import { AbortableIterator } from "./iterator.js";
+import { onAbort, reasonOf, requireSignal, type Signal } from "./signal.js";
+
+/** Asks for one page: the first one, or the one behind a cursor. */
+export type AskForPage<Page> = (cursor: string | undefined, signal: AbortSignal | undefined) => Promise<Page>;
+
+/** A listing of pages that have items. */
+export interface Listing<Page, Item> {
+  readonly ask: AskForPage<Page>;
+  /** The cursor of the first page, where the listing does not begin at its beginning. */
+  readonly start: string | undefined;
+  /** Aborts every page. Not checked yet. */
+  readonly signal: AbortSignal | undefined;
+  readonly itemsOf: (page: Page) => readonly Item[];
+  /** Gives the cursor of the next page. After the last one it is absent, null or empty. */
+  readonly cursorOf: (page: Page) => string | null | undefined;
+}
+
+/** Reads a listing page by page. The next page is requested as soon as one is handed out. */
+export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator<Page, void, undefined> {
+  const walk = new Walk(listing);
+  return new AbortableIterator<Page>({
+    ready: () => undefined,
+    async take() {
+      const page = await walk.next();
+      walk.prefetch();
+      return page;
+    },
+    stop: () => walk.abandon(),
+  });
+}
+
+/** Reads a listing item by item, at most `limit` of them. The next page is requested with the second item of a page. */
+export function readItems<Page, Item>(
+  listing: Listing<Page, Item>,
+  limit: number,
+): AsyncGenerator<Item, void, undefined> {
+  const walk = new Walk(listing);
+  let items: readonly Item[] = [];
+  let index = 0;
+  let rest = limit;
+  const ready = (): Item | undefined => {
+    if (rest === 0 || index === items.length) return undefined;
+    // Not before the second: a caller who wants only the first item must not cause two requests.
+    if (index === 1 && rest >= items.length) walk.prefetch();
+    rest -= 1;
+    index += 1;
+    return items[index - 1];
+  };
+  return new AbortableIterator<Item>({
+    ready,
+    async take() {
+      for (;;) {
+        const item = ready();
+        if (item !== undefined || rest === 0) return item;
+        const page = await walk.next();
+        if (page === undefined) return undefined;
+        items = listing.itemsOf(page);
+        index = 0;
+      }
+    },
+    stop: () => walk.abandon(),
+  });
+}
+
+class Walk<Page> {
+  readonly #listing: Listing<Page, unknown>;
+  readonly #seen = new Set<string>();
+  /** Where the next page begins. Undefined for the first page, null after the last. */
+  #cursor: string | undefined | null;
+  #inFlight: PageInFlight<Page> | undefined;
+
+  constructor(listing: Listing<Page, unknown>) {
+    this.#listing = listing;
+    this.#cursor = listing.start;
+  }
+
+  /** Waits for the next page. Undefined after the last one, and once the walk is abandoned. */
+  async next(): Promise<Page | undefined> {
+    const { ask, cursorOf, signal } = this.#listing;
+    const caller = requireSignal(signal);
+    // A page that has come already is not for a caller who has aborted.
+    if (caller?.aborted) throw reasonOf(caller);
+    const cursor = this.#cursor;
+    if (this.#isRepeated(cursor)) throw new PaginationError(cursor);
+    if (cursor === null) return undefined;
+    this.#inFlight ??= new PageInFlight(ask, cursor, caller);
+    const page = await this.#inFlight.page;
+    this.#inFlight = undefined;
+    if (typeof cursor === "string") this.#seen.add(cursor);
+    // Abandoned in the meantime.
+    if (this.#cursor === null) return undefined;
+    // An empty cursor would lead back to the first page.
+    this.#cursor = cursorOf(page) || null;
+    return page;
+  }
+
+  /** Requests the next page ahead, if there is one and it is not in flight. */
+  prefetch(): void {
+    const cursor = this.#cursor;
+    if (cursor === null || this.#inFlight !== undefined || this.#isRepeated(cursor)) return;
+    const { ask, signal } = this.#listing;
+    this.#inFlight = new PageInFlight(ask, cursor, requireSignal(signal));
+  }
+
+  /** Aborts the page that nobody will read, and ends the walk. */
+  abandon(): void {
+    this.#cursor = null;
+    this.#inFlight?.abort();
+  }
+
+  #isRepeated(cursor: string | undefined | null): cursor is string {
+    return typeof cursor === "string" && this.#seen.has(cursor);
+  }
+}
+
+/** A page that may be aborted without aborting all that the caller's signal stands for. */
+class PageInFlight<Page> {
+  readonly page: Promise<Page>;
+  readonly #controller = new AbortController();
+  readonly #leave: (() => void) | undefined;
+
+  constructor(ask: AskForPage<Page>, cursor: string | undefined, caller: Signal | undefined) {
+    const forward = () => this.#controller.abort(reasonOf(caller));
+    if (caller?.aborted) forward();
+    this.#leave = caller && onAbort(caller, forward);
+    this.page = ask(cursor, this.#controller.signal).finally(this.#leave);
+    // If nobody reads this page, nobody handles its failure.
+    this.page.catch(() => {});
+  }
+
+  abort(): void {
+    this.#leave?.();
+    this.#controller.abort();
+  }
+}

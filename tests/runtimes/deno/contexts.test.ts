@@ -1,0 +1,16 @@
+// In Deno, everything that a call asks of its caller runs in the caller's async context.
+
+import { join } from "node:path";
+import { test } from "vitest";
+import { bundleContexts, expectOwnContexts, program } from "../contexts/bundle.js";
+import { installed } from "../installed.js";
+
+const project = installed("deno", async ({ folder, write }) => {
+  // The matchers read variables to find out whether to print in colour, which Deno does not permit.
+  await bundleContexts(join(folder, "contexts.mjs"), { define: { process: "undefined" } });
+  await write("print-contexts.mjs", program);
+});
+
+test("no key, fetch, body, timer or onDrift in a foreign context", async () => {
+  expectOwnContexts(await project().run("deno", ["run", "--no-prompt", "print-contexts.mjs"]));
+});
