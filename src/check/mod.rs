@@ -13,7 +13,6 @@ mod document;
 mod drift;
 mod expectation;
 mod place;
-mod plain;
 pub mod read;
 mod rules;
 mod text;

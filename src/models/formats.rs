@@ -1,6 +1,6 @@
 //! The formats that strings and numbers of the API have.
 
-use super::classes::{decimals, hexadecimals};
+use crate::lanes::{decimals, hexadecimals};
 
 /// The length of a UUID in its hyphenated form, in either case, that a text begins with.
 #[inline]
