@@ -147,6 +147,9 @@ const specials = [
   " ",
 ];
 const forbidden = ["\x00", "\x1f", "\n", "\t", '"', "\\", "\\x", "\\u12", "\\u12g4", "\\U0041", "\\'"];
+const plainCharacters = Array.from({ length: 0x5f }, (_, index) => String.fromCharCode(0x20 + index)).filter(
+  (sign) => sign !== '"' && sign !== "\\",
+);
 const blanks = [" ", "\n", "\r", "\t"];
 const noBlanks = ["\v", "\f", "\0", "\u00a0", "\u2028", "\ufeff", "\u0085"];
 const bytes = [...'{}[]",:\\/ \n\t0123456789.-+eEtrufalsn'].map((sign) => sign.charCodeAt(0));
@@ -183,11 +186,17 @@ export function* mutants(random) {
     if (oneIn(3)) run += of(blanks) + of(blanks);
     return oneIn(12) ? run + of(noBlanks) : run;
   };
+  // Characters that need no escape, and those next to others that do.
+  const plain = () => (oneIn(4) ? of(["!", "#", "[", "]", "^", " ", "\x7f"]) : of(plainCharacters));
+  const special = () => {
+    if (oneIn(24)) return of(forbidden);
+    return oneIn(2) ? plain() : of(specials);
+  };
   const string = () => {
-    let text = "a".repeat(lengthAroundBlocks());
-    for (let count = random(4); count > 0; count--) {
+    let text = plain().repeat(lengthAroundBlocks());
+    for (let count = random(5); count > 0; count--) {
       const place = random(text.length + 1);
-      text = text.slice(0, place) + (oneIn(24) ? of(forbidden) : of(specials)) + text.slice(place);
+      text = text.slice(0, place) + special() + text.slice(place);
     }
     return `"${text}"`;
   };
@@ -324,7 +333,7 @@ export function* mutants(random) {
         buffer[at] ^= 1 << random(8);
         return length;
       case 1:
-        buffer[at] = of(bytes);
+        buffer[at] = oneIn(2) ? random(256) : of(bytes);
         return length;
       case 2:
         buffer.copyWithin(at + 1, at, length);
