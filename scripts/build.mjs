@@ -9,7 +9,15 @@ import { unlessMade } from "./stamp.mjs";
 import { step } from "./step.mjs";
 import { tables } from "./tables.mjs";
 
-const crate = ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "src", "scripts", "package-lock.json"];
+const crate = [
+  "Cargo.toml",
+  "Cargo.lock",
+  "rust-toolchain.toml",
+  ".cargo",
+  "src",
+  "scripts",
+  "package-lock.json",
+];
 const tableNames = ["known-values", "details-keys", "plain-keys", "json-schemas", "models"];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];

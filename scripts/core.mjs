@@ -16,8 +16,7 @@ const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 function rustFlags() {
   const sysroot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
   return [
-    // Every runtime has these instructions since 2023.
-    "-Ctarget-feature=+simd128",
+    targetFeatures(),
     // A panic is a bug of ours, and traps: its message and all that could write one would be a tenth of the module.
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
@@ -30,6 +29,11 @@ function rustFlags() {
     `--remap-path-prefix=${cargoHome}=/cargo`,
     `--remap-path-prefix=${sysroot}=/rust`,
   ];
+}
+
+/** The flag that cargo finds by itself for lints and tests, unless other flags are given to it. */
+function targetFeatures() {
+  return /"(-Ctarget-feature=.+?)"/.exec(readFileSync(".cargo/config.toml", "utf8"))[1];
 }
 
 // The standard library that comes with Rust writes messages, so the core is compiled with one that does not.

@@ -6,7 +6,8 @@ import { unlessMade } from "./stamp.mjs";
 import { Failure, step } from "./step.mjs";
 
 const oldestNode = 20;
-const wasmTarget = "wasm32-unknown-unknown";
+// What ships, and what runs the ordinary tests in WebAssembly.
+const wasmTargets = ["wasm32-unknown-unknown", "wasm32-wasip1"];
 // Of the standard library, which is compiled into the core.
 const source = "rust-src";
 
@@ -38,12 +39,13 @@ async function rustToolchain() {
   if (!toolchains.includes(`${channel}-`)) {
     const parts = ["rustfmt", "clippy", source].flatMap((component) => ["--component", component]);
     const command = ["rustup", "toolchain", "install", channel, "--profile", "minimal", ...parts];
-    await step(`Rust ${channel}`, [...command, "--target", wasmTarget], { takes: "about 1 min" });
+    const targets = wasmTargets.flatMap((target) => ["--target", target]);
+    await step(`Rust ${channel}`, [...command, ...targets], { takes: "about 1 min" });
     return;
   }
   const installed = output("rustup", ["component", "list", "--installed"])?.split("\n") ?? [];
-  if (!installed.includes(`rust-std-${wasmTarget}`)) {
-    await step("wasm target of Rust", ["rustup", "target", "add", wasmTarget]);
+  if (wasmTargets.some((target) => !installed.includes(`rust-std-${target}`))) {
+    await step("wasm targets of Rust", ["rustup", "target", "add", ...wasmTargets]);
   }
   if (!installed.includes(source)) {
     await step("source of Rust's library", ["rustup", "component", "add", source]);

@@ -1,6 +1,6 @@
 //! Base URLs, keys and traces: whatever they are, nothing unsafe is taken.
 
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(not(target_os = "unknown"))]
 
 #[path = "oracle/addresses.rs"]
 mod oracle;

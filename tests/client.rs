@@ -1,6 +1,6 @@
 //! Properties of what the client decides: of the wait that the API asks for, and of what it may say in errors.
 
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(not(target_os = "unknown"))]
 
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -3,7 +3,7 @@
 //! `fixtures/description.json` says what the API describes, in a notation of its own and independently of the models:
 //! a `?` marks an optional key.
 
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(not(target_os = "unknown"))]
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,

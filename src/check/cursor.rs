@@ -25,6 +25,11 @@ impl<'a> Cursor<'a> {
         Self { json, at, expected: "" }
     }
 
+    /// Whether nothing is left of the text.
+    pub fn is_at_end(&self) -> bool {
+        self.at == self.json.0.len()
+    }
+
     #[inline(never)]
     fn expect(&mut self, expected: &'static str) -> Step {
         self.expected = expected;

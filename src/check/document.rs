@@ -3,8 +3,8 @@
 use std::num::NonZeroUsize;
 
 use super::cursor::Cursor;
-use super::plain::{first_special_of_32, whitespace_of_16};
 use super::text::Text;
+use crate::lanes::{first_special_of_32, whitespace_of_16};
 use crate::models::formats;
 
 /// A document. A place in it is the number of bytes in front of it.

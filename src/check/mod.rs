@@ -13,7 +13,6 @@ mod document;
 mod drift;
 mod expectation;
 mod place;
-mod plain;
 pub mod read;
 mod rules;
 mod text;
@@ -100,8 +99,6 @@ struct Checker<'a> {
     collects: bool,
     /// How many issues it keeps.
     most_issues: usize,
-    /// Whether it has ended at one.
-    is_over: bool,
     issues: Vec<Issue>,
     drifts: Vec<Issue>,
 }
@@ -110,8 +107,8 @@ struct Checker<'a> {
 const OTHERS: u32 = 1 << 31;
 
 impl<'a> Checker<'a> {
-    /// A check that is over. Where there is no place behind a value, an issue has ended it, or this is no JSON: what is
-    /// wrong with that is searched from the beginning.
+    /// A check that is over. Where there is no place behind a value, an issue has ended it, or this is no JSON: which of
+    /// the two is found out from the beginning.
     #[inline(never)]
     fn after(bytes: &'a [u8], kind: &Kind, rules: Rules) -> Self {
         let json = Document(bytes);
@@ -121,14 +118,17 @@ impl<'a> Checker<'a> {
             pairing: if rules.are_of_upsert { upsert::pairing_in(Value::document(bytes)) } else { None },
             collects: rules.is_thorough,
             most_issues: usize::MAX,
-            is_over: false,
             issues: Vec::new(),
             drifts: Vec::new(),
         };
         let end = checker.item(json.start(), kind, &Place::Root);
         let is_whole = end.is_some_and(|end| json.behind_whitespace(end.get()) == bytes.len());
-        if !is_whole && !checker.is_over {
-            checker.issues = vec![malformed(json)];
+        if !is_whole {
+            // What is no JSON is nothing else, wherever the check has ended.
+            let mut cursor = Cursor::at(json, json.start());
+            if cursor.document().is_none() || checker.issues.is_empty() {
+                checker.issues = vec![malformed(cursor)];
+            }
         } else if let Some(pairing) = checker.pairing {
             checker.presence(Value::document(bytes), pairing);
         }
@@ -417,18 +417,15 @@ impl<'a> Checker<'a> {
         if self.issues.len() < self.most_issues {
             self.issues.push(Issue { path: place.path(), message });
         }
-        self.is_over = !self.collects;
         self.collects.then_some(())
     }
 }
 
-/// What is wrong with a text that is no JSON.
+/// What is wrong with a text that is no JSON where a cursor has stopped.
 #[cold]
 #[inline(never)]
-fn malformed(json: Document<'_>) -> Issue {
-    let mut cursor = Cursor::at(json, json.start());
-    let _step = cursor.document();
-    let is_at_end = cursor.at == json.0.len();
+fn malformed(cursor: Cursor<'_>) -> Issue {
+    let is_at_end = cursor.is_at_end();
     let (what, before, behind, rest) = if is_at_end {
         ("", "it ends at byte ", ", where ", " was expected")
     } else {
@@ -501,6 +498,13 @@ mod tests {
         let message = |page: &str| check_answer(page.as_bytes(), KIND).map_err(|issue| issue.to_string());
         assert_eq!(message(&page), Err("`credentials[0].details.fitbit`: expected an object".to_owned()));
         assert!(message(&torn).is_err_and(|message| message.starts_with("malformed JSON")));
+
+        let page = compact(PAGE).replacen("\"fitbit\"", "7", 1);
+        assert_eq!(message(&page), Err("`credentials[0].source`: expected a string".to_owned()));
+        for end in 1..page.len() {
+            let part = page.get(..end).unwrap_or_default();
+            assert!(message(part).is_err_and(|message| message.starts_with("malformed JSON")), "{part}");
+        }
     }
 
     #[test]

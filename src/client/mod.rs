@@ -10,7 +10,7 @@ pub mod request;
 pub mod retry;
 pub mod retry_after;
 mod sent;
-#[cfg(target_arch = "wasm32")]
+#[cfg(target_os = "unknown")]
 pub mod transport;
 
 pub use call::{Call, Ending, Outcome, Step};

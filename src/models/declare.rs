@@ -71,7 +71,7 @@ macro_rules! values {
         impl $name {
             /// Every known value.
             pub const LIST: $crate::models::schema::List = $crate::models::schema::List {
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),
                 values: concat!($($value, " "),*),
             };
@@ -174,7 +174,7 @@ macro_rules! object {
         impl $name {
             /// What an object of this name may hold.
             pub const TABLE: &'static $crate::models::schema::Object = &$crate::models::schema::Object {
-                #[cfg(not(target_arch = "wasm32"))]
+                #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),
                 fields: &[$($crate::models::schema::Field {
                     token: $crate::models::token::Token::of($crate::models::declare::key(stringify!($field))),

@@ -34,7 +34,7 @@ macro_rules! details {
                 &AnyOf {
                     shapes: SHAPES,
                     members: Object {
-                        #[cfg(not(target_arch = "wasm32"))]
+                        #[cfg(not(target_os = "unknown"))]
                         name: stringify!($name),
                         fields: &FIELDS,
                         closed: false,

@@ -1,6 +1,6 @@
 //! The formats that strings and numbers of the API have.
 
-use super::classes::{decimals, hexadecimals};
+use crate::lanes::{decimals, hexadecimals};
 
 /// The length of a UUID in its hyphenated form, in either case, that a text begins with.
 #[inline]
@@ -134,8 +134,8 @@ pub fn whole_number(number: &[u8]) -> Option<f64> {
         digits => (1.0, digits),
     };
     let mut value = 0.0;
-    // Zeros that stand behind all other digits so far.
-    let mut zeros = 0;
+    // Zeros that stand behind all other digits so far, and those in front of all others.
+    let (mut zeros, mut leading) = (0, 0);
     let (mut whole, mut fraction) = (0, 0);
     let mut place = &mut whole;
     let mut digits = digits.iter();
@@ -148,6 +148,9 @@ pub fn whole_number(number: &[u8]) -> Option<f64> {
                 *place += 1;
                 zeros += 1;
                 if *digit != b'0' {
+                    if value == 0.0 {
+                        leading = zeros - 1;
+                    }
                     value = times_power_of_ten(value, zeros) + f64::from(digit - b'0');
                     zeros = 0;
                 }
@@ -155,7 +158,7 @@ pub fn whole_number(number: &[u8]) -> Option<f64> {
         }
     }
     let missing = exponent - fraction + zeros;
-    let has_no_fraction = missing >= 0 || value == 0.0 || whole + exponent > DIGITS_OF_A_FLOAT;
+    let has_no_fraction = missing >= 0 || value == 0.0 || whole - leading + exponent > DIGITS_OF_A_FLOAT;
     has_no_fraction.then(|| sign * times_power_of_ten(value, missing))
 }
 
@@ -288,7 +291,16 @@ mod tests {
         ] {
             assert_eq!(whole_number(number.as_bytes()), number.parse().ok(), "{number}");
         }
-        for number in ["0.5", "1.01", "1e-1", "1.55e1", "10e-2", "123456789.25"] {
+        for number in [
+            "0.5",
+            "1.01",
+            "1e-1",
+            "1.55e1",
+            "10e-2",
+            "123456789.25",
+            "0.00000000000000012345e17",
+            "-0.00000000000000012345e+17",
+        ] {
             assert_eq!(whole_number(number.as_bytes()), None, "{number}");
         }
     }

@@ -8,7 +8,6 @@
 #[macro_use]
 mod declare;
 
-mod classes;
 mod credential;
 mod deletion;
 mod details;

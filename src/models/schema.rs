@@ -50,7 +50,7 @@ impl Kind {
     #[inline]
     pub fn members(&self) -> Option<&'static Object> {
         const NONE: &Object = &Object {
-            #[cfg(not(target_arch = "wasm32"))]
+            #[cfg(not(target_os = "unknown"))]
             name: "",
             fields: &[],
             closed: false,
@@ -147,7 +147,7 @@ impl Iterator for Names {
 #[derive(Debug, Clone, Copy)]
 pub struct List {
     /// The name of the declaration.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     pub name: &'static str,
     /// The values, in the order of the API's description, each with a space behind it.
     pub values: &'static str,
@@ -164,7 +164,7 @@ impl List {
 #[derive(Debug)]
 pub struct Object {
     /// The name of the schema.
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(not(target_os = "unknown"))]
     pub name: &'static str,
     /// The described keys, in the order in which the API writes them.
     pub fields: &'static [Field],

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 
+use crate::lanes::differing_of_32;
+
 /// The longest token in bytes.
 const LONGEST: usize = 32;
 
@@ -54,7 +56,7 @@ impl Token {
         let length = usize::from(self.length);
         let is_there = match rest.first_chunk() {
             // Those behind the token are shifted out.
-            Some(begin) => self.differing_bytes(begin) << (LONGEST - length) == 0,
+            Some(begin) => differing_of_32(begin, &self.bytes) << (LONGEST - length) == 0,
             None => self.begins(rest),
         };
         if is_there { NonZeroUsize::new(at + length) } else { None }
@@ -65,27 +67,6 @@ impl Token {
     #[inline(never)]
     fn begins(&self, rest: &[u8]) -> bool {
         self.bytes.get(..usize::from(self.length)).is_some_and(|token| rest.starts_with(token))
-    }
-
-    /// A bit for each byte that differs.
-    #[cfg(target_feature = "simd128")]
-    #[inline]
-    fn differing_bytes(&self, text: &[u8; LONGEST]) -> u32 {
-        use std::arch::wasm32::{i8x16_bitmask, i8x16_ne, u64x2};
-
-        let halves = |bytes: &[u8; LONGEST]| {
-            let ([a, b, c, d], []) = bytes.as_chunks::<8>() else { return [u64x2(0, 0); 2] };
-            let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
-            [u64x2(word(a), word(b)), u64x2(word(c), word(d))]
-        };
-        let ([a, b], [c, d]) = (halves(text), halves(&self.bytes));
-        u32::from(i8x16_bitmask(i8x16_ne(a, c))) | u32::from(i8x16_bitmask(i8x16_ne(b, d))) << 16
-    }
-
-    #[cfg(not(target_feature = "simd128"))]
-    fn differing_bytes(&self, text: &[u8; LONGEST]) -> u32 {
-        let pairs = text.iter().zip(&self.bytes).rev();
-        pairs.fold(0, |bits, (a, b)| bits << 1 | u32::from(a != b))
     }
 }
 

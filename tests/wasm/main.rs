@@ -1,6 +1,6 @@
 //! What only a JavaScript host can show: the steps that the core asks of a host, and what it makes of their outcomes.
 
-#![cfg(target_arch = "wasm32")]
+#![cfg(target_os = "unknown")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::rc::Rc;

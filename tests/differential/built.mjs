@@ -1,0 +1,16 @@
+// The check of the module that ships, in the form in which it is published.
+
+import { readFileSync } from "node:fs";
+import { check, imports, start } from "../../pkg/dist/core/junction_credentials.js";
+import * as wireTypes from "../../pkg/dist/core/wire-types.js";
+
+/** The number that each type has in the module. */
+const numbers = new Map(Object.entries(wireTypes));
+const file = new URL("../../pkg/dist/core/junction_credentials_bg.wasm", import.meta.url);
+start(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports()));
+
+/** What the module says is wrong with the bytes of a document. */
+export function builtCheck(type, bytes) {
+  const failure = check(numbers.get(type), bytes);
+  return (failure?.issues ?? []).map(([path, message]) => ({ path, message }));
+}
