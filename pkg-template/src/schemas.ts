@@ -16,7 +16,7 @@ import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standa
  * A schema of a type of the API: a Standard Schema, which form libraries and routers take, and a parser of raw JSON.
  *
  * ```ts
- * const page = schemas.CustomCredentialsResponse.parse('{ "credentials": [] }');
+ * const page = schemas.CustomCredentialsResponse.parseJson('{ "credentials": [] }');
  * ```
  */
 export interface Schema<Type> extends StandardSchema<Type> {
@@ -27,7 +27,7 @@ export interface Schema<Type> extends StandardSchema<Type> {
    * @throws {ResponseError} Unless it is as described: its issues tell where and what was expected, and no value.
    * @throws {RequestError} For neither bytes nor text, and before `init()` where that is needed.
    */
-  parse(json: JsonText): Type;
+  parseJson(json: JsonText): Type;
 }
 
 const metaSchemas: ReadonlyMap<string, string> = new Map([
@@ -50,7 +50,7 @@ function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema
       validate: (value) => validated(type, value),
       jsonSchema: { input: jsonSchema, output: jsonSchema },
     },
-    parse: (json) => read(type, json),
+    parseJson: (json) => read(type, json),
   };
 }
 

@@ -235,8 +235,8 @@ function drifted(): void {
 async function checks(): Promise<void> {
   const schema: Schema<CustomCredentialsResponse> = schemas.CustomCredentialsResponse;
   const text: JsonText = new TextEncoder().encode('{"credentials":[]}');
-  expect(schema.parse(text).credentials.length === 0);
-  expect((await explained(async () => schema.parse("[]"))) === "response undefined");
+  expect(schema.parseJson(text).credentials.length === 0);
+  expect((await explained(async () => schema.parseJson("[]"))) === "response undefined");
 
   const standard: StandardSchema<SetTeamCustomCredentialsBody> = schemas.UpsertTeamCustomCredentialsBody;
   const properties: StandardProperties<SetTeamCustomCredentialsBody> = standard["~standard"];
