@@ -6,11 +6,13 @@
 import type * as core from "./core/junction_credentials.js";
 import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
-import { ResponseError } from "./errors.js";
+import { type Issue, ResponseError } from "./errors.js";
+import { stringified } from "./json.js";
 import type { Kind } from "./kinds.js";
 import * as models from "./models.js";
+import { requireReady } from "./module/readiness.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
-import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standard-schema.js";
+import type { JsonSchemaOptions, StandardIssue, StandardResult, StandardSchema } from "./standard-schema.js";
 
 /**
  * A schema of a type of the API: a Standard Schema, which form libraries and routers take, and a parser of raw JSON.
@@ -55,20 +57,18 @@ function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema
 }
 
 function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
-  let json: string | undefined;
+  requireReady();
+  const { text, issues } = stringified(value, type);
+  if (issues.length > 0) return { issues: issues.map(standardIssue) };
   try {
-    json = JSON.stringify(value);
-  } catch {
-    return { issues: [{ message: "expected what JSON can express: no cycle, no BigInt", path: [] }] };
-  }
-  try {
-    // JSON has no form for some values, such as undefined.
-    return { value: read(type, json ?? "null") };
+    return { value: read(type, text) };
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
-    return { issues: error.issues.map(({ path, message }) => ({ message, path: segments(path) })) };
+    return { issues: error.issues.map(standardIssue) };
   }
 }
+
+const standardIssue = ({ path, message }: Issue): StandardIssue => ({ message, path: segments(path) });
 
 /** The steps of a path: of `credentials[3].details` they are `credentials`, 3 and `details`. */
 function segments(path: string): (string | number)[] {
