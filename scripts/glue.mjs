@@ -71,6 +71,23 @@ const changes = [
     instead: "",
   },
   {
+    what: "a decoder that is created at import, which fails where there is no TextDecoder",
+    pattern:
+      /^let cachedTextDecoder = (.*;\n)(cachedTextDecoder\.decode\(\);\n)(function decodeText\(.*\{\n)/gm,
+    instead:
+      "let cachedTextDecoder;\n$3    if (!cachedTextDecoder) {\n        cachedTextDecoder = $1        $2    }\n",
+  },
+  {
+    what: "an encoder that is created at import, which fails where there is no TextEncoder",
+    pattern: /^const cachedTextEncoder = new TextEncoder\(\);\n/gm,
+    instead: "let cachedTextEncoder;\n",
+  },
+  {
+    what: "the use of that encoder",
+    pattern: /\bcachedTextEncoder\.encode\(/g,
+    instead: "(cachedTextEncoder ??= new TextEncoder()).encode(",
+  },
+  {
     what: "a check for memory that is resized in place, which it is not here",
     pattern: /cachedDataViewMemory0 === null \|\| .* !== wasm\.memory\.buffer\)/g,
     instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",

@@ -18,7 +18,8 @@ export function given({ managementKey, fetch, settings }: Given): string {
   const isData = managementKey === undefined || typeof managementKey === "string";
   const { window } = globalThis as { window?: { document?: unknown } };
   return json({
-    settings: asData(settings),
+    // Apart from the rest, so that the paths of its issues begin with the names of options.
+    settings: JSON.parse(json(asData(settings))),
     // A key that is no text is told by whether it is a function.
     key: isData ? managementKey : typeof managementKey === "function",
     url: partsOf(settings.baseUrl),

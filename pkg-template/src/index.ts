@@ -106,7 +106,14 @@ export { CredentialPager, type Pager } from "./pager.js";
 export { redact } from "./redact.js";
 export type { Schema } from "./schemas.js";
 export * as schemas from "./schemas.js";
-export type { KnownDetails, SetTeamCustomCredentialsBody } from "./set.js";
+export type {
+  BodyByClientId,
+  BodyFor,
+  BodyWithDetailsFor,
+  Guided,
+  KnownDetails,
+  SetTeamCustomCredentialsBody,
+} from "./set.js";
 export type {
   JsonSchemaOptions,
   StandardIssue,

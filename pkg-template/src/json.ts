@@ -1,16 +1,93 @@
-/** The JSON of what callers give: that is what is checked, and that is what is sent. */
+/** The JSON of what callers pass. The core checks this JSON, and this JSON is sent. */
 
-import { requestError } from "./failure.js";
+import { describedSteps, type WireType } from "./core/junction_credentials.js";
+import type { Issue } from "./errors.js";
+import { errorOf } from "./failure.js";
+import { classOf } from "./realm.js";
 
 /**
- * What `JSON.stringify` makes of a value. What JSON has no form for, such as undefined, becomes null.
+ * Stringifies a value. What JSON has no form for, such as undefined, becomes null.
  *
- * @throws {RequestError} For what JSON cannot express.
+ * @param notData A key of the value that holds no data and is left out, such as a signal.
+ * @throws {RequestError} For every value inside that JSON cannot express or would change silently.
  */
-export function json(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? "null";
-  } catch {
-    throw requestError("", "expected what JSON can express: no cycle, no BigInt");
+export function json(value: unknown, notData?: string): string {
+  const { text, issues } = stringified(value, undefined, notData);
+  if (issues.length === 0) return text;
+  throw errorOf(["request", issues.map(({ path, message }) => [path, message]), 0]);
+}
+
+/**
+ * Stringifies a value, and lists every value inside that JSON cannot express or would change silently.
+ *
+ * @param type The type that the value should have. By default it is an argument of a call or of the client.
+ */
+export function stringified(
+  value: unknown,
+  type?: WireType,
+  notData?: string,
+): { text: string; issues: Issue[] } {
+  const issues: Issue[] = [];
+  // The objects around the current value, and the keys that lead to them and to the value.
+  const holders: unknown[] = [];
+  const steps: (string | number)[] = [];
+  // It sees what `toJSON` returned, and `this` is the object or array that holds the value.
+  function replacer(this: unknown, key: string, inner: unknown): unknown {
+    const depth = holders.lastIndexOf(this) + 1;
+    if (depth === 1 && key === notData) return undefined;
+    holders.length = steps.length = depth;
+    holders.push(inner);
+    steps.push(Array.isArray(this) ? Number(key) : key);
+    const message = complaintAbout(inner, this, key);
+    // The first step is that of `JSON.stringify` to the value itself.
+    if (message) issues.push({ path: pathOf(steps.slice(1), type), message });
+    return inner;
   }
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value, replacer);
+  } catch {
+    issues.push({ path: "", message: "expected what JSON can express: no cycle, no BigInt" });
+  }
+  return { text: text ?? "null", issues };
+}
+
+/** A key that is not described stands as `*`: it may be as secret as a value. */
+function pathOf(steps: readonly (string | number)[], type: WireType | undefined): string {
+  const described = describedSteps(type, JSON.stringify(steps));
+  const parts = steps.map((step, index) =>
+    typeof step === "number" ? `[${step}]` : `.${index < described ? step : "*"}`,
+  );
+  return parts.join("").replace(/^\./, "");
+}
+
+/** What was expected instead of a value that JSON would change silently. */
+function complaintAbout(value: unknown, holder: unknown, key: string): string | undefined {
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? undefined : "expected a finite number";
+    case "function":
+    case "symbol":
+      // As the value of a key it is dropped, as undefined is.
+      return Array.isArray(holder) ? inexpressible(typeof value) : undefined;
+    case "object":
+      // The `toJSON` of an invalid Date returns null.
+      return complaintAboutObject(value ?? Reflect.get(holder as object, key));
+  }
+}
+
+function complaintAboutObject(value: unknown): string | undefined {
+  // Nearly every object; asking for the class takes longer.
+  if (value === null || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return;
+  if (isA(Map, value)) return inexpressible("Map");
+  if (isA(Set, value)) return inexpressible("Set");
+  if (isA(Date, value)) return Number.isNaN(Number(value)) ? "expected a valid Date" : undefined;
+  if (isA(Number, value)) return complaintAbout(Number(value), undefined, "");
+}
+
+const inexpressible = (what: string) => `expected a value that JSON can express, not a ${what}`;
+
+/** Whether a value is of a class of this realm or of another. */
+function isA(type: new (...args: never[]) => object, value: unknown): boolean {
+  return value instanceof type || classOf(value) === type.name;
 }

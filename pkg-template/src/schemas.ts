@@ -6,17 +6,19 @@
 import type * as core from "./core/junction_credentials.js";
 import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
-import { ResponseError } from "./errors.js";
+import { type Issue, ResponseError } from "./errors.js";
+import { stringified } from "./json.js";
 import type { Kind } from "./kinds.js";
 import * as models from "./models.js";
+import { requireReady } from "./module/readiness.js";
 import type { SetTeamCustomCredentialsBody } from "./set.js";
-import type { JsonSchemaOptions, StandardResult, StandardSchema } from "./standard-schema.js";
+import type { JsonSchemaOptions, StandardIssue, StandardResult, StandardSchema } from "./standard-schema.js";
 
 /**
  * A schema of a type of the API: a Standard Schema, which form libraries and routers take, and a parser of raw JSON.
  *
  * ```ts
- * const page = schemas.CustomCredentialsResponse.parse('{ "credentials": [] }');
+ * const page = schemas.CustomCredentialsResponse.parseJson('{ "credentials": [] }');
  * ```
  */
 export interface Schema<Type> extends StandardSchema<Type> {
@@ -27,7 +29,7 @@ export interface Schema<Type> extends StandardSchema<Type> {
    * @throws {ResponseError} Unless it is as described: its issues tell where and what was expected, and no value.
    * @throws {RequestError} For neither bytes nor text, and before `init()` where that is needed.
    */
-  parse(json: JsonText): Type;
+  parseJson(json: JsonText): Type;
 }
 
 const metaSchemas: ReadonlyMap<string, string> = new Map([
@@ -50,25 +52,23 @@ function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema
       validate: (value) => validated(type, value),
       jsonSchema: { input: jsonSchema, output: jsonSchema },
     },
-    parse: (json) => read(type, json),
+    parseJson: (json) => read(type, json),
   };
 }
 
 function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
-  let json: string | undefined;
+  requireReady();
+  const { text, issues } = stringified(value, type);
+  if (issues.length > 0) return { issues: issues.map(standardIssue) };
   try {
-    json = JSON.stringify(value);
-  } catch {
-    return { issues: [{ message: "expected what JSON can express: no cycle, no BigInt", path: [] }] };
-  }
-  try {
-    // JSON has no form for some values, such as undefined.
-    return { value: read(type, json ?? "null") };
+    return { value: read(type, text) };
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
-    return { issues: error.issues.map(({ path, message }) => ({ message, path: segments(path) })) };
+    return { issues: error.issues.map(standardIssue) };
   }
 }
+
+const standardIssue = ({ path, message }: Issue): StandardIssue => ({ message, path: segments(path) });
 
 /** The steps of a path: of `credentials[3].details` they are `credentials`, 3 and `details`. */
 function segments(path: string): (string | number)[] {

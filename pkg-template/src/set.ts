@@ -15,19 +15,23 @@ export type KnownDetails =
 
 type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
-interface BodyFor<Provider extends SetProvider, Details> extends Common {
+/** The body for one of some providers, whose details may be left out. */
+export interface BodyFor<Provider extends SetProvider, Details> extends Common {
   /** The provider that the credential is for. It decides which `details` may stand beside it. */
   provider: Provider;
   /** What this provider needs beside id and secret. */
   details?: Details | null;
 }
 
-interface BodyWithDetailsFor<Provider extends SetProvider, Details> extends BodyFor<Provider, Details> {
+/** The body for one of some providers that need details. */
+export interface BodyWithDetailsFor<Provider extends SetProvider, Details>
+  extends BodyFor<Provider, Details> {
   /** What this provider needs beside id and secret. Its credential is of no use without. */
   details: Details;
 }
 
-interface BodyByClientId extends Pick<Common, "team_id"> {
+/** The body for `freestyle_libre`, which takes a `client_id` and nothing else. */
+export interface BodyByClientId extends Pick<Common, "team_id"> {
   /** The provider that the credential is for. It takes a `client_id` and nothing else. */
   provider: FreestyleLibre;
   /** The LibreView practice id. */

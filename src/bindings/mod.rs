@@ -2,6 +2,7 @@
 
 mod document;
 mod failure;
+mod place;
 mod types;
 
 use std::rc::Rc;

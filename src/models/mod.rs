@@ -50,4 +50,4 @@ pub use provider::{
 };
 pub use settings::{Bytes, CallSettings, ClientSettings, KeyHeader, Milliseconds, Retries, Traceparent};
 pub use text::{DateTime, Json, JsonObject, Open};
-pub use wire::WireType;
+pub use wire::{ARGUMENTS, WireType};

@@ -4,12 +4,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::schema::{Described, Kind};
 use super::{
-    BioReferenceProviderDetails, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsResponse, FitbitTeamProviderDetails, GetLabsTeamProviderDetails,
-    GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, HTTPValidationError,
-    LabCorpTeamProviderDetails, LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails,
-    PhlebFindersTeamProviderDetails, PolarTeamProviderDetails, PrepareTeamCustomCredentialsBody,
-    PrepareTeamCustomCredentialsResponse, QuestProviderDetails, UpsertTeamCustomCredentialsBody,
+    BioReferenceProviderDetails, CallSettings, ClientFacingTeamProviderCredentials, ClientSettings,
+    CustomCredentialsResponse, DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse,
+    FitbitTeamProviderDetails, GetLabsTeamProviderDetails, GoogleFitTeamProviderDetails,
+    GoogleHealthTeamProviderDetails, HTTPValidationError, LabCorpTeamProviderDetails, LabcorpProviderDetails,
+    ListTeamCustomCredentialsQuery, MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails,
+    PolarTeamProviderDetails, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
+    QuestProviderDetails, Scope, UpsertTeamCustomCredentialsBody,
 };
 
 /// Declares which types are sent, and which come back.
@@ -72,6 +73,17 @@ wire_types! {
         MyFitnessPalV2TeamProviderDetails,
     }
 }
+
+/// What callers pass to clients and to calls.
+pub const ARGUMENTS: &[&Kind] = &[
+    &UpsertTeamCustomCredentialsBody::KIND,
+    &PrepareTeamCustomCredentialsBody::KIND,
+    &ListTeamCustomCredentialsQuery::KIND,
+    &DeleteTeamCustomCredentialsQuery::KIND,
+    &ClientSettings::KIND,
+    &CallSettings::KIND,
+    &Scope::KIND,
+];
 
 #[cfg(test)]
 mod tests {

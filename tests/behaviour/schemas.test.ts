@@ -23,7 +23,7 @@ for (const [name, schema] of everySchema) {
   test(`${name} parses raw JSON and validates values`, () => {
     const whole = instances[name];
 
-    expect(schema.parse(json(whole))).toEqual(whole);
+    expect(schema.parseJson(json(whole))).toEqual(whole);
     expect(schema["~standard"].validate(whole)).toEqual({ value: whole });
   });
 }
@@ -37,7 +37,7 @@ for (const [what, given] of [
   ["an ArrayBuffer", bytes(json(page([1]))).slice().buffer as ArrayBuffer],
 ] as const) {
   test(`${what} is parsed`, () => {
-    expect(CustomCredentialsResponse.parse(given)).toEqual(page([1]));
+    expect(CustomCredentialsResponse.parseJson(given)).toEqual(page([1]));
   });
 }
 
@@ -51,7 +51,7 @@ for (const [what, given] of [
   ["nothing", undefined],
 ] as const) {
   test(`what is neither bytes nor text is a RequestError: ${what}`, async () => {
-    const { issues } = await errorOf(RequestError, () => CustomCredentialsResponse.parse(given as never));
+    const { issues } = await errorOf(RequestError, () => CustomCredentialsResponse.parseJson(given as never));
 
     expect(issues).toEqual([{ path: "", message: "expected a Uint8Array, an ArrayBuffer or a string" }]);
   });
@@ -66,7 +66,7 @@ for (const [what, text] of [
   ["numbers larger than JavaScript's", `{"credentials":[],"big":12345678901234567890,"tiny":-0.0}`],
 ] as const) {
   test(`a document is what JSON.parse makes of it: ${what}`, () => {
-    const found = CustomCredentialsResponse.parse(text);
+    const found = CustomCredentialsResponse.parseJson(text);
 
     expect(json(found)).toBe(json(JSON.parse(text)));
     expect(Object.getPrototypeOf(found)).toBe(Object.prototype);
@@ -106,7 +106,7 @@ for (const [what, given, path, message] of [
   ["of equal keys the first", '{"credentials":7,"credentials":[]}', "credentials", "expected an array"],
 ] as const) {
   test(`a document that is not as described is a ResponseError without a value: ${what}`, async () => {
-    const error = await errorOf(ResponseError, () => CustomCredentialsResponse.parse(given));
+    const error = await errorOf(ResponseError, () => CustomCredentialsResponse.parseJson(given));
 
     expect(error.issues).toMatchObject([{ path }]);
     expect(error.issues[0]?.message).toContain(message);
@@ -140,13 +140,13 @@ for (const [what, changes] of [
   test(`the schemas of answers are open: ${what}`, () => {
     const value = { ...credential(1), ...changes };
 
-    expect(ClientFacingTeamProviderCredentials.parse(json(value))).toEqual(value);
+    expect(ClientFacingTeamProviderCredentials.parseJson(json(value))).toEqual(value);
     expect(ClientFacingTeamProviderCredentials["~standard"].validate(value)).toEqual({ value });
   });
 }
 
 test("a string ends where it ends, whatever stands in it and wherever", () => {
-  const parsed = (text: string) => CustomCredentialsResponse.parse(bytes(text));
+  const parsed = (text: string) => CustomCredentialsResponse.parseJson(bytes(text));
 
   for (let length = 0; length < 70; length += 1) {
     const filler = "a".repeat(length);
@@ -219,7 +219,7 @@ for (const [what, value, paths] of [
 ] as const) {
   test(`the body of set is met with precision, and all issues are told: ${what}`, async () => {
     const issues = issuesOf(UpsertTeamCustomCredentialsBody, value);
-    const error = await errorOf(ResponseError, () => UpsertTeamCustomCredentialsBody.parse(json(value)));
+    const error = await errorOf(ResponseError, () => UpsertTeamCustomCredentialsBody.parseJson(json(value)));
 
     expect(issues.map(({ path }) => path)).toEqual(paths);
     expect(error.issues.map(({ message }) => message)).toEqual(issues.map(({ message }) => message));
@@ -320,7 +320,7 @@ test("white space is what JSON says it is, wherever it stands in a long run", ()
     for (let index = 0; index < 40; index += 1) {
       const run = `${" \n\r\t".repeat(10).slice(0, index)}${String.fromCharCode(code)}${" ".repeat(39 - index)}`;
       const text = `{${run}"credentials":[]}`;
-      const taken = [JSON.parse, schemas.CustomCredentialsResponse.parse].map((parse) =>
+      const taken = [JSON.parse, schemas.CustomCredentialsResponse.parseJson].map((parse) =>
         isTaken(parse, text),
       );
       if (taken[0] !== taken[1]) differing.push([code, index]);

@@ -1,5 +1,6 @@
 // That every schema keeps to Standard Schema and to Standard JSON Schema, version 1.
 
+import { schemas } from "junction-credentials";
 import { expect, test } from "vitest";
 import { everySchema, instances } from "./instances.js";
 
@@ -24,6 +25,16 @@ for (const [name, { "~standard": standard }] of everySchema) {
     expect(Object.keys(good)).toEqual(["value"]);
     expect(issues).toEqual([{ message: "expected an object", path: [] }]);
     expect(Array.isArray(issues)).toBe(true);
+  });
+
+  // Libraries look for methods by name before `~standard`: tRPC for `parseAsync`, `parse`, `validateSync`, `create` and
+  // `assert`, and for functions. Any further method may mean a validator to one of them.
+  test(`${name} has nothing but what Standard Schema asks for, and parseJson`, () => {
+    const schema = schemas[name];
+
+    expect(typeof schema).toBe("object");
+    expect(Reflect.ownKeys(schema)).toEqual(["~standard", "parseJson"]);
+    expect(Object.getPrototypeOf(schema)).toBe(Object.prototype);
   });
 
   for (const [target, $schema] of Object.entries(metaSchemas)) {

@@ -33,7 +33,7 @@ for (const [name, schema] of everySchema) {
       if (issues) complaints.push(issues);
       for (const text of [JSON.stringify(document), JSON.stringify(document).slice(0, -3)]) {
         try {
-          schema.parse(text);
+          schema.parseJson(text);
         } catch (error) {
           complaints.push(error);
         }

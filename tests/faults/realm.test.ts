@@ -1,10 +1,10 @@
 // What a client makes of values of another realm: what it makes of its own.
 
 import { runInNewContext } from "node:vm";
-import { NetworkError } from "junction-credentials";
+import { NetworkError, RequestError } from "junction-credentials";
 import { expect, test } from "vitest";
 import { page } from "../behaviour/bodies.js";
-import { observed } from "../behaviour/observed.js";
+import { observed, teamA } from "../behaviour/observed.js";
 import { errorOf } from "../behaviour/thrown.js";
 
 /** Makes a value in a realm of its own, where `response` has a page in a buffer, and `rest` are the pieces of its stream. */
@@ -46,3 +46,19 @@ test("a failure of another realm is told by its code", async () => {
 
   expect(error.message).toBe("no answer: fetch failed with ECONNRESET");
 });
+
+for (const [value, message] of [
+  ["new Map()", "expected a value that JSON can express, not a Map"],
+  ["new Set()", "expected a value that JSON can express, not a Set"],
+  ["new Date(NaN)", "expected a valid Date"],
+  ["Object(NaN)", "expected a finite number"],
+] as const) {
+  test(`a value of another realm that JSON changes silently is an issue: ${value}`, async () => {
+    const { credentials } = observed(() => undefined);
+    const body = { team_id: teamA, provider: "strava", client_id: elsewhere(value) };
+
+    const error = await errorOf(RequestError, () => credentials.set(body as never));
+
+    expect(error.issues).toEqual([{ path: "client_id", message }]);
+  });
+}

@@ -115,7 +115,7 @@ test("details with a million wrong values take the memory of their text, and not
   const text = JSON.stringify({ credentials: [{ ...credential(1), details }] });
   const before = core().memory.buffer.byteLength;
 
-  const parse = () => schemas.CustomCredentialsResponse.parse(text);
+  const parse = () => schemas.CustomCredentialsResponse.parseJson(text);
 
   expect(parse).toThrow("`credentials[0].details.allowed_billing_types[0]`: expected a string");
   expect(core().memory.buffer.byteLength - before).toBeLessThan(3 * text.length);

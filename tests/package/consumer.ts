@@ -9,6 +9,9 @@ import {
   type BillingMethod,
   type BillingType,
   type BioReferenceProviderDetails,
+  type BodyByClientId,
+  type BodyFor,
+  type BodyWithDetailsFor,
   type Bytes,
   type CallOptions,
   type CallSettings,
@@ -39,6 +42,7 @@ import {
   type GetLabsTeamProviderDetails,
   type GoogleFitTeamProviderDetails,
   type GoogleHealthTeamProviderDetails,
+  type Guided,
   type HTTPValidationError,
   hasDetails,
   type Issue,
@@ -235,8 +239,8 @@ function drifted(): void {
 async function checks(): Promise<void> {
   const schema: Schema<CustomCredentialsResponse> = schemas.CustomCredentialsResponse;
   const text: JsonText = new TextEncoder().encode('{"credentials":[]}');
-  expect(schema.parse(text).credentials.length === 0);
-  expect((await explained(async () => schema.parse("[]"))) === "response undefined");
+  expect(schema.parseJson(text).credentials.length === 0);
+  expect((await explained(async () => schema.parseJson("[]"))) === "response undefined");
 
   const standard: StandardSchema<SetTeamCustomCredentialsBody> = schemas.UpsertTeamCustomCredentialsBody;
   const properties: StandardProperties<SetTeamCustomCredentialsBody> = standard["~standard"];
@@ -365,7 +369,11 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
 export interface Stored {
   settings: ClientSettings | CallSettings;
   limits: [Milliseconds, Retries, Bytes, Traceparent];
-  body: SetTeamCustomCredentialsBody | UpsertTeamCustomCredentialsBody;
+  body: Guided<SetTeamCustomCredentialsBody> | UpsertTeamCustomCredentialsBody;
+  bodies:
+    | BodyFor<"polar", PolarTeamProviderDetails>
+    | BodyWithDetailsFor<"google_health", GoogleHealthTeamProviderDetails>
+    | BodyByClientId;
   ids: DeleteTeamCustomCredentialsQuery;
   credential: CredentialOf<"polar">;
   provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;

@@ -16,3 +16,11 @@ test("jest, in Node and in jsdom, runs a user's tests against the fake API", asy
     expect(JSON.parse(output)).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
   });
 });
+
+test("jest's own jsdom, which has no TextDecoder, imports the package and is told what to set", async () => {
+  await inProject("jest", async ({ run }) => {
+    const output = await run("jest", ["--json", "--config", "jsdom.config.js"], { env: { NO_COLOR: "1" } });
+
+    expect(JSON.parse(output)).toMatchObject({ numPassedTests: 2, numTotalTests: 2 });
+  });
+});

@@ -171,7 +171,7 @@ test("the schemas are offered by the names of their types", () => {
   expect(editor.completions("schemas.¦")).toEqual(
     expect.arrayContaining(["CustomCredentialsResponse", "UpsertTeamCustomCredentialsBody"]),
   );
-  expect(editor.completions("schemas.HTTPValidationError.¦")).toContain("parse");
+  expect(editor.completions("schemas.HTTPValidationError.¦")).toContain("parseJson");
 });
 
 test("the kinds of drift are offered, and what each of them carries", () => {

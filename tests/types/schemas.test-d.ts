@@ -1,4 +1,4 @@
-/** What libraries that know Standard Schema find in the schemas, and what `parse` takes and gives. */
+/** What libraries that know Standard Schema find in the schemas, and what `parseJson` takes and gives. */
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {
@@ -69,15 +69,15 @@ expectType<Record<string, unknown>>()(jsonSchema.output({ target: "draft-07" }))
 jsonSchema.input();
 
 // Raw JSON: bytes or text.
-expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parse("{}"));
-expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parse(new Uint8Array()));
-expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parse(new ArrayBuffer(0)));
+expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJson("{}"));
+expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJson(new Uint8Array()));
+expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJson(new ArrayBuffer(0)));
 expectType<Schema<HTTPValidationError>>()(schemas.HTTPValidationError);
 // @ts-expect-error What is parsed already is validated.
-schemas.CustomCredentialsResponse.parse({ credentials: [] });
+schemas.CustomCredentialsResponse.parseJson({ credentials: [] });
 // @ts-expect-error There is no such schema.
-schemas.Credential.parse("{}");
+schemas.Credential.parseJson("{}");
 
 // What was parsed can be set.
-some<TeamCustomCredentials>().set(schemas.UpsertTeamCustomCredentialsBody.parse("{}"));
-some<TeamCustomCredentials>().prepare(schemas.PrepareTeamCustomCredentialsBody.parse("{}"));
+some<TeamCustomCredentials>().set(schemas.UpsertTeamCustomCredentialsBody.parseJson("{}"));
+some<TeamCustomCredentials>().prepare(schemas.PrepareTeamCustomCredentialsBody.parseJson("{}"));

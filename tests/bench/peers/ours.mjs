@@ -2,4 +2,4 @@
 
 import { schemas } from "junction-credentials";
 
-export const decode = (bytes) => schemas.CustomCredentialsResponse.parse(bytes);
+export const decode = (bytes) => schemas.CustomCredentialsResponse.parseJson(bytes);

@@ -93,7 +93,7 @@ test("a page is told that a key does not belong in it", async () => {
 
 for (const [what, call] of [
   ["a client made", "new JunctionManagement()"],
-  ["a schema that parses", 'schemas.CustomCredentialsResponse.parse("{}")'],
+  ["a schema that parses", 'schemas.CustomCredentialsResponse.parseJson("{}")'],
   ["a schema that validates", 'schemas.CustomCredentialsResponse["~standard"].validate({})'],
 ]) {
   test(`${what} before init() says what is missing`, async () => {
@@ -154,7 +154,7 @@ for (const [what, source] of [
     const { result } = await ranInPage(`
       const address = "/node_modules/junction-credentials/dist/core/junction_credentials_bg.wasm";
       await init(${source});
-      return schemas.CustomCredentialsResponse.parse('{"credentials":[]}');
+      return schemas.CustomCredentialsResponse.parseJson('{"credentials":[]}');
     `);
 
     expect(JSON.parse(result)).toEqual({ credentials: [] });
@@ -170,7 +170,7 @@ test("init() takes a module that a server calls something else", async () => {
   const { result } = await ranInPage(
     `
       await init();
-      return schemas.CustomCredentialsResponse.parse('{"credentials":[]}');
+      return schemas.CustomCredentialsResponse.parseJson('{"credentials":[]}');
     `,
     (path) => (isWasm(path) ? new Response(bytes, { headers: { "content-type": "text/plain" } }) : undefined),
   );
