@@ -1,11 +1,13 @@
-// Counts the timers that are set through the global `setTimeout`, as the package does. The helpers here use that of
+// Records the timers that are set through the global `setTimeout`, as the package does. The helpers here use that of
 // `node:timers`, vitest has kept its own, and what Node sets for its connections keeps no process alive.
 
 const pending = new Set<NodeJS.Timeout>();
+const delays: (number | undefined)[] = [];
 const { setTimeout: set, clearTimeout: clear } = globalThis;
 
 globalThis.setTimeout = Object.assign(
   (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+    delays.push(ms);
     const fire = (): void => {
       pending.delete(timer);
       callback(...args);
@@ -21,6 +23,11 @@ globalThis.clearTimeout = (timer) => {
   if (typeof timer === "object") pending.delete(timer);
   clear(timer);
 };
+
+/** The milliseconds of every timer so far. A request for a wait is exact, whereas its length depends on the machine. */
+export function requestedDelays(): readonly (number | undefined)[] {
+  return delays;
+}
 
 /** How many timers are to fire yet, and keep the process alive until then. */
 export function pendingTimers(): number {
