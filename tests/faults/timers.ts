@@ -7,13 +7,16 @@ const { setTimeout: set, clearTimeout: clear } = globalThis;
 
 globalThis.setTimeout = Object.assign(
   (callback: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
-    delays.push(ms);
     const fire = (): void => {
       pending.delete(timer);
       callback(...args);
     };
     const timer = set(fire, ms);
     pending.add(timer);
+    // What keeps no process alive says so right after it is set.
+    queueMicrotask(() => {
+      if (timer.hasRef()) delays.push(ms);
+    });
     return timer;
   },
   set,
@@ -24,7 +27,7 @@ globalThis.clearTimeout = (timer) => {
   clear(timer);
 };
 
-/** The milliseconds of every timer so far. A request for a wait is exact, whereas its length depends on the machine. */
+/** The milliseconds of every timer so far that keeps the process alive: how long a wait was meant to be, on any machine. */
 export function requestedDelays(): readonly (number | undefined)[] {
   return delays;
 }
