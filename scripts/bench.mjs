@@ -1,4 +1,4 @@
-// Measures the package beside what a user would pick instead: node scripts/run.mjs bench [part…] [--quick | --gate].
+// Measures the package beside what a user would pick instead: node scripts/run.mjs bench [part…] [--quick].
 
 import { build } from "./build.mjs";
 import { unlessMade } from "./stamp.mjs";
@@ -8,19 +8,8 @@ const folder = "tests/bench";
 
 export async function bench(args = []) {
   await build();
-  // The gate measures this package alone.
-  if (!args.includes("--gate")) await peers();
+  await peers();
   await show(["node", `${folder}/main.mjs`, ...args]);
-}
-
-/** Fails when a figure is worse than it may be. */
-export async function gate() {
-  const figures = (output) =>
-    [...output.matchAll(/^(decode|browser).+/gm)].map(([line]) => line.replace(/ +/g, " ")).join(", ");
-  await step("bench --gate", ["node", `${folder}/main.mjs`, "--gate"], {
-    verdict: figures,
-    again: "npm run bench -- --gate",
-  });
 }
 
 async function peers() {

@@ -1,4 +1,4 @@
-// Measures all parts, or those named: node main.mjs [part…] [--quick], and node main.mjs --gate.
+// Measures all parts, or those named: node main.mjs [part…] [--quick].
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -13,14 +13,12 @@ const options = args.filter((arg) => arg.startsWith("--"));
 const wanted = args.filter((arg) => !arg.startsWith("--"));
 const unknown = [
   ...wanted.filter((name) => !names.includes(name)),
-  ...options.filter((option) => !["--quick", "--gate"].includes(option)),
+  ...options.filter((option) => option !== "--quick"),
 ];
 
 if (unknown.length > 0) {
-  console.error(`${unknown.join(", ")}: the parts are ${names.join(", ")}, the options --quick and --gate`);
+  console.error(`${unknown.join(", ")}: the parts are ${names.join(", ")}, the option --quick`);
   process.exitCode = 1;
-} else if (options.includes("--gate")) {
-  await import("./gate.mjs");
 } else {
   await run(wanted.length > 0 ? names.filter((name) => wanted.includes(name)) : names);
 }

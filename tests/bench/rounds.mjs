@@ -1,5 +1,8 @@
 // Times contenders in turns, so that whatever else the machine does befalls all of them alike.
 
+const warmUpMs = 150;
+const batchMs = 10;
+
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -18,8 +21,8 @@ export function processorMicros() {
  * Gives for each contender, in their order, the median processor time of one decoding, and the median of its ratios to
  * the first contender in the same round.
  */
-export function timed(contenders, bytes, { rounds, batchMs = 10, warmUpMs = 150 }) {
-  for (const { decode } of contenders) warmUp(decode, bytes, warmUpMs);
+export function timed(contenders, bytes, { rounds }) {
+  for (const { decode } of contenders) warmUp(decode, bytes);
   const [unit] = contenders;
   const repeats = Math.max(1, Math.round((batchMs * 1000) / once(unit.decode, bytes)));
   const times = contenders.map(() => []);
@@ -50,8 +53,8 @@ export function* orders(contenders, rounds) {
   }
 }
 
-function warmUp(decode, bytes, ms) {
-  const end = performance.now() + ms;
+function warmUp(decode, bytes) {
+  const end = performance.now() + warmUpMs;
   do decode(bytes);
   while (performance.now() < end);
 }

@@ -94,7 +94,7 @@ async function compiled(): Promise<Map<string, string[]>> {
 async function printedBy(example: Block): Promise<string> {
   const program = `./${nameOf(example)}.js`;
   const started = example.language === "tsx" ? ["./render.js", program] : [program];
-  const options = { cwd: join(folder, "compiled"), env: {}, timeout: 20_000 };
+  const options = { cwd: join(folder, "compiled"), env: {}, timeout: 110_000 };
   try {
     const run = exec(process.execPath, ["--enable-source-maps", ...started], options);
     return (await run).stdout;

@@ -18,7 +18,7 @@ export function junctionOf({ url }: FaultyServer, options: JunctionManagementOpt
     managementKey,
     baseUrl: url,
     maxRetries: 0,
-    timeoutMs: 10_000,
+    timeoutMs: 60_000,
     ...options,
   });
 }

@@ -1,49 +1,22 @@
-// The clock of the tests. On a busy machine this process may get no turn for a while, for which no client can help.
+// The clock of the tests. Nothing may be too early by it. What may not be too late has a wide margin, since a busy machine
+// may give this process no turn for seconds: a limit stands between what is right and something far longer.
 
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 
-/** A moment on two clocks, in milliseconds. */
-export interface Moment {
-  /** On the wall: by this clock nothing may be too early. */
-  readonly wall: number;
-  /** On a clock that stands still while this process gets no turn: by this one nothing may be too late. */
-  readonly fair: number;
-}
+/** How many milliseconds a timer may be early by. */
+export const early = 2;
 
-const tickMs = 5;
-/** What a tick may be late by before it counts as no turn. */
-const slackMs = 20;
+/** Milliseconds within which something has happened "at once", compared with waits of at least twice as many. */
+export const atOnce = 4000;
 
-let lastTick = performance.now();
-let ticked = 0;
-
-const timer = setInterval(() => {
-  ticked += sinceLastTick();
-  lastTick = performance.now();
-}, tickMs);
-timer.unref();
-
-function sinceLastTick(): number {
-  return Math.min(performance.now() - lastTick, tickMs + slackMs);
-}
-
-export function now(): Moment {
-  return { wall: performance.now(), fair: ticked + sinceLastTick() };
-}
-
-/** The time from one moment to another. */
-export function between(begin: Moment, end: Moment): Moment {
-  return { wall: end.wall - begin.wall, fair: end.fair - begin.fair };
-}
-
-/** What a promise rejects with, and how long after this call. */
-export async function timed(promise: PromiseLike<unknown>): Promise<{ thrown: unknown; took: Moment }> {
-  const begin = now();
+/** Waits for a promise to reject. Gives the reason, and after how many milliseconds it came. */
+export async function timed(promise: PromiseLike<unknown>): Promise<{ thrown: unknown; took: number }> {
+  const begin = performance.now();
   try {
     await promise;
   } catch (thrown) {
-    return { thrown, took: between(begin, now()) };
+    return { thrown, took: performance.now() - begin };
   }
   throw new Error("nothing was thrown");
 }

@@ -1,5 +1,8 @@
 // The compiled module behind the package, seen from the inside. A test imports this file before the package, as a side
-// effect: the module is caught when it is made.
+// effect: the instance is caught when it is made.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -11,8 +14,13 @@ interface Table {
 
 interface Core {
   readonly memory: Memory;
-  /** What the module holds of the host: one place for each object. */
+  /** Holds the objects of the host that the module uses: one place for each. */
   readonly objects: Table;
+}
+
+interface Module {
+  new (bytes: Uint8Array): object;
+  exports(module: object): readonly { readonly name: string }[];
 }
 
 const found: Core[] = [];
@@ -21,13 +29,26 @@ const { WebAssembly } = globalThis as unknown as {
   WebAssembly: {
     Instance: new (...args: never[]) => { exports: object };
     Memory: new () => Memory;
+    Module: Module;
     Table: new () => Table;
   };
 };
+
+function exportsOf(module: object): string {
+  return WebAssembly.Module.exports(module)
+    .map(({ name }) => name)
+    .join();
+}
+
+const published = readFileSync(fileURLToPath(import.meta.resolve("junction-credentials/wasm")));
+const publishedExports = exportsOf(new WebAssembly.Module(published));
+
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(target, args, newTarget) {
     const instance: { exports: object } = Reflect.construct(target, args, newTarget);
-    // The build gives exports names that say nothing.
+    // Node 24 and newer instantiate modules of their own, such as the HTTP parser of undici.
+    if (exportsOf(args[0]) !== publishedExports) return instance;
+    // The build shortens the names of the exports, so memory and table are found by their classes.
     const exports: unknown[] = Object.values(instance.exports);
     const memory = exports.find((value) => value instanceof WebAssembly.Memory);
     const objects = exports.find((value) => value instanceof WebAssembly.Table);
@@ -36,9 +57,9 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   },
 });
 
-/** What is to be seen of the module. */
+/** The memory and the table of the module. */
 export function core(): Core {
   const [only] = found;
-  if (only === undefined || found.length > 1) throw new Error(`${found.length} modules were made`);
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} instances were made`);
   return only;
 }

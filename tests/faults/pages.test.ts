@@ -73,7 +73,7 @@ test("every credential comes once when each page fails first", async () => {
     answer(page([5])),
   );
 
-  const all = await clientOf(server, { maxRetries: 2, timeoutMs: 300 }).list().toArray();
+  const all = await clientOf(server, { maxRetries: 2, timeoutMs: 2000 }).list().toArray();
 
   expect(all.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5].map(idOf));
   expect(server.requests.map(cursorOf)).toEqual([null, null, "p2", "p2", "p3", "p3", "p3"]);
@@ -100,6 +100,7 @@ for (const [what, fate] of Object.entries({
 
     for await (const { id } of clientOf(server).list()) {
       if (id !== idOf(2)) continue;
+      await server.received(2);
       await pause(50);
       break;
     }

@@ -4,7 +4,7 @@ import { createServer, type Socket } from "node:net";
 import { setTimeout } from "node:timers";
 import { gzipSync } from "node:zlib";
 import { afterAll } from "vitest";
-import { type Moment, now, pause } from "./clock.js";
+import { pause } from "./clock.js";
 
 /** A request as it came over the wire. */
 export interface ReceivedRequest {
@@ -16,8 +16,8 @@ export interface ReceivedRequest {
   readonly body: string;
   /** All of it, as it came. */
   readonly text: string;
-  /** When it had come. */
-  readonly at: Moment;
+  /** When it had come, in milliseconds of `performance.now`. */
+  readonly at: number;
 }
 
 /** What becomes of a request: it writes to the socket, breaks it, or does nothing. */
@@ -42,6 +42,8 @@ export interface FaultyServer {
   readonly bytesSent: number;
   /** Changes what becomes of the requests to come. */
   follow(...script: Script): void;
+  /** Waits until so many requests have come. */
+  received(count: number): Promise<void>;
   /** Waits until no connection is open that a request came by. */
   closed(): Promise<void>;
   /** Listens no more. */
@@ -103,6 +105,9 @@ export async function faulty(...script: Script): Promise<FaultyServer> {
       fates = [...script];
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
+    received: async (count) => {
+      while (requests.length < count) await pause(5);
+    },
     closed: async () => {
       while (used.size > 0) await pause(5);
     },
@@ -124,7 +129,7 @@ function receive(socket: Socket, take: (request: ReceivedRequest) => void): void
       if (text.length < length) return;
       const [method = "", target = ""] = line.split(" ");
       const body = Buffer.from(text.slice(end + 4, length), "latin1").toString();
-      take({ method, target, headers, body, text: text.slice(0, length), at: now() });
+      take({ method, target, headers, body, text: text.slice(0, length), at: performance.now() });
       text = text.slice(length);
     }
   });

@@ -128,11 +128,11 @@ test("after a thousand faults a client lists as before, and nothing of them is l
   expect(getEventListeners(signal, "abort")).toHaveLength(0);
   expect(pendingTimers()).toBe(0);
   server.follow(asDescribed);
-  expect(await list(credentials, { signal, timeoutMs: 5000 })).toEqual(page([1]));
-  expect(await credentials.list({}, { signal, timeoutMs: 5000 }).toArray()).toEqual(page([1]).credentials);
+  expect(await list(credentials, { signal, timeoutMs: 60_000 })).toEqual(page([1]));
+  expect(await credentials.list({}, { signal, timeoutMs: 60_000 }).toArray()).toEqual(page([1]).credentials);
   // What `answerAndStay` has left open is the runtime's, which keeps connections for some seconds.
   await server.closed();
-}, 30_000);
+});
 
 test("further thousands need no more memory than the first", async () => {
   const server = await faulty(asDescribed);
@@ -155,13 +155,13 @@ test("further thousands need no more memory than the first", async () => {
   expect(later.used).toBeLessThan(first.used + little);
   expect(later.objects).toBeLessThan(first.objects + little);
   expect(later.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
-}, 30_000);
+});
 
 /** Has the longest bodies come all at once, as a storm does only by chance: no memory is needed beyond that. */
 async function crest(server: FaultyServer, credentials: ReturnType<typeof clientOf>): Promise<void> {
   for (const fate of [answer(large), gzip(large), endless(Buffer.alloc(64 * 1024, " "))]) {
     server.follow(fate);
-    const calls = Array.from({ length: 20 }, () => list(credentials, { timeoutMs: 5000, maxRetries: 0 }));
+    const calls = Array.from({ length: 20 }, () => list(credentials, { timeoutMs: 60_000, maxRetries: 0 }));
     await Promise.allSettled(calls);
   }
 }

@@ -5,21 +5,20 @@ import { expect, test } from "vitest";
 import { page } from "../behaviour/bodies.js";
 import { type Answer, observed } from "../behaviour/observed.js";
 import { asDescribed, calls, clientOf, list, set, withoutBackoff } from "./clients.js";
-import { between, now, pause, timed } from "./clock.js";
+import { early, pause, timed } from "./clock.js";
 import { drip, type Fate, faulty, gzip, stallBeforeHeaders, stallInBody, status } from "./server.js";
 
 withoutBackoff();
 
-/** What a wait may be longer than it was promised. Timers may be a millisecond early. */
-const tolerance = 1.2;
-const early = 2;
+/** Longer than the timeouts of these tests, and far shorter than what ends without them. */
+const wellBefore = 10_000;
 
 const stalls: Readonly<Record<string, Fate>> = {
   "an answer that does not come": stallBeforeHeaders,
   "a body with a length that stalls": stallInBody("a length"),
   "a body of chunks that stalls": stallInBody("chunks"),
-  "a body that drips, a length ahead": drip("a length", page([1, 2, 3]), 100, 100),
-  "a body that drips in chunks": drip("chunks", page([1, 2, 3]), 100, 100),
+  "a body that drips, a length ahead": drip("a length", page([1, 2, 3]), 100, 300),
+  "a body that drips in chunks": drip("chunks", page([1, 2, 3]), 100, 300),
 };
 
 for (const [what, fate] of Object.entries(stalls)) {
@@ -31,8 +30,8 @@ for (const [what, fate] of Object.entries(stalls)) {
 
       expect(thrown).toBeInstanceOf(TimeoutError);
       expect(thrown).toMatchObject({ kind: "timeout", attempts: 1 });
-      expect(took.wall).toBeGreaterThan(1000 - early);
-      expect(took.fair).toBeLessThan(1000 * tolerance);
+      expect(took).toBeGreaterThan(1000 - early);
+      expect(took).toBeLessThan(wellBefore);
       expect(server.requests).toHaveLength(1);
       await server.closed();
     });
@@ -47,8 +46,8 @@ for (const [name, call] of Object.entries(calls)) {
     const { thrown, took } = await timed(call(credentials));
 
     expect(thrown).toBeInstanceOf(TimeoutError);
-    expect(took.wall).toBeGreaterThan(1000 - early);
-    expect(took.fair).toBeLessThan(1000 * tolerance);
+    expect(took).toBeGreaterThan(1000 - early);
+    expect(took).toBeLessThan(wellBefore);
     expect(server.connections).toBe(0);
   });
 }
@@ -60,7 +59,7 @@ test.concurrent("the timeout of a call wins over that of its client", async () =
   const { thrown, took } = await timed(list(credentials, { timeoutMs: 1000 }));
 
   expect(thrown).toBeInstanceOf(TimeoutError);
-  expect(took.fair).toBeLessThan(1000 * tolerance);
+  expect(took).toBeLessThan(wellBefore);
 });
 
 test.concurrent("each attempt has the whole of timeoutMs", async () => {
@@ -69,15 +68,15 @@ test.concurrent("each attempt has the whole of timeoutMs", async () => {
   const { thrown, took } = await timed(list(clientOf(server, { timeoutMs: 700, maxRetries: 2 })));
 
   expect(thrown).toMatchObject({ kind: "timeout", attempts: 3 });
-  expect(took.wall).toBeGreaterThan(3 * 700 - early);
-  expect(took.fair).toBeLessThan(3 * 700 * tolerance);
+  expect(took).toBeGreaterThan(3 * 700 - early);
+  expect(took).toBeLessThan(wellBefore);
   await server.closed();
 });
 
 test.concurrent("an attempt that succeeds after one that took too long is the answer", async () => {
   const server = await faulty(stallBeforeHeaders, asDescribed);
 
-  expect(await list(clientOf(server, { timeoutMs: 200, maxRetries: 1 }))).toEqual(page([1]));
+  expect(await list(clientOf(server, { timeoutMs: 2000, maxRetries: 1 }))).toEqual(page([1]));
 });
 
 test.concurrent("a body that drips is read to its end when it comes in time", async () => {
@@ -86,7 +85,7 @@ test.concurrent("a body that drips is read to its end when it comes in time", as
     drip("a length", page([1, 2]), 10, 20),
     gzip(page([1, 2])),
   );
-  const credentials = clientOf(server, { timeoutMs: 5000 });
+  const credentials = clientOf(server, { timeoutMs: 60_000 });
 
   for (let count = 0; count < 3; count += 1) expect(await list(credentials)).toEqual(page([1, 2]));
 });
@@ -124,19 +123,19 @@ test.concurrent("a set that took too long was perhaps carried out, and is not se
 });
 
 test.concurrent("the wait before a retry is no part of timeoutMs", async () => {
-  const server = await faulty(status(503, { "retry-after": "1" }), asDescribed);
-  const begin = now();
+  const server = await faulty(status(503, { "retry-after": "4" }), asDescribed);
+  const begin = performance.now();
 
-  expect(await list(clientOf(server, { timeoutMs: 300, maxRetries: 1 }))).toEqual(page([1]));
+  expect(await list(clientOf(server, { timeoutMs: 3000, maxRetries: 1 }))).toEqual(page([1]));
 
-  expect(between(begin, now()).wall).toBeGreaterThan(1000 - early);
+  expect(performance.now() - begin).toBeGreaterThan(4000 - early);
 });
 
 for (const code of [400, 429, 503]) {
   test.concurrent(`a ${code} whose body stalls is still an ApiError that tells what its headers told`, async () => {
     const server = await faulty(stallInBody("chunks", code, { "retry-after": "90" }));
 
-    const { thrown } = await timed(list(clientOf(server, { timeoutMs: 300, maxRetries: 2 })));
+    const { thrown } = await timed(list(clientOf(server, { timeoutMs: 2000, maxRetries: 2 })));
 
     expect(thrown).toBeInstanceOf(ApiError);
     expect(thrown).toMatchObject({ status: code, attempts: 1, retryAfterMs: 90_000 });

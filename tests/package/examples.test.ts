@@ -222,7 +222,10 @@ async function startWorker(project: Project, baseUrl: string): Promise<{ ask: As
     printed += text;
   });
   let origin: string | undefined;
-  for await (const line of createInterface({ input: wrangler.stdout, signal: AbortSignal.timeout(90_000) })) {
+  for await (const line of createInterface({
+    input: wrangler.stdout,
+    signal: AbortSignal.timeout(240_000),
+  })) {
     printed += `${line}\n`;
     origin = /Ready on (http:\S+)/.exec(line)?.[1];
     if (origin) break;

@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["tests/{package,package/bundlers,package/libraries,runtimes/*,types}/*.test.ts"],
     fileParallelism: false,
     testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { afterEach, aroundAll, expect } from "vitest";
 import { inProject, type Project } from "../package/throwaway.js";
 
-const timeoutMs = 120_000;
-
 /**
  * Installs a project before the first test of a file, and makes it ready with `prepare`. It is kept if any of them
  * fails.
@@ -25,7 +23,7 @@ export function installed(name: string, prepare?: (project: Project) => Promise<
       await runTests();
       if (failures > 0) throw new Error(`${failures} tests failed in the project ${name}`);
     });
-  }, timeoutMs);
+  });
   return () => {
     if (current === undefined) throw new Error(`${name} is not installed yet`);
     return current;

@@ -17,7 +17,7 @@ const project = installed("node", async ({ folder }) => {
 });
 
 // 20 is the oldest that is supported, before `require` could load ES modules; the others are the newest of their line.
-describe.each(["20.0.0", "22.23.3", "24.21.0"])("Node %s", (version) => {
+describe.each(["20.0.0", "22.23.3", "24.21.0", "26.10.0"])("Node %s", (version) => {
   const [line] = version.split(".");
   const node = (...args: string[]) => project().run(join("node_modules", `node-${line}`, "bin/node"), args);
 
