@@ -1,26 +1,25 @@
-// Bundles the modules of the package for runtimes: as ES modules, and as CommonJS for whatever has to `require` it.
+// Bundles the modules of the package for Node, as CommonJS, and for Deno, as an ES module.
 
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
-import { posix } from "node:path";
+import { createRequire } from "node:module";
+import { posix, resolve } from "node:path";
 import { step } from "./step.mjs";
 
 const modules = "pkg/dist";
-const bundled = `${modules}/bundled`;
 const commonjs = `${modules}/cjs`;
-const entries = ["entry/node", "entry/slim"];
-const commonjsEntries = [...entries, "testing/index"];
+const commonjsEntries = ["entry/node", "entry/slim", "testing/index"];
+/** The ES modules that Node imports, and the CommonJS entries that they re-export. */
+const nodeEntries = { "entry/node": "entry/node", "entry/slim-node": "entry/slim" };
 
 export async function bundle() {
-  await bundleModules();
+  await bundleForDeno();
   await bundleCommonjs();
+  for (const [name, entry] of Object.entries(nodeEntries)) writeReexport(name, entry);
 }
 
-/**
- * A file for each entry: twenty take a runtime longer to find than to run, and even a second one a tenth of the start. A
- * bundler takes the modules, and leaves out what is unused.
- */
-async function bundleModules() {
-  await esbuild("ES modules", entries, ["--format=esm", `--outdir=${bundled}`, "--entry-names=[name]"]);
+/** One file, since a runtime takes longer to find twenty files than to run them. */
+async function bundleForDeno() {
+  await esbuild("ES module for Deno", ["entry/node"], ["--format=esm", `--outfile=${modules}/entry/deno.js`]);
 }
 
 async function bundleCommonjs() {
@@ -30,8 +29,32 @@ async function bundleCommonjs() {
   writeFileSync(`${commonjs}/package.json`, '{ "type": "commonjs" }\n');
   // Declarations say the same in both: what differs is the package.json above them.
   for (const path of declarationsOf(commonjsEntries)) cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
-  // Where `import` and `require` load different files a program would have every class twice.
-  writeFileSync(`${modules}/entry/node-shared.js`, 'export * from "../cjs/entry/node.js";\n');
+}
+
+/**
+ * Writes an ES module with the exports of a CommonJS entry: if `import` and `require` loaded different code, a program
+ * would have every class twice. File tracers and Node agree on `import` and `require` only, so no other condition of
+ * package.json may choose what Node loads.
+ *
+ * Node reads the whole text of an imported CommonJS file to find its exports. A small file between the two, which names
+ * them, makes the import 8 ms quicker in Node 20 and 13 ms quicker in Node 22.
+ */
+function writeReexport(name, entry) {
+  const names = Object.keys(createRequire(import.meta.url)(resolve(`${commonjs}/${entry}.js`))).join(", ");
+  const between = `${entry}-exports.js`;
+  writeFileSync(
+    `${commonjs}/${between}`,
+    [
+      // Node would go on to read a file behind `module.exports = require()`.
+      `const entry = require("./${posix.basename(entry)}.js");`,
+      "module.exports = entry;",
+      // Never run, but found by Node, as esbuild writes it.
+      `0 && (module.exports = { ${names} });`,
+      "",
+    ].join("\n"),
+  );
+  // By name, since not every bundler finds the exports of CommonJS behind a `*`.
+  writeFileSync(`${modules}/${name}.js`, `export { ${names} } from "../cjs/${between}";\n`);
 }
 
 function esbuild(what, names, options) {

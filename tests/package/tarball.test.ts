@@ -43,7 +43,6 @@ test("the tarball holds the package and its documents, and nothing else", () => 
   expect([...new Set(folders)].sort()).toEqual([
     "",
     "dist",
-    "dist/bundled",
     "dist/cjs",
     "dist/cjs/core",
     "dist/cjs/entry",
@@ -77,7 +76,7 @@ test("no file of the tarball tells on which machine it was made, or refers to a 
 test("the module that is part of the code is the one that stands beside it", () => {
   const wasm = readFileSync(join(unpacked, "dist/core/junction_credentials_bg.wasm"), "base64");
 
-  for (const path of ["dist/core/wasm-base64.js", "dist/bundled/node.js", "dist/cjs/entry/node.js"]) {
+  for (const path of ["dist/core/wasm-base64.js", "dist/entry/deno.js", "dist/cjs/entry/node.js"]) {
     expect(readFileSync(join(unpacked, path), "utf8").includes(`"${wasm}"`)).toBe(true);
   }
 });

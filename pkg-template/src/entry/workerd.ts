@@ -1,6 +1,6 @@
 /** For Cloudflare Workers and everything else on workerd, which compiles an imported .wasm when a Worker is deployed. */
 
-import module from "../core/junction_credentials_bg.wasm";
+import module from "../core/junction_credentials_bg.wasm?module";
 import { loadSync } from "../module/load.js";
 
 loadSync(module);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { said, test } from "../../runtimes/chromium/page.js";
 import { installed } from "../../runtimes/installed.js";
-import { whileServing } from "./server.js";
+import { textAt, whileServing } from "./server.js";
 
 const project = installed("next");
 const env = { NEXT_TELEMETRY_DISABLED: "1" };
@@ -23,9 +23,4 @@ for (const bundler of ["turbopack", "webpack"]) {
 
     expect(counts).toEqual({ node: "120", edge: "120", browser: "120" });
   });
-}
-
-async function textAt(address: string): Promise<string> {
-  const response = await fetch(address);
-  return await response.text();
 }

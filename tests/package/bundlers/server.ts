@@ -45,3 +45,9 @@ export async function whileServing<T>(
     }
   }
 }
+
+/** The body that an address answers with. */
+export async function textAt(url: string): Promise<string> {
+  const response = await fetch(url);
+  return await response.text();
+}

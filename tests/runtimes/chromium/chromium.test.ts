@@ -178,6 +178,22 @@ test("init() takes a module that a server calls something else", async () => {
   expect(JSON.parse(result)).toEqual({ credentials: [] });
 });
 
+for (const [policy, outcome] of [
+  ["script-src 'self' 'unsafe-inline'", "CompileError"],
+  ["script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'", "ready"],
+] as const) {
+  test(`init() under the policy "${policy}" gives ${outcome}`, async () => {
+    const page = pageThatRuns('return init().then(() => "ready", ({ name }) => name);');
+    const headers = { "content-type": "text/html", "content-security-policy": policy };
+
+    const { result } = await ranInPage("", (path) =>
+      path === "/" ? new Response(page, { headers }) : undefined,
+    );
+
+    expect(JSON.parse(result)).toBe(outcome);
+  });
+}
+
 function isWasm(path: string): boolean {
   return path.endsWith(".wasm");
 }

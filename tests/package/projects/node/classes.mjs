@@ -1,10 +1,11 @@
-// Compares what `import` and `require` give, and prints the names that differ, and those that a class does not bear itself.
+// Compares what `import` and `require` of an entry give: node classes.mjs ENTRY. Prints the names that differ, and those
+// that a class does not have itself.
 
 import { createRequire } from "node:module";
-import * as namespace from "junction-credentials";
 
-const imported = { ...namespace };
-const required = createRequire(import.meta.url)("junction-credentials");
+const entry = process.argv[2];
+const imported = { ...(await import(entry)) };
+const required = createRequire(import.meta.url)(entry);
 const names = new Set([...Object.keys(imported), ...Object.keys(required)]);
 const differing = [...names].filter((name) => imported[name] !== required[name]);
 const misnamed = [...names].filter((name) => (imported[name].name ?? name) !== name);

@@ -1,0 +1,5 @@
+export default {
+  output: "standalone",
+  outputFileTracingRoot: import.meta.dirname,
+  serverExternalPackages: ["junction-credentials"],
+};
