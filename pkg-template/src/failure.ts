@@ -1,7 +1,7 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
 import type * as core from "./core/junction_credentials.js";
-import { ApiError, type Issue, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
+import { ApiError, type Issue, type JunctionError, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
 import { causeOf } from "./host/thrown.js";
 import { classOf } from "./realm.js";
 
@@ -9,13 +9,11 @@ import { classOf } from "./realm.js";
 interface FailedCall {
   /** How many attempts there were, retries included. */
   readonly attempts: number;
-  /** What the caller aborts it with. */
-  readonly signal: { readonly reason: unknown } | undefined;
   /** What the caller's code threw last. */
   readonly thrown: unknown;
 }
 
-const noCall: FailedCall = { attempts: 0, signal: undefined, thrown: undefined };
+const noCall: FailedCall = { attempts: 0, thrown: undefined };
 
 /** Runs a call of the core that throws at once. */
 export function checked<T>(call: () => T): T {
@@ -23,7 +21,7 @@ export function checked<T>(call: () => T): T {
     return call();
   } catch (thrown) {
     // Anything but a failure is a fault of this package, which must not be dressed up as a failed call.
-    throw classOf(thrown) === "Object" ? errorOf(thrown as core.Failure) : thrown;
+    throw classOf(thrown) === "Object" ? errorOf(thrown as Told) : thrown;
   }
 }
 
@@ -33,8 +31,11 @@ export function requestError(path: string, message: string): RequestError {
   return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
 }
 
+/** A failure that an error class stands for. */
+type Told = Exclude<core.Failure, { kind: "aborted" | "passedOn" }>;
+
 /** The error that a failure stands for. */
-export function errorOf(failure: core.Failure, { attempts, signal, thrown } = noCall): unknown {
+export function errorOf(failure: Told, { attempts, thrown } = noCall): JunctionError {
   const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   switch (failure.kind) {
     case "request": {
@@ -63,10 +64,6 @@ export function errorOf(failure: core.Failure, { attempts, signal, thrown } = no
       const at = issues[0]?.path ? " at " : ": ";
       return new ResponseError(`unexpected ${what}${at}${textOf(issues)}`, status, issues);
     }
-    case "aborted":
-      return signal?.reason;
-    case "passedOn":
-      return thrown;
   }
 }
 

@@ -14,7 +14,7 @@ import { classOf } from "./realm.js";
 export function json(value: unknown, notData?: string): string {
   const { text, issues } = stringified(value, undefined, notData);
   if (issues.length === 0) return text;
-  throw errorOf(["request", issues.map(({ path, message }) => [path, message]), 0]);
+  throw errorOf({ kind: "request", issues: issues.map(({ path, message }) => [path, message]) });
 }
 
 /**

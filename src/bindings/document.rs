@@ -10,7 +10,7 @@ use crate::models::WireType;
 
 /// Gives the failure that it is to take the bytes for JSON of a type, or undefined if it is none.
 // Not a `Result`: the glue makes an array of what that comes to, for every call.
-#[wasm_bindgen(unchecked_return_type = "Failure | undefined")]
+#[wasm_bindgen(unchecked_return_type = "Extract<Failure, { kind: \"response\" }> | undefined")]
 pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     match check_document(bytes, wire_type) {
         Ok(()) => JsValue::UNDEFINED,

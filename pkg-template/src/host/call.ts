@@ -3,7 +3,7 @@
 import * as endings from "../core/endings.js";
 import type { CallRequest, Core, Failure, Host, HttpRequest, Outcome } from "../core/junction_credentials.js";
 import { checked, errorOf } from "../failure.js";
-import type { Signal } from "../signal.js";
+import { reasonOf, type Signal } from "../signal.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { Received } from "./response.js";
@@ -35,7 +35,9 @@ export async function carry(core: Core, request: CallRequest, caller: Caller): P
     }
     const { body, failure, attempts, thrown } = steps;
     if (failure === undefined) return body;
-    throw errorOf(failure, { attempts, signal: caller.signal, thrown });
+    if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
+    if (failure.kind === "passedOn") throw thrown;
+    throw errorOf(failure, { attempts, thrown });
   }
 }
 
