@@ -10,3 +10,12 @@ test("Nitro's output for Node lists credentials where nothing else is installed"
 
   expect(answers).toEqual(["120"]);
 });
+
+test("Nitro's output for Cloudflare lists credentials, with the .wasm as a module of its own", async () => {
+  const { run } = project();
+
+  await run("nitropack", ["build"], { env: { NITRO_PRESET: "cloudflare_module" } });
+  const printed = await run("node", ["ask.mjs"]);
+
+  expect(printed).toBe("120\n");
+});
