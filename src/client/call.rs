@@ -127,8 +127,14 @@ impl Call {
                 let complaint = match ending {
                     Ending::Done => complaint_about(&key),
                     // What the function fails with is not passed on: it may hold the key.
-                    Ending::Unusable | Ending::TooLong => Some("expected the function to give a string"),
-                    _ => Some("expected the function to give a string, but it failed"),
+                    Ending::Threw | Ending::ProgrammingError => {
+                        Some("expected the function to give a string, but it failed")
+                    }
+                    Ending::Unusable
+                    | Ending::TooLong
+                    | Ending::TimedOut
+                    | Ending::Aborted
+                    | Ending::PassedOn => Some("expected the function to give a string"),
                 };
                 return match complaint {
                     // That there is no key does not undo what was sent before.
