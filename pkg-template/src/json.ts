@@ -1,9 +1,11 @@
 /** The JSON of what callers pass. The core checks this JSON, and this JSON is sent. */
 
 import { describedSteps, type WireType } from "./core/junction_credentials.js";
-import type { Issue } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { classOf } from "./realm.js";
+
+/** Where a value stands, and what was expected there. */
+export type Complaint = [path: string, message: string];
 
 /**
  * Stringifies a value. What JSON has no form for, such as undefined, becomes null.
@@ -14,7 +16,7 @@ import { classOf } from "./realm.js";
 export function json(value: unknown, notData?: string): string {
   const { text, issues } = stringified(value, undefined, notData);
   if (issues.length === 0) return text;
-  throw errorOf({ kind: "request", issues: issues.map(({ path, message }) => [path, message]) });
+  throw errorOf({ kind: "request", issues });
 }
 
 /**
@@ -26,8 +28,8 @@ export function stringified(
   value: unknown,
   type?: WireType,
   notData?: string,
-): { text: string; issues: Issue[] } {
-  const issues: Issue[] = [];
+): { text: string; issues: Complaint[] } {
+  const issues: Complaint[] = [];
   // The objects around the current value, and the keys that lead to them and to the value.
   const holders: unknown[] = [];
   const steps: (string | number)[] = [];
@@ -40,21 +42,21 @@ export function stringified(
     steps.push(Array.isArray(this) ? Number(key) : key);
     const message = complaintAbout(inner, this, key);
     // The first step is that of `JSON.stringify` to the value itself.
-    if (message) issues.push({ path: pathOf(steps.slice(1), type), message });
+    if (message) issues.push([pathOf(steps.slice(1), type), message]);
     return inner;
   }
   let text: string | undefined;
   try {
     text = JSON.stringify(value, replacer);
   } catch {
-    issues.push({ path: "", message: "expected what JSON can express: no cycle, no BigInt" });
+    issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
   }
   return { text: text ?? "null", issues };
 }
 
 /** A key that is not described stands as `*`: it may be as secret as a value. */
 function pathOf(steps: readonly (string | number)[], type: WireType | undefined): string {
-  const described = describedSteps(type, JSON.stringify(steps));
+  const described = describedSteps(type, steps.map((step) => JSON.stringify(step)).join("\n"));
   const parts = steps.map((step, index) =>
     typeof step === "number" ? `[${step}]` : `.${index < described ? step : "*"}`,
   );
@@ -71,19 +73,23 @@ function complaintAbout(value: unknown, holder: unknown, key: string): string | 
       // As the value of a key it is dropped, as undefined is.
       return Array.isArray(holder) ? inexpressible(typeof value) : undefined;
     case "object":
-      // The `toJSON` of an invalid Date returns null.
-      return complaintAboutObject(value ?? Reflect.get(holder as object, key));
+      // An invalid Date is null by now.
+      return value === null
+        ? complaintAboutDate(Reflect.get(holder as object, key))
+        : complaintAboutObject(value);
   }
 }
 
-function complaintAboutObject(value: unknown): string | undefined {
+function complaintAboutObject(value: object): string | undefined {
   // Nearly every object; asking for the class takes longer.
-  if (value === null || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return;
+  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return;
   if (isA(Map, value)) return inexpressible("Map");
   if (isA(Set, value)) return inexpressible("Set");
-  if (isA(Date, value)) return Number.isNaN(Number(value)) ? "expected a valid Date" : undefined;
-  if (isA(Number, value)) return complaintAbout(Number(value), undefined, "");
+  return isA(Number, value) ? complaintAbout(Number(value), undefined, "") : complaintAboutDate(value);
 }
+
+const complaintAboutDate = (value: unknown) =>
+  isA(Date, value) && Number.isNaN(Number(value)) ? "expected a valid Date" : undefined;
 
 const inexpressible = (what: string) => `expected a value that JSON can express, not a ${what}`;
 

@@ -6,8 +6,8 @@
 import type * as core from "./core/junction_credentials.js";
 import * as wireTypes from "./core/wire-types.js";
 import { type JsonText, read } from "./document.js";
-import { type Issue, ResponseError } from "./errors.js";
-import { stringified } from "./json.js";
+import { ResponseError } from "./errors.js";
+import { type Complaint, stringified } from "./json.js";
 import type { Kind } from "./kinds.js";
 import * as models from "./models.js";
 import { requireReady } from "./module/readiness.js";
@@ -64,11 +64,14 @@ function validated<Type>(type: core.WireType, value: unknown): StandardResult<Ty
     return { value: read(type, text) };
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
-    return { issues: error.issues.map(standardIssue) };
+    return { issues: error.issues.map(({ path, message }) => standardIssue([path, message])) };
   }
 }
 
-const standardIssue = ({ path, message }: Issue): StandardIssue => ({ message, path: segments(path) });
+const standardIssue = ([path, message]: Complaint): StandardIssue => ({
+  message,
+  path: segments(path),
+});
 
 /** The steps of a path: of `credentials[3].details` they are `credentials`, 3 and `details`. */
 function segments(path: string): (string | number)[] {
