@@ -15,7 +15,10 @@ const told = /^(?:not run|\d+ assertions|browser entry): .+/gm;
 const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];
 
 // Those that need no JavaScript host.
-const integrationTests = ["addresses", "agreement", "client", "conformance"].flatMap((name) => ["--test", name]);
+const integrationTests = ["addresses", "agreement", "client", "conformance"].flatMap((name) => [
+  "--test",
+  name,
+]);
 
 // `passed` finds each number of passed tests in a suite's output.
 const suites = {

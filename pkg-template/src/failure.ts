@@ -1,7 +1,15 @@
 /** Builds the error class of a failure that the core tells, where the caller's stack is. */
 
 import type * as core from "./core/junction_credentials.js";
-import { ApiError, type Issue, type JunctionError, NetworkError, RequestError, ResponseError, TimeoutError } from "./errors.js";
+import {
+  ApiError,
+  type Issue,
+  type JunctionError,
+  NetworkError,
+  RequestError,
+  ResponseError,
+  TimeoutError,
+} from "./errors.js";
 import { causeOf } from "./host/thrown.js";
 import { classOf } from "./realm.js";
 

@@ -36,8 +36,11 @@ export interface BodyByClientId extends Pick<Common, "team_id"> {
   provider: FreestyleLibre;
   /** The LibreView practice id. */
   client_id: string;
+  /** Must be absent. */
   client_secret?: never;
+  /** Must be absent. */
   details?: never;
+  /** Must be absent. */
   redirect_url_override?: never;
 }
 
@@ -69,10 +72,14 @@ export type SetTeamCustomCredentialsBody =
   | WithAnyDetails;
 
 /**
- * The same bodies, for an editor to guide a caller through: a body of the second kind cannot be written.
+ * A body as `set` takes it. The second alternative exists for editors alone: no value has its type.
  *
- * Where not every body of a union has a field, TypeScript compares it with the provider's own body instead of with all
- * of them at once, so that an error stands at the wrong field rather than at the whole argument; and it does not take a
- * field that is still to be written for a missing one, so that providers which need that field are offered too.
+ * With it TypeScript compares an argument with the body of the provider that it names, instead of with all bodies at
+ * once. So an error is reported at the wrong field, and editors offer providers whose required fields are not written yet.
  */
-export type Guided<Body> = Body | { provider: never };
+export type Guided<Body> =
+  | Body
+  | {
+      /** No value. */
+      provider: never;
+    };
