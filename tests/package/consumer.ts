@@ -74,6 +74,7 @@ import {
   type OAuthProviders,
   type Open,
   oauthProviders,
+  type Pager,
   PaginationError,
   type PhlebFindersMetadata,
   type PhlebFindersTeamProviderDetails,
@@ -375,6 +376,7 @@ export interface Stored {
     | BodyWithDetailsFor<"google_health", GoogleHealthTeamProviderDetails>
     | BodyByClientId;
   ids: DeleteTeamCustomCredentialsQuery;
+  pager: Pager<CustomCredentialsResponse, ClientFacingTeamProviderCredentials>;
   credential: CredentialOf<"polar">;
   provider: ListProvider | FreestyleLibre | PrepareProvider | SetProvider | Providers | OAuthProviders;
   laboratory: Labs | LabsProviders | AppointmentProvider | EHRProvider;
