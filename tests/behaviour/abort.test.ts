@@ -391,3 +391,16 @@ test("a listing leaves no listener on the signal of its caller", async () => {
 
   expect(listeners).toBe(0);
 });
+
+test("what a signal of a polyfill holds is not looked at as data", async () => {
+  const polyfilled = {
+    aborted: false,
+    reason: undefined,
+    listeners: { abort: [() => undefined, () => undefined], others: new Map() },
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  } as unknown as AbortSignal;
+  const { credentials } = observed(described);
+
+  expect(await credentials.list({}, { signal: polyfilled })).toEqual(page([1]));
+});

@@ -20,11 +20,18 @@ interface Reader {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A response whose headers are read when somebody asks for them. */
+/** The headers that the core asks for. */
+const headerNames = ["location", "retry-after", "content-length", "content-encoding", "content-type"];
+
+/**
+ * A response whose status and headers have been read. A stand-in's headers are the caller's code, which the core must not
+ * call: it runs in the async context of any caller.
+ */
 export class Received implements ResponseHead {
   readonly status: number;
   readonly type: string;
   readonly #given: Given;
+  readonly #headers = new Map<string, string>();
 
   /** @throws {Stopped} If this is no response. */
   constructor(given: unknown) {
@@ -41,6 +48,7 @@ export class Received implements ResponseHead {
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
     if (!isResponse) throw new Stopped(endings.Unusable);
+    for (const name of headerNames) this.#headers.set(name, headerOf(headers, name));
   }
 
   originOf(location: string, url: string): string | undefined {
@@ -65,12 +73,16 @@ export class Received implements ResponseHead {
   }
 
   header(name: string): string {
-    try {
-      const value = this.#given.headers.get(name);
-      return typeof value === "string" ? value : "";
-    } catch {
-      return "";
-    }
+    return this.#headers.get(name) ?? "";
+  }
+}
+
+function headerOf(headers: Given["headers"], name: string): string {
+  try {
+    const value = headers.get(name);
+    return typeof value === "string" ? value : "";
+  } catch {
+    return "";
   }
 }
 
