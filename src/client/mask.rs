@@ -50,8 +50,7 @@ impl Mask {
             let longest = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
             masked.truncate(masked.len().saturating_sub(longest * LONGEST_ESCAPE));
         }
-        // Percent-encoding may mean bytes that are no text.
-        String::from_utf8(masked).unwrap_or_default()
+        text_of(masked)
     }
 
     /// The same for secrets of a length that one reading of a text shows. None if no reading shows any.
@@ -98,6 +97,16 @@ impl Mask {
         }
         (end > 0).then_some(replaced)
     }
+}
+
+/// The bytes as text, up to where they are none: percent-encoding may mean such bytes, and a cut may part a character.
+fn text_of(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let end = error.utf8_error().valid_up_to();
+        let mut bytes = error.into_bytes();
+        bytes.truncate(end);
+        String::from_utf8(bytes).unwrap_or_default()
+    })
 }
 
 /// A way to read a text.
@@ -188,7 +197,7 @@ mod tests {
         assert_eq!(masked(&["a+bc"], "a+bc a%2Bbc"), "*** ***");
         assert_eq!(masked(&["100%"], "100% %zz %4"), "*** %zz %4");
         assert_eq!(masked(&["100%"], "1%30%30%25 %zz %4"), "*** %zz %4");
-        assert_eq!(masked(&["secret"], "%73ecret %ff"), "");
+        assert_eq!(masked(&["secret"], "%73ecret %ff"), "*** ");
     }
 
     #[test]
@@ -214,5 +223,6 @@ mod tests {
 
         assert_eq!(masked(&["s3cret"], &text), "a".repeat(MOST_BYTES - 8 * LONGEST_ESCAPE));
         assert_eq!(masked(&["s3cret"], &"\\u0073".repeat(MOST_BYTES)).len(), MOST_BYTES - 8 * LONGEST_ESCAPE);
+        assert_eq!(masked(&[], &format!("x{}", "ä".repeat(MOST_BYTES))).len(), MOST_BYTES - 1);
     }
 }
