@@ -80,7 +80,8 @@ export class Received implements ResponseHead {
 function headerOf(headers: Given["headers"], name: string): string {
   try {
     const value = headers.get(name);
-    return typeof value === "string" ? value : "";
+    // Node 20.0 gives white space along.
+    return typeof value === "string" ? value.trim() : "";
   } catch {
     return "";
   }

@@ -1,36 +1,15 @@
 // How a Worker loads the package, and holds out under many requests at once.
 
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
 import { expect, test } from "vitest";
 import { bundleBehaviour } from "../bundle.js";
 import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
-
-// As Wrangler does: a .wasm stays a module of its own, which is compiled when the Worker is deployed.
-const wasmModule: Plugin = {
-  name: "wasm-module",
-  setup({ onResolve }) {
-    onResolve({ filter: /\.wasm\?module$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace("?module", "")),
-    }));
-  },
-};
+import { deploy } from "./deployed.js";
 
 const project = installed("workerd", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
-  await build({
-    entryPoints: [join(folder, "worker.mjs")],
-    outdir: join(folder, "deployed"),
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    target: "es2024",
-    conditions: ["workerd", "worker", "browser"],
-    loader: { ".wasm": "copy" },
-    plugins: [wasmModule],
-    logLevel: "warning",
-  });
+  await deploy(folder, "worker.mjs");
 });
 
 // Miniflare needs a newer Node than this project does.

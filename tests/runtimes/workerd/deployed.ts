@@ -1,0 +1,31 @@
+/** A Worker as it would be deployed. */
+
+import { join } from "node:path";
+import { type BuildOptions, build, type Plugin } from "esbuild";
+
+// As Wrangler does: a .wasm stays a module of its own, which is compiled when the Worker is deployed.
+const wasmModule: Plugin = {
+  name: "wasm-module",
+  setup({ onResolve }) {
+    onResolve({ filter: /\.wasm\?module$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace("?module", "")),
+    }));
+  },
+};
+
+/** Bundles an entry of a project into its folder `deployed`. */
+export async function deploy(folder: string, entry: string, options?: BuildOptions): Promise<void> {
+  await build({
+    entryPoints: [join(folder, entry)],
+    outdir: join(folder, "deployed"),
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+    loader: { ".wasm": "copy" },
+    plugins: [wasmModule],
+    logLevel: "warning",
+    ...options,
+  });
+}
