@@ -46,10 +46,12 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "dist/cjs",
     "dist/cjs/core",
     "dist/cjs/entry",
+    "dist/cjs/host",
     "dist/cjs/module",
     "dist/cjs/testing",
     "dist/core",
     "dist/entry",
+    "dist/host",
     "dist/module",
     "dist/testing",
   ]);
