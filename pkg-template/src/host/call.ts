@@ -147,8 +147,8 @@ class Steps implements Host {
 function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
   const init: FetchInit = { method, headers: Object.fromEntries(headers), redirect: "manual", signal };
   if (body !== undefined) init.body = body;
-  // Frameworks that keep responses on disk would keep live secrets. Some versions of workerd refuse the option, and so
-  // does not have it on requests.
+  // A framework that stores responses on disk would store live secrets. Where workerd refuses the option, its requests
+  // have no such property.
   const { Request } = globalThis as { Request?: { prototype: object } };
   if (Request && "cache" in Request.prototype) init.cache = "no-store";
   return init;
