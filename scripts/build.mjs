@@ -18,7 +18,7 @@ const crate = [
   "scripts",
   "package-lock.json",
 ];
-const tableNames = ["known-values", "details-keys", "plain-keys", "json-schemas", "models"];
+const tableNames = ["known-values", "details-keys", "plain-keys", "other-keys", "json-schemas", "models"];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 

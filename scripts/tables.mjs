@@ -1,4 +1,4 @@
-// Writes what the models know into the package: lists of values, keys without secrets, JSON Schemas, and the models.
+// Writes what the models know into the package: lists of values, keys with and without secrets, JSON Schemas, and the models.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -29,7 +29,7 @@ type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, u
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { knownValues, detailsKeys, plainKeys, jsonSchemas, models } = JSON.parse(stdout);
+  const { knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models } = JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
@@ -52,6 +52,8 @@ export declare const ${name}: readonly ${list};`;
     ],
     "plain-keys.js": [`export const plainKeys = ${words(plainKeys)};`],
     "plain-keys.d.ts": ["export declare const plainKeys: readonly string[];"],
+    "other-keys.js": [`export const otherKeys = ${words(otherKeys)};`],
+    "other-keys.d.ts": ["export declare const otherKeys: readonly string[];"],
     "json-schemas.js": [
       "export const jsonSchemas = {",
       ...each(jsonSchemas, (name, schema) => `  ${name}: ${schema},`),

@@ -90,7 +90,7 @@ proptest! {
         picks in prop::collection::vec((0_usize..4, 0_usize..9), 1..4),
     ) {
         let mut mask = Mask::default();
-        secrets.iter().for_each(|secret| mask.add(secret.clone()));
+        secrets.iter().for_each(|secret| mask.add(secret));
         let mut text = before;
         for (secret, form) in picks {
             let forms = forms(&secrets[secret % secrets.len()]);
@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn a_text_without_secrets_stays_as_it_is(text in "[a-z %+\\\\\"]{0,60}") {
         let mut mask = Mask::default();
-        mask.add("S3CRET-S3CRET".to_owned());
+        mask.add("S3CRET-S3CRET");
 
         prop_assert_eq!(mask.masked(&text), text);
     }

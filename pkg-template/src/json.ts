@@ -1,8 +1,11 @@
 /** The JSON of what callers pass. The core checks this JSON, and this JSON is sent. */
 
-import { describedSteps, type WireType } from "./core/junction_credentials.js";
 import { errorOf } from "./failure.js";
+import { otherKeys } from "./other-keys.js";
+import { plainKeys } from "./plain-keys.js";
 import { classOf } from "./realm.js";
+
+const describedKeys = /* @__PURE__ */ new Set([...plainKeys, ...otherKeys]);
 
 /** Where a value stands, and what was expected there. */
 export type Complaint = [path: string, message: string];
@@ -14,21 +17,13 @@ export type Complaint = [path: string, message: string];
  * @throws {RequestError} For every value inside that JSON cannot express or would change silently.
  */
 export function json(value: unknown, notData?: string): string {
-  const { text, issues } = stringified(value, undefined, notData);
+  const { text, issues } = stringified(value, notData);
   if (issues.length === 0) return text;
   throw errorOf({ kind: "request", issues });
 }
 
-/**
- * Stringifies a value, and lists every value inside that JSON cannot express or would change silently.
- *
- * @param type The type that the value should have. By default it is an argument of a call or of the client.
- */
-export function stringified(
-  value: unknown,
-  type?: WireType,
-  notData?: string,
-): { text: string; issues: Complaint[] } {
+/** Stringifies a value, and lists every value inside that JSON cannot express or would change silently. */
+export function stringified(value: unknown, notData?: string): { text: string; issues: Complaint[] } {
   const issues: Complaint[] = [];
   // The objects around the current value, and the keys that lead to them and to the value.
   const holders: unknown[] = [];
@@ -42,7 +37,7 @@ export function stringified(
     steps.push(Array.isArray(this) ? Number(key) : key);
     const message = complaintAbout(inner, this, key);
     // The first step is that of `JSON.stringify` to the value itself.
-    if (message) issues.push([pathOf(steps.slice(1), type), message]);
+    if (message) issues.push([pathOf(steps.slice(1)), message]);
     return inner;
   }
   let text: string | undefined;
@@ -54,12 +49,14 @@ export function stringified(
   return { text: text ?? "null", issues };
 }
 
-/** A key that is not described stands as `*`: it may be as secret as a value. */
-function pathOf(steps: readonly (string | number)[], type: WireType | undefined): string {
-  const described = describedSteps(type, steps.map((step) => JSON.stringify(step)).join("\n"));
-  const parts = steps.map((step, index) =>
-    typeof step === "number" ? `[${step}]` : `.${index < described ? step : "*"}`,
-  );
+/** A key that is not described stands as `*`, as does every key inside: they may be as secret as a value. */
+function pathOf(steps: readonly (string | number)[]): string {
+  let isDescribed = true;
+  const parts = steps.map((step) => {
+    if (typeof step === "number") return `[${step}]`;
+    isDescribed &&= describedKeys.has(step);
+    return `.${isDescribed ? step : "*"}`;
+  });
   return parts.join("").replace(/^\./, "");
 }
 

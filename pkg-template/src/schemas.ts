@@ -58,7 +58,7 @@ function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema
 
 function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
   requireReady();
-  const { text, issues } = stringified(value, type);
+  const { text, issues } = stringified(value);
   if (issues.length > 0) return { issues: issues.map(standardIssue) };
   try {
     return { value: read(type, text) };

@@ -24,5 +24,5 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     unchecked_return_type = "[path: string, novelty: \"key\" | \"shape\" | \"value\" | `value ${string}`][]"
 )]
 pub fn drifts(wire_type: WireType, bytes: &[u8]) -> JsValue {
-    serde_wasm_bindgen::to_value(&check::drifts(bytes, wire_type.kind())).unwrap_or_default()
+    failure::of_issues(&check::drifts(bytes, wire_type.kind()))
 }

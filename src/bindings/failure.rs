@@ -55,7 +55,7 @@ pub fn of(failure: &Failure) -> JsValue {
     let parts = empty();
     let kind = match failure {
         Failure::Request { issues } => {
-            set_issues(&parts, issues);
+            parts.value("issues", &of_issues(issues));
             "request"
         }
         Failure::Network { reason } => {
@@ -81,7 +81,7 @@ pub fn of(failure: &Failure) -> JsValue {
             if let Some(status) = status {
                 parts.number("status", (*status).into());
             }
-            set_issues(&parts, issues);
+            parts.value("issues", &of_issues(issues));
             "response"
         }
         Failure::Aborted => "aborted",
@@ -115,8 +115,9 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
     array.into()
 }
 
-fn set_issues(parts: &Parts, issues: &[Issue]) {
-    parts.value("issues", &serde_wasm_bindgen::to_value(issues).unwrap_or_default());
+/// The array that issues are.
+pub fn of_issues(issues: &[Issue]) -> JsValue {
+    serde_wasm_bindgen::to_value(issues).unwrap_or_default()
 }
 
 fn empty() -> Parts {

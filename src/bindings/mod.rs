@@ -2,7 +2,6 @@
 
 mod document;
 mod failure;
-mod place;
 mod types;
 
 use std::rc::Rc;
@@ -79,11 +78,11 @@ impl Core {
     }
 }
 
-fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Call, Box<Failure>> {
+fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Failure>> {
     let settings = client.config.call(&request.settings())?;
     let key = request.key();
     let request = Request::new(&client.config, request.operation(), &request.scope(), request.parameters())?;
-    Ok(Call::new(Rc::clone(client), settings, request, key))
+    Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))
 }
 
 /// Throws a `Failure` unless there is such an environment and such a region: both in a JSON object.

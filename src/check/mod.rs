@@ -20,7 +20,6 @@ mod upsert;
 
 pub use cursor::MAX_DEPTH;
 pub use drift::drifts;
-pub use place::described_steps;
 pub use rules::UnknownProviders;
 pub use text::Text;
 

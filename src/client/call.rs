@@ -207,11 +207,9 @@ impl Call {
     fn mask(&self) -> Mask {
         let Request { operation, parameters, .. } = &self.request;
         let mut mask = Mask::default();
-        for key in &self.keys {
-            mask.add(key.clone());
-        }
+        self.keys.iter().for_each(|key| mask.add(key));
         sent::each_secret(Value::document(parameters.as_bytes()), operation.parameters(), &mut |secret| {
-            mask.add(secret)
+            mask.add(&secret)
         });
         mask
     }

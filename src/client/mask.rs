@@ -22,14 +22,14 @@ pub struct Mask {
 
 impl Mask {
     /// Adds a secret. An empty one does not count.
-    pub fn add(&mut self, secret: String) {
-        let secret = secret.into_bytes();
+    pub fn add(&mut self, secret: &str) {
+        let secret = secret.as_bytes();
         if secret.len() >= SHORTEST_IN_BASE64 {
-            self.patterns.push(base64(&secret, BASE64));
-            self.patterns.push(base64(&secret, BASE64_FOR_URLS));
+            self.patterns.push(base64(secret, BASE64));
+            self.patterns.push(base64(secret, BASE64_FOR_URLS));
         }
         if !secret.is_empty() {
-            self.patterns.push(secret);
+            self.patterns.push(secret.to_vec());
         }
     }
 
@@ -164,7 +164,7 @@ mod tests {
 
     fn masked(secrets: &[&str], text: &str) -> String {
         let mut mask = Mask::default();
-        secrets.iter().for_each(|secret| mask.add((*secret).to_owned()));
+        secrets.iter().for_each(|secret| mask.add(secret));
         mask.masked(text)
     }
 

@@ -59,7 +59,7 @@ mod tests {
 
     fn issues(body: &str) -> Vec<ApiIssue> {
         let mut mask = Mask::default();
-        mask.add("s3cret".to_owned());
+        mask.add("s3cret");
         issues_in(body.as_bytes(), &mask)
     }
 

@@ -1,4 +1,5 @@
-//! Prints the models as JSON, for the build of the npm package: the lists of known values, which keys hold no secret,
+//! Prints the models as JSON, for the build of the npm package: the lists of known values, all keys and which of
+//! them hold no secret,
 //! JSON Schemas, and the code that makes more of them.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "what holds no other kind is of no interest")]
@@ -12,7 +13,7 @@ use code::Code;
 use json_schema::JsonSchemas;
 use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
-    AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
+    ARGUMENTS, AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
     DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, Details, EHRProvider, Env,
     HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Pairing,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region, SetProvider,
@@ -38,13 +39,15 @@ fn main() {
     let mut keys = Keys::default();
     keys.follow_fields(CustomCredentialsResponse::TABLE);
     keys.follow_fields(UpsertTeamCustomCredentialsBody::TABLE);
-    let plain_keys: Vec<_> = keys.plain.difference(&keys.secret).collect();
+    let plain_keys: BTreeSet<_> = keys.plain.difference(&keys.secret).copied().collect();
+    let other_keys: Vec<_> = described_keys().difference(&plain_keys).copied().collect();
     println!(
         "{}",
         json!({
             "knownValues": known_values,
             "detailsKeys": details_keys(),
             "plainKeys": plain_keys,
+            "otherKeys": other_keys,
             "jsonSchemas": description(),
             "models": models(),
         })
@@ -65,6 +68,16 @@ fn details_keys() -> Value {
     };
     let Kind::Values(providers) = SetProvider::KIND else { return Value::Null };
     Value::Object(providers.iter().collect::<BTreeSet<_>>().iter().filter_map(keys).collect())
+}
+
+/// Every key that the models describe, in documents and in arguments.
+fn described_keys() -> BTreeSet<&'static str> {
+    let mut keys = Keys::default();
+    let documents = WireType::ALL.iter().map(|(_, wire_type)| wire_type.kind());
+    for kind in documents.chain(ARGUMENTS.iter().copied()) {
+        keys.follow(kind);
+    }
+    keys.all
 }
 
 /// The JSON Schema of everything that the API's description has a name for, by that name.
@@ -98,9 +111,11 @@ fn models() -> Value {
     Value::Object(code.models)
 }
 
-/// The keys of what the models describe, told apart by whether what stands there is a secret.
+/// The keys of what the models describe, told apart by whether what stands there is a secret. A key of something that
+/// may be anything is neither.
 #[derive(Default)]
 struct Keys {
+    all: BTreeSet<&'static str>,
     plain: BTreeSet<&'static str>,
     secret: BTreeSet<&'static str>,
 }
@@ -110,7 +125,10 @@ impl Keys {
         match kind {
             Kind::Object(object) => self.follow_fields(object),
             Kind::AnyOf(any_of) => any_of.shapes.iter().for_each(|shape| self.follow_fields(shape)),
-            Kind::Map(map) => self.plain.extend(map.keys.iter()),
+            Kind::Map(map) => {
+                self.all.extend(map.keys.iter());
+                self.plain.extend(map.keys.iter());
+            }
             Kind::Array(items) | Kind::NonEmptyArray(items) => self.follow(items),
             Kind::Nullable(inner) => self.follow(inner),
             _ => {}
@@ -119,6 +137,7 @@ impl Keys {
 
     fn follow_fields(&mut self, object: &'static Object) {
         for field in object.fields {
+            self.all.insert(field.key());
             // What the API does not describe may be anything.
             if matches!(field.kind, Kind::Json | Kind::JsonObject) {
                 continue;
