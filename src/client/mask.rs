@@ -40,40 +40,21 @@ impl Mask {
         let is_cut = masked.len() > MOST_BYTES;
         masked.truncate(MOST_BYTES);
         let mut shortest = 1;
-        while let Some(found) = self.masked_once(&masked, shortest) {
-            masked = found;
-            // A secret that holds stars itself may come to stand where another one was replaced. Whatever is longer
-            // than the stars makes a text shorter, so this ends.
-            shortest = STARS.len() + 1;
+        let mut readings = READINGS.iter();
+        while let Some(read) = readings.next() {
+            if let Some(found) = self.replaced(&read(&masked), shortest) {
+                masked = found;
+                // A secret that holds stars itself may come to stand where another one was replaced. Whatever is longer
+                // than the stars makes a text shorter, so this ends.
+                shortest = STARS.len() + 1;
+                readings = READINGS.iter();
+            }
         }
         if is_cut {
             let longest = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
             masked.truncate(masked.len().saturating_sub(longest * LONGEST_ESCAPE));
         }
         text_of(masked)
-    }
-
-    /// The same for secrets of a length that one reading of a text shows. None if no reading shows any.
-    fn masked_once(&self, text: &[u8], shortest: usize) -> Option<Vec<u8>> {
-        for reading in [Reading::AsItIs, Reading::Json, Reading::NestedJson, Reading::Percent, Reading::Form]
-        {
-            let read = match reading {
-                Reading::AsItIs => text.to_vec(),
-                Reading::Json => Text(text).decode().into_bytes(),
-                Reading::NestedJson => {
-                    let mut text = text.to_vec();
-                    text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
-                    Text(&text).decode().into_bytes()
-                }
-                Reading::Percent => percent_decoded(text, b'+'),
-                Reading::Form => percent_decoded(text, b' '),
-            };
-            let replaced = self.replaced(&read, shortest);
-            if replaced.is_some() {
-                return replaced;
-            }
-        }
-        None
     }
 
     /// A text with stars in place of secrets that stand in it. None if there is none.
@@ -109,18 +90,23 @@ fn text_of(bytes: Vec<u8>) -> String {
     })
 }
 
-/// A way to read a text.
-#[derive(Clone, Copy)]
-enum Reading {
-    AsItIs,
-    /// With the escapes of JSON.
-    Json,
-    /// With escapes of JSON whose backslashes may be doubled, as in JSON that stands in a string of JSON.
-    NestedJson,
-    /// With percent-encoding, as in paths.
-    Percent,
-    /// With percent-encoding and a plus sign for a space, as in queries and forms.
-    Form,
+/// What a text may mean, in each of the forms in which a secret can come back.
+const READINGS: [fn(&[u8]) -> Vec<u8>; 5] = [
+    <[u8]>::to_vec,
+    json_decoded,
+    // JSON in a string of JSON has each backslash several times.
+    |text| {
+        let mut text = text.to_vec();
+        text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
+        json_decoded(&text)
+    },
+    |text| percent_decoded(text, b'+'),
+    // As in forms.
+    |text| percent_decoded(text, b' '),
+];
+
+fn json_decoded(text: &[u8]) -> Vec<u8> {
+    Text(text).decode().into_bytes()
 }
 
 /// What percent-encoding means, and what a plus sign does.
