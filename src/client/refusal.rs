@@ -40,17 +40,15 @@ pub fn issues_in(body: &[u8], mask: &Mask) -> Vec<ApiIssue> {
 }
 
 fn issue_in(complaint: Value<'_>, mask: &Mask) -> Option<ApiIssue> {
-    let msg = complaint.member("msg")?.string()?;
-    let code = complaint.member("type")?.string()?;
-    let place = complaint.member("loc").filter(|loc| loc.is_array())?;
+    let masked = |value: Option<Value<'_>>| Some(mask.masked(&value?.string()?));
     let mut loc = Vec::new();
-    for part in place.items() {
-        loc.push(match part.string() {
-            Some(key) => IssueLocation::Key(mask.masked(&key)),
-            None => IssueLocation::Index(part.whole_number().filter(|index| index.is_finite())?),
+    for part in complaint.member("loc").filter(|loc| loc.is_array())?.items() {
+        loc.push(match part.whole_number() {
+            Some(index) => IssueLocation::Index(Some(index).filter(|index| index.is_finite())?),
+            None => IssueLocation::Key(masked(Some(part))?),
         });
     }
-    Some(ApiIssue { loc, msg: mask.masked(&msg), code: mask.masked(&code) })
+    Some(ApiIssue { loc, msg: masked(complaint.member("msg"))?, code: masked(complaint.member("type"))? })
 }
 
 #[cfg(test)]

@@ -18,10 +18,10 @@ pub fn wanted_ms(header: &str, now_ms: f64, time_of: impl FnOnce(&str) -> f64) -
 
 /// A number of seconds in decimal digits. Some servers write a fraction, of which a timer knows three digits.
 fn seconds_in_ms(text: &[u8]) -> Option<f64> {
-    let mut parts = text.splitn(2, |byte| *byte == b'.');
-    let whole = decimal(parts.next()?)?;
-    let mut ms = whole * MS_PER_SECOND;
-    if let Some(fraction) = parts.next() {
+    let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
+    let (whole, behind) = text.split_at(point);
+    let mut ms = decimal(whole)? * MS_PER_SECOND;
+    if let [_, fraction @ ..] = behind {
         decimal(fraction)?;
         for (digit, value) in fraction.iter().zip([100.0, 10.0, 1.0]) {
             ms += f64::from(digit & 0xF) * value;
