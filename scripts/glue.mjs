@@ -47,7 +47,8 @@ const changes = [
   },
   {
     what: "a second name of `free`, which only the class that callers see needs",
-    pattern: /^if \(Symbol\.dispose\) Core\.prototype\[Symbol\.dispose\] = Core\.prototype\.free;\n/gm,
+    often: true,
+    pattern: /^if \(Symbol\.dispose\) \w+\.prototype\[Symbol\.dispose\] = \w+\.prototype\.free;\n/gm,
     instead: "",
   },
   {
@@ -91,12 +92,6 @@ const changes = [
     what: "a check for memory that is resized in place, which it is not here",
     pattern: /cachedDataViewMemory0 === null \|\| .* !== wasm\.memory\.buffer\)/g,
     instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-  },
-  {
-    what: "`self`, `window` and `global`, of which none is needed where there is `globalThis`",
-    pattern: /const ret = typeof (?:global|self|window) === 'undefined' .*\n.*;$/gm,
-    often: true,
-    instead: "return 0;",
   },
   {
     what: "arithmetic that changes nothing",

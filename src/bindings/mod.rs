@@ -4,11 +4,12 @@ mod document;
 mod failure;
 mod types;
 
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::client::config::{self, Config};
 use crate::client::failure::Failure;
@@ -66,15 +67,32 @@ impl Core {
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
-    /// Makes a call, step by step, and ends it. It throws a `Failure` for arguments that are wrong.
-    pub fn call(&self, request: &CallRequest, host: Host) -> Result<(), JsValue> {
+    /// Begins a call, whose steps the host carries out. It throws a `Failure` for arguments that are wrong.
+    pub fn call(&self, request: &CallRequest, host: Host) -> Result<PendingCall, JsValue> {
         // The call outlives this object if it must: it holds a share of the client, not the object.
         let mut call = call(&self.client, request).map_err(thrown)?;
-        spawn_local(async move {
+        let future = async move {
             let ended = carry(&mut call, &host).await;
             host.end(call.attempts, ended.err().map_or(JsValue::UNDEFINED, thrown));
-        });
-        Ok(())
+        };
+        Ok(PendingCall { future: Box::pin(future) })
+    }
+}
+
+/// A call that has not ended.
+#[wasm_bindgen]
+pub struct PendingCall {
+    future: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+#[wasm_bindgen]
+impl PendingCall {
+    /// Goes on until the host has a step to carry out. False if the call has ended instead: then it is to be freed.
+    pub fn advance(&mut self) -> bool {
+        // Nobody has to be woken: the function of the call comes back when it has carried the step out. An executor would
+        // run the calls of all callers from one queue, in the async context of whichever came first.
+        let mut context = Context::from_waker(Waker::noop());
+        self.future.as_mut().poll(&mut context).is_pending()
     }
 }
 

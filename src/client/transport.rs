@@ -1,7 +1,7 @@
 //! Carries a call to its end: says step by step what the JavaScript host does, and waits for what comes of it.
 //!
-//! All futures run from one queue, in the async context of whichever call came first. So nothing here calls into the
-//! code of a caller. The host hands each step to the JavaScript function of the very call, which carries it out.
+//! Nothing here calls into the code of a caller. The host leaves each step to the JavaScript function of the very call,
+//! which carries it out in the async context of its caller.
 
 use gloo_net::http::{Headers, QueryParams};
 use js_sys::{Date, Map, Math, Object, Promise};
@@ -17,10 +17,7 @@ use crate::prose::push_all;
 
 #[wasm_bindgen(typescript_custom_section)]
 const HOST: &str = r#"
-/**
- * Carries out the steps of one call. Each step is handed to the function of the call, and what comes of it never
- * rejects.
- */
+/** Takes the steps of one call, for the function of the call to carry out. What comes of a step never rejects. */
 export interface Host {
     /** Waits so many milliseconds, or until the caller aborts. */
     wait(ms: number): Promise<Outcome>;

@@ -19,29 +19,23 @@ export interface Caller {
 /**
  * Makes a call, and gives the body of its response.
  *
- * Everything that runs the caller's code is awaited by this very function. The core runs the calls of all callers from
- * one queue, where the async context of another caller may be the current one.
+ * Everything that runs the caller's code is awaited by this very function, and so in the async context of the caller.
  *
  * @throws The error class of whatever the call fails with.
  */
 export async function carry(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
-  checked(() => core.call(request, steps));
-  for (;;) {
-    const step = await steps.next();
-    if (step !== undefined) {
-      await step();
-      continue;
-    }
-    const { body, failure, attempts, thrown } = steps;
-    if (failure === undefined) return body;
-    if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
-    if (failure.kind === "passedOn") throw thrown;
-    throw errorOf(failure, { attempts, thrown });
-  }
+  const call = checked(() => core.call(request, steps));
+  while (call.advance()) await steps.carryOut();
+  call.free();
+  const { body, failure, attempts, thrown } = steps;
+  if (failure === undefined) return body;
+  if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
+  if (failure.kind === "passedOn") throw thrown;
+  throw errorOf(failure, { attempts, thrown });
 }
 
-/** The steps of one call. The core leaves each of them here, and the function of the call carries it out. */
+/** The steps of one call. The core leaves each of them here, and the function of the call has it carried out. */
 class Steps implements Host {
   /** The body that was read last. */
   body = new Uint8Array();
@@ -54,17 +48,17 @@ class Steps implements Host {
   readonly #caller: Caller;
   #attempt: Attempt | undefined;
   #response: Received | undefined;
-  #hand: (step: (() => Promise<void>) | undefined) => void = () => {};
+  #step: (() => Promise<void>) | undefined;
 
   constructor(caller: Caller) {
     this.#caller = caller;
   }
 
-  /** Waits for the next step, which the core leaves in a later microtask. Undefined once the call has ended. */
-  next(): Promise<(() => Promise<void>) | undefined> {
-    return new Promise((resolve) => {
-      this.#hand = resolve;
-    });
+  /** Carries out the step that the core left last. */
+  carryOut(): Promise<void> | undefined {
+    const step = this.#step;
+    this.#step = undefined;
+    return step?.();
   }
 
   wait(ms: number): Promise<Outcome> {
@@ -110,17 +104,15 @@ class Steps implements Host {
     this.#abandon();
     this.attempts = attempts;
     this.failure = failure;
-    this.#hand(undefined);
   }
 
   /** Leaves a step for the function of the call. What comes of it never rejects. */
   #leave(step: () => Promise<Outcome>): Promise<Outcome> {
     return new Promise((settle) => {
-      this.#hand(() =>
+      this.#step = () =>
         step()
           .catch((thrown) => this.#stopped(thrown))
-          .then(settle),
-      );
+          .then(settle);
     });
   }
 
