@@ -3,6 +3,8 @@
 import { Failure } from "./step.mjs";
 
 const start = `
+import { decoded, encoded } from "../utf8.js";
+
 let wasm;
 
 export { __wbg_get_imports as imports };
@@ -32,6 +34,36 @@ const caught = `function handleError(f) {
 }
 `;
 
+const text = `function getStringFromWasm0(ptr, len) {
+    return decoded(new Uint8Array(wasm.memory.buffer, ptr >>> 0, len));
+}
+`;
+
+const handedOver = `function passArray8ToWasm0(arg) {
+    const ptr = wasm.__wbindgen_malloc(arg.length, 1) >>> 0;
+    new Uint8Array(wasm.memory.buffer, ptr, arg.length).set(arg);
+    WASM_VECTOR_LEN = arg.length;
+    return ptr;
+}
+
+function passStringToWasm0(arg) {
+    return passArray8ToWasm0(encoded(arg));
+}
+
+function giveBack(at, ptr) {
+    const view = new DataView(wasm.memory.buffer, at);
+    view.setInt32(4, WASM_VECTOR_LEN, true);
+    view.setInt32(0, ptr, true);
+}
+`;
+
+const finalization = `function finalization(free) {
+    return typeof FinalizationRegistry === 'undefined'
+        ? { register: () => {}, unregister: () => {} }
+        : new FinalizationRegistry(free);
+}
+`;
+
 /** What stands in the glue, once unless it says otherwise, and what does as well in its place. */
 const changes = [
   {
@@ -52,50 +84,77 @@ const changes = [
     instead: "",
   },
   {
-    what: "a second way to hand over a string, which spares a copy of short ones",
-    pattern: /^ {4}if \(realloc === undefined\) \{\n([\s\S]*?)^ {4}\}\n[\s\S]*?^\}\n/gm,
-    instead: "$1}\n",
+    what: "a step of `free` that other methods could share",
+    often: true,
+    pattern: /^ {4}__destroy_into_raw\(\) \{\n([\s\S]*?)^ {8}return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/gm,
+    instead: "    free() {\n$1",
   },
   {
-    what: "what runtimes lack that are older than the instructions of the module",
-    pattern: /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n/gm,
+    what: "what a constructor gives anyway",
+    pattern: /^ {8}return this;\n/gm,
     instead: "",
   },
   {
-    what: "a count of decoded text, for Safari: 2 GB of it in one page are millions of requests",
-    pattern: /^const MAX_SAFARI_DECODE_BYTES = .*\nlet numBytesDecoded = 0;\n/gm,
-    instead: "",
-  },
-  {
-    what: "the new decoder of every 2 GB",
-    pattern: /^ {4}numBytesDecoded \+= len;\n[\s\S]*?^ {4}\}\n/gm,
-    instead: "",
-  },
-  {
-    what: "a decoder that is created at import, which fails where there is no TextDecoder",
+    what: "a registry for each class and for closures, or nothing where there are no registries",
     pattern:
-      /^let cachedTextDecoder = (.*;\n)(cachedTextDecoder\.decode\(\);\n)(function decodeText\(.*\{\n)/gm,
-    instead:
-      "let cachedTextDecoder;\n$3    if (!cachedTextDecoder) {\n        cachedTextDecoder = $1        $2    }\n",
+      /\(typeof FinalizationRegistry === 'undefined'\)\n {4}\? \{ register: \(\) => \{\}, unregister: \(\) => \{\} \}\n {4}: new FinalizationRegistry\(/g,
+    often: true,
+    instead: "finalization(",
   },
   {
-    what: "an encoder that is created at import, which fails where there is no TextEncoder",
-    pattern: /^const cachedTextEncoder = new TextEncoder\(\);\n/gm,
-    instead: "let cachedTextEncoder;\n",
+    what: "the table of what closures free",
+    pattern: /^const CLOSURE_DTORS = /gm,
+    instead: `${finalization}\n$&`,
   },
   {
-    what: "the use of that encoder",
-    pattern: /\bcachedTextEncoder\.encode\(/g,
-    instead: "(cachedTextEncoder ??= new TextEncoder()).encode(",
+    what: "functions of the module that are handed to those that hand over text and bytes",
+    pattern:
+      /(?<=\bpass(?:String|Array8)ToWasm0\(\w+), wasm\.__wbindgen_malloc(?:, wasm\.__wbindgen_realloc)?\)/g,
+    often: true,
+    instead: ")",
   },
   {
-    what: "a check for memory that is resized in place, which it is not here",
-    pattern: /cachedDataViewMemory0 === null \|\| .* !== wasm\.memory\.buffer\)/g,
-    instead: "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
+    what: "text and bytes that are given back as an address and a length",
+    pattern:
+      /^ {12}(?:const|var) ptr1 = (.*);\n {12}(?:const|var) len1 = WASM_VECTOR_LEN;\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 1, len1, true\);\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 0, ptr1, true\);\n/gm,
+    often: true,
+    instead: "            giveBack(arg0, $1);\n",
   },
   {
-    what: "arithmetic that changes nothing",
-    pattern: / \+ 4 \* 0\b| \* 1\b| \/ 1\b/g,
+    what: "a view of the memory that is kept, for numbers",
+    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
+    instead: "",
+  },
+  {
+    what: "a view of the memory that is kept, for bytes",
+    pattern: /^let cachedUint8ArrayMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
+    instead: "",
+  },
+  {
+    what: "text that is read by way of that view",
+    pattern: /^function getStringFromWasm0\(.*\n[\s\S]*?^\}\n/gm,
+    instead: text,
+  },
+  {
+    what: "a decoder of its own, with a count of decoded text, for Safari: 2 GB of it in one page are millions of requests",
+    pattern: /^let cachedTextDecoder = [\s\S]*?^\}\n\n(?=const cachedTextEncoder)/gm,
+    instead: "",
+  },
+  {
+    what: "an encoder of its own, and what runtimes lack that are older than the instructions of the module",
+    pattern:
+      /^const cachedTextEncoder = .*\n\nif \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[\s\S]*?^\}\n\n/gm,
+    instead: "",
+  },
+  {
+    what: "the handing over of bytes and text, which spares a copy of short text",
+    pattern:
+      /^function passArray8ToWasm0\(.*\n[\s\S]*?^\}\n\nfunction passStringToWasm0\(.*\n[\s\S]*?^\}\n/gm,
+    instead: handedOver,
+  },
+  {
+    what: "tables without a prototype",
+    pattern: /^ {8}__proto__: null,\n/gm,
     often: true,
     instead: "",
   },

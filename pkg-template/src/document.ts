@@ -5,7 +5,7 @@ import { RequestError } from "./errors.js";
 import { errorOf } from "./failure.js";
 import { requireReady } from "./module/readiness.js";
 import { classOf } from "./realm.js";
-import { decoder, encoder } from "./utf8.js";
+import { decoded, encoded } from "./utf8.js";
 
 /** The JSON of a document: UTF-8 as files and `response.arrayBuffer()` have it, or text. */
 export type JsonText = Uint8Array | ArrayBuffer | string;
@@ -21,13 +21,13 @@ export function read<Type>(type: WireType, json: JsonText): Type {
   const failure = check(type, bytes);
   if (failure !== undefined) throw errorOf(failure);
   // Text may hold halves of surrogate pairs, which bytes cannot.
-  return typeof json === "string" ? JSON.parse(json.replace(/^\uFEFF/, "")) : parsed(bytes);
+  return typeof json === "string" ? parsedText(json) : parsed(bytes);
 }
 
-/** What `JSON.parse` makes of bytes that have been checked. A byte order mark is dropped. */
+/** What `JSON.parse` makes of bytes that have been checked. */
 export function parsed<Type>(bytes: Uint8Array): Type {
   try {
-    return JSON.parse(decoder.decode(bytes));
+    return parsedText(decoded(bytes));
   } catch {
     // Well-formed as it is, it is longer than the longest string of this runtime.
     const message = "expected JSON that this runtime can hold";
@@ -35,8 +35,13 @@ export function parsed<Type>(bytes: Uint8Array): Type {
   }
 }
 
+/** A byte order mark is dropped. */
+function parsedText<Type>(text: string): Type {
+  return JSON.parse(text.replace(/^\uFEFF/, ""));
+}
+
 function bytesOf(json: JsonText): Uint8Array {
-  if (typeof json === "string") return encoder.encode(json);
+  if (typeof json === "string") return encoded(json);
   // To ask for the class takes a tenth of the check of a small page.
   if (json instanceof Uint8Array) return json;
   switch (classOf(json)) {

@@ -1,20 +1,16 @@
 /** UTF-8: bytes as text, and text as bytes. */
 
 // Created on first use: jsdom has neither class, and importing this package must work there.
-let textDecoder: InstanceType<typeof TextDecoder> | undefined;
-let textEncoder: InstanceType<typeof TextEncoder> | undefined;
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+let encoder: InstanceType<typeof TextEncoder> | undefined;
 
-/** Drops a byte order mark in front. */
-export const decoder = {
-  decode(bytes?: Uint8Array): string {
-    textDecoder ??= new TextDecoder();
-    return textDecoder.decode(bytes);
-  },
-};
+/** Keeps a byte order mark in front. */
+export function decoded(bytes: Uint8Array): string {
+  decoder ??= new TextDecoder("utf-8", { ignoreBOM: true });
+  return decoder.decode(bytes);
+}
 
-export const encoder = {
-  encode(text: string): Uint8Array {
-    textEncoder ??= new TextEncoder();
-    return textEncoder.encode(text);
-  },
-};
+export function encoded(text: string): Uint8Array {
+  encoder ??= new TextEncoder();
+  return encoder.encode(text);
+}
