@@ -159,6 +159,12 @@ const changes = [
     instead: "",
   },
   {
+    what: "unsigned readings of numbers, none of which reaches 2^31: milliseconds, bytes, attempts, places in arrays",
+    pattern: /(?<=\b(?:arg\d|ret)) >>> 0\b/g,
+    often: true,
+    instead: "",
+  },
+  {
     what: "functions that hand their arguments on to others",
     pattern:
       /\bfunction\(\) \{ return handleError\(function \((.*)\) \{\n([\s\S]*?)^ {8}\}, arguments\); \},$/gm,
