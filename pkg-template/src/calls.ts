@@ -61,7 +61,7 @@ export class Calls {
       key: typeof key === "string" ? key : undefined,
     };
     const bytes = await carry(core, request, caller);
-    this.#drift?.look(answer, bytes);
+    this.#drift?.(answer, bytes);
     return parsed(bytes);
   }
 

@@ -22,7 +22,7 @@ import type {
 import { Core, checkScope } from "./core/junction_credentials.js";
 import * as operations from "./core/operations.js";
 import * as wireTypes from "./core/wire-types.js";
-import { type Drift, DriftReport } from "./drift.js";
+import { type Drift, driftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { checked } from "./failure.js";
 import { given } from "./given.js";
@@ -90,7 +90,7 @@ export class JunctionManagement {
     } = options ?? {};
     const facts = given({ managementKey, fetch, settings: { orgId, ...settings } });
     const core = checked(() => new Core(facts));
-    const drift = settings.onDrift && new DriftReport(settings.onDrift);
+    const drift = settings.onDrift && driftReport(settings.onDrift);
     this.#calls = new Calls(core, fetch, managementKey, drift);
   }
 

@@ -28,30 +28,21 @@ export type Drift =
 /** A client is to run for months, and what is new is counted in dozens. */
 const mostReports = 1000;
 
-export class DriftReport {
-  readonly #onDrift: (drift: Drift) => void;
-  readonly #told = new Set<string>();
+/** Looks at an answer that has been checked. */
+export type DriftReport = (type: WireType, bytes: Uint8Array) => void;
 
-  constructor(onDrift: (drift: Drift) => void) {
-    this.#onDrift = onDrift;
-  }
-
-  /** Looks at an answer that has been checked. */
-  look(type: WireType, bytes: Uint8Array): void {
+export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
+  const told = new Set<string>();
+  return (type, bytes) => {
     for (const [path, novelty] of drifts(type, bytes)) {
       const [kind, value] = novelty.split(" ");
       const drift = (value === undefined ? { kind, path } : { kind, path, value }) as Drift;
       const news = JSON.stringify(drift);
-      if (this.#told.has(news) || this.#told.size >= mostReports) continue;
-      this.#told.add(news);
-      this.#tell(drift);
+      if (told.has(news) || told.size >= mostReports) continue;
+      told.add(news);
+      // What the caller's function fails with, now or later, is no failure of the call.
+      const telling = (async () => onDrift(drift))();
+      telling.catch(() => {});
     }
-  }
-
-  /** What the caller's function fails with, now or later, is no failure of the call. */
-  #tell(drift: Drift): void {
-    const onDrift = this.#onDrift;
-    const told = (async () => onDrift(drift))();
-    told.catch(() => {});
-  }
+  };
 }

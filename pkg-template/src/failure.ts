@@ -21,8 +21,6 @@ interface FailedCall {
   readonly thrown: unknown;
 }
 
-const noCall: FailedCall = { attempts: 0, thrown: undefined };
-
 /** Runs a call of the core that throws at once. */
 export function checked<T>(call: () => T): T {
   try {
@@ -35,7 +33,10 @@ export function checked<T>(call: () => T): T {
 
 /** The error that an argument is wrong. */
 export function requestError(path: string, message: string): RequestError {
-  const issues = [{ path, message }];
+  return requestErrorOf([{ path, message }]);
+}
+
+function requestErrorOf(issues: readonly Issue[]): RequestError {
   return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
 }
 
@@ -43,13 +44,11 @@ export function requestError(path: string, message: string): RequestError {
 type Told = Exclude<core.Failure, { kind: "aborted" | "passedOn" }>;
 
 /** The error that a failure stands for. */
-export function errorOf(failure: Told, { attempts, thrown } = noCall): JunctionError {
+export function errorOf(failure: Told, { attempts = 0, thrown }: Partial<FailedCall> = {}): JunctionError {
   const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
   switch (failure.kind) {
-    case "request": {
-      const issues = issuesOf(failure.issues);
-      return new RequestError(`nothing was sent: ${textOf(issues)}`, issues);
-    }
+    case "request":
+      return requestErrorOf(issuesOf(failure.issues));
     case "network": {
       const { targetOrigin } = failure;
       return new NetworkError(`no answer: ${reasonOf(failure, thrown)}${often}`, attempts, targetOrigin);
@@ -96,18 +95,14 @@ function reasonOf({ reason, targetOrigin }: core.Failure & { kind: "network" }, 
   }
 }
 
+const meanings: Readonly<Record<number, string>> = {
+  401: " (the management key is missing or not accepted)",
+  403: " (the management key may not do this)",
+  404: " (no such organisation, or a base URL that is not the Management API's)",
+  429: " (too many requests)",
+};
+
 /** What a status means to somebody who reads it for the first time. */
 function meaningOf(status: number): string {
-  switch (status) {
-    case 401:
-      return " (the management key is missing or not accepted)";
-    case 403:
-      return " (the management key may not do this)";
-    case 404:
-      return " (no such organisation, or a base URL that is not the Management API's)";
-    case 429:
-      return " (too many requests)";
-    default:
-      return status >= 500 && status < 600 ? " (the API is in trouble)" : "";
-  }
+  return meanings[status] ?? (status >= 500 && status < 600 ? " (the API is in trouble)" : "");
 }

@@ -9,7 +9,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 /** Where an iterator takes its values from. No value is undefined. */
 export interface Source<Value> {
   /** Gives the next value if there is no need to wait for it. */
-  ready(): Value | undefined;
+  ready?(): Value | undefined;
   /** Waits for the next value. Gives undefined after the last one. */
   take(): Promise<Value | undefined>;
   /** Aborts what is in flight. Called when the iterator ends, for whatever reason. */
@@ -35,19 +35,13 @@ export class AbortableIterator<Value> implements AsyncGenerator<Value, void, und
   next(): Promise<IteratorResult<Value, void>> {
     const isFirst = this.#waiting.size === 0;
     if (isFirst && !this.#isOver) {
-      const value = this.#source.ready();
+      const value = this.#source.ready?.();
       if (value !== undefined) return Promise.resolve({ done: false, value });
     }
     return new Promise((resolve, reject) => {
       const answer = this.#answer(isFirst ? undefined : this.#last);
       this.#waiting.add(resolve);
-      const settle =
-        <Outcome>(how: (outcome: Outcome) => void) =>
-        (outcome: Outcome) => {
-          this.#waiting.delete(resolve);
-          how(outcome);
-        };
-      this.#last = answer.then(settle(resolve), settle(reject));
+      this.#last = answer.finally(() => this.#waiting.delete(resolve)).then(resolve, reject);
     });
   }
 

@@ -23,7 +23,6 @@ export interface Listing<Page, Item> {
 export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator<Page, void, undefined> {
   const walk = new Walk(listing);
   return new AbortableIterator<Page>({
-    ready: () => undefined,
     async take() {
       const page = await walk.next();
       walk.prefetch();
@@ -80,15 +79,14 @@ class Walk<Page> {
 
   /** Waits for the next page. Undefined after the last one, and once the walk is abandoned. */
   async next(): Promise<Page | undefined> {
-    const { ask, cursorOf, signal } = this.#listing;
+    const { cursorOf, signal } = this.#listing;
     const caller = requireSignal(signal);
     // A page that has come already is not for a caller who has aborted.
     if (caller?.aborted) throw reasonOf(caller);
     const cursor = this.#cursor;
     if (this.#isRepeated(cursor)) throw new PaginationError(cursor);
     if (cursor === null) return undefined;
-    this.#inFlight ??= new PageInFlight(ask, cursor, caller);
-    const page = await this.#inFlight.page;
+    const page = await this.#request(cursor).page;
     this.#inFlight = undefined;
     if (typeof cursor === "string") this.#seen.add(cursor);
     // Abandoned in the meantime.
@@ -101,15 +99,19 @@ class Walk<Page> {
   /** Requests the next page ahead, if there is one and it is not in flight. */
   prefetch(): void {
     const cursor = this.#cursor;
-    if (cursor === null || this.#inFlight !== undefined || this.#isRepeated(cursor)) return;
-    const { ask, signal } = this.#listing;
-    this.#inFlight = new PageInFlight(ask, cursor, requireSignal(signal));
+    if (cursor !== null && !this.#isRepeated(cursor)) this.#request(cursor);
   }
 
   /** Aborts the page that nobody will read, and ends the walk. */
   abandon(): void {
     this.#cursor = null;
     this.#inFlight?.abort();
+  }
+
+  #request(cursor: string | undefined): PageInFlight<Page> {
+    const { ask, signal } = this.#listing;
+    this.#inFlight ??= new PageInFlight(ask, cursor, requireSignal(signal));
+    return this.#inFlight;
   }
 
   #isRepeated(cursor: string | undefined | null): cursor is string {

@@ -6,7 +6,7 @@ import { checked, errorOf } from "../failure.js";
 import { reasonOf, type Signal } from "../signal.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
-import { Received } from "./response.js";
+import { Received, usable } from "./response.js";
 
 /** What a call asks of its caller. */
 export interface Caller {
@@ -84,7 +84,7 @@ class Steps implements Host {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;
       const given = await attempt.outcome(() => fetch(request.url, initOf(request, attempt.signal)));
-      this.#response = received(given);
+      this.#response = usable(() => new Received(given));
       return { ending: endings.Done, head: this.#response };
     });
   }
@@ -144,13 +144,4 @@ function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): Fe
   const { Request } = globalThis as { Request?: { prototype: object } };
   if (Request && "cache" in Request.prototype) init.cache = "no-store";
   return init;
-}
-
-/** @throws {Stopped} If this is no response, however it fails to be one. */
-function received(given: unknown): Received {
-  try {
-    return new Received(given);
-  } catch {
-    throw new Stopped(endings.Unusable);
-  }
 }

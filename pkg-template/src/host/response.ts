@@ -33,7 +33,7 @@ export class Received implements ResponseHead {
   readonly #given: Given;
   readonly #headers = new Map<string, string>();
 
-  /** @throws {Stopped} If this is no response. */
+  /** Throws if this is no response. */
   constructor(given: unknown) {
     const { status, type, headers, arrayBuffer } = given as Given;
     this.#given = given as Given;
@@ -47,7 +47,7 @@ export class Received implements ResponseHead {
       status < 1000 &&
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
-    if (!isResponse) throw new Stopped(endings.Unusable);
+    if (!isResponse) throw new TypeError();
     for (const name of headerNames) this.#headers.set(name, headerOf(headers, name));
   }
 
@@ -109,18 +109,21 @@ async function pieces(reader: Reader, attempt: Attempt, maxBytes: number): Promi
 
 /** The bytes of a buffer, unless it is none, or they have been taken away. */
 function bytesOf(buffer: unknown): Bytes {
-  try {
-    return new Uint8Array(tagged<ArrayBuffer>(buffer, "ArrayBuffer"));
-  } catch {
-    throw new Stopped(endings.Unusable);
-  }
+  return usable(() => new Uint8Array(tagged<ArrayBuffer>(buffer, "ArrayBuffer")));
 }
 
 /** The bytes that a reader gave. Undefined at the end. */
 function pieceOf(given: unknown): Uint8Array | undefined {
-  try {
+  return usable(() => {
     const { done, value } = given as { done?: unknown; value?: unknown };
     return done ? undefined : tagged(value, "Uint8Array");
+  });
+}
+
+/** @throws {Stopped} If a look at what `fetch` gave throws: it is not what it should be. */
+export function usable<Value>(look: () => Value): Value {
+  try {
+    return look();
   } catch {
     throw new Stopped(endings.Unusable);
   }
@@ -129,5 +132,5 @@ function pieceOf(given: unknown): Uint8Array | undefined {
 /** A value that is of a class of the language. */
 function tagged<Value>(value: unknown, name: string): Value {
   if (classOf(value) === name) return value as Value;
-  throw new Stopped(endings.Unusable);
+  throw new TypeError();
 }
