@@ -24,7 +24,7 @@ function rustFlags() {
     // For size rustc leaves all inlining to LLVM, which has the smaller functions for it when rustc begins.
     "-Zinline-mir=yes",
     // Fewer bytes after compression than with the threshold of this level.
-    "-Cllvm-args=-inline-threshold=15",
+    "-Cllvm-args=-inline-threshold=22",
     // No sum of an address and a length may wrap around, so memory ends a page before the last address.
     "-Clink-arg=--max-memory=4294901760",
     // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::failure::{Failure, Reason};
+use crate::client::object;
 use crate::client::refusal::ApiIssue;
 use crate::error::Issue;
 use crate::models::IssueLocation;
@@ -37,22 +38,9 @@ export type Issue = readonly [path: string, message: string];
 export type ApiIssue = readonly [loc: IssueLocation[], msg: string, type: string];
 "#;
 
-#[wasm_bindgen]
-extern "C" {
-    /// An object in the making.
-    type Parts;
-
-    #[wasm_bindgen(method, indexing_setter)]
-    fn text(this: &Parts, name: &str, text: &str);
-    #[wasm_bindgen(method, indexing_setter)]
-    fn number(this: &Parts, name: &str, number: f64);
-    #[wasm_bindgen(method, indexing_setter)]
-    fn value(this: &Parts, name: &str, value: &JsValue);
-}
-
 /// The object that a failure is.
 pub fn of(failure: &Failure) -> JsValue {
-    let parts = empty();
+    let parts = object::empty();
     let kind = match failure {
         Failure::Request { issues } => {
             parts.value("issues", &of_issues(issues));
@@ -118,8 +106,4 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
 /// The array that issues are.
 pub fn of_issues(issues: &[Issue]) -> JsValue {
     serde_wasm_bindgen::to_value(issues).unwrap_or_default()
-}
-
-fn empty() -> Parts {
-    Object::new().unchecked_into()
 }

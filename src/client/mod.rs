@@ -5,6 +5,8 @@ pub mod config;
 pub mod failure;
 pub mod head;
 pub mod mask;
+#[cfg(target_os = "unknown")]
+pub mod object;
 pub mod refusal;
 pub mod request;
 pub mod retry;

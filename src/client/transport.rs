@@ -4,7 +4,7 @@
 //! which carries it out in the async context of its caller.
 
 use gloo_net::http::{Headers, QueryParams};
-use js_sys::{Date, Map, Math, Object, Promise};
+use js_sys::{Date, Map, Math, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,7 @@ use web_sys::UrlSearchParams;
 
 use super::failure::Failure;
 use super::head::{Head, Reading};
-use super::{Call, Ending, Outcome, Step};
+use super::{Call, Ending, Outcome, Step, object};
 use crate::prose::push_all;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -76,24 +76,12 @@ extern "C" {
     #[wasm_bindgen(method, js_name = "askForKey")]
     fn ask_for_key(this: &Host, timeout_ms: u32) -> Promise;
     #[wasm_bindgen(method)]
-    fn send(this: &Host, request: &HttpRequest, timeout_ms: u32) -> Promise;
+    fn send(this: &Host, request: JsValue, timeout_ms: u32) -> Promise;
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32) -> Promise;
     /// Tells the host that the call has ended.
     #[wasm_bindgen(method)]
     pub fn end(this: &Host, attempts: u32, failure: JsValue);
-
-    /// What is sent.
-    type HttpRequest;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_method(this: &HttpRequest, method: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_url(this: &HttpRequest, url: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &HttpRequest, headers: JsValue);
-    #[wasm_bindgen(method, setter)]
-    fn set_body(this: &HttpRequest, body: &str);
 
     /// What a step came to.
     #[wasm_bindgen(typescript_type = "Outcome")]
@@ -136,7 +124,7 @@ pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
         let promise = match step {
             Step::Wait(ms) => host.wait(ms),
             Step::AskForKey => host.ask_for_key(timeout_ms),
-            Step::Send => host.send(&http_request(call, &url), timeout_ms),
+            Step::Send => host.send(http_request(call, &url), timeout_ms),
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
         };
         // The promise is the host's own, and never rejects.
@@ -185,7 +173,8 @@ fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
     Ok(url)
 }
 
-fn http_request(call: &Call, url: &str) -> HttpRequest {
+/// An `HttpRequest`, as TypeScript declares it above.
+fn http_request(call: &Call, url: &str) -> JsValue {
     // A map keeps names as they are written, which stand-ins for `fetch` look for, and every runtime has one. All that is
     // done with it is `set`.
     let headers = Headers::from_raw(Map::new().unchecked_into());
@@ -196,15 +185,15 @@ fn http_request(call: &Call, url: &str) -> HttpRequest {
     if let Some(traceparent) = &call.settings.traceparent {
         headers.set("traceparent", traceparent);
     }
-    let request: HttpRequest = Object::new().unchecked_into();
-    request.set_method(call.request.operation.method());
-    request.set_url(url);
+    let request = object::empty();
+    request.text("method", call.request.operation.method());
+    request.text("url", url);
     if let Some(body) = call.request.body() {
         headers.set("content-type", "application/json");
-        request.set_body(body);
+        request.text("body", body);
     }
-    request.set_headers(headers.into_raw().into());
-    request
+    request.value("headers", &headers.into_raw());
+    request.into()
 }
 
 impl Head for ResponseHead {
