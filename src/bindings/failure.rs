@@ -1,8 +1,8 @@
 //! A failure as the object from which TypeScript builds its error class.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::failure::{Failure, Reason};
 use crate::client::object;
