@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! caller → bindings → models + check → client::request → client::transport → fetch
-//! fetch → client::transport → client::status → check → bindings → caller
+//! fetch → client::transport → client::Call → check → bindings → caller
 //! ```
 //!
 //! - [`models`] declares every noun of the API once. From that one declaration come the serde types, the

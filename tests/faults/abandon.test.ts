@@ -11,14 +11,23 @@ import { answer, drip, faulty, type Script, stallBeforeHeaders, stallInBody, sta
 import { pendingTimers } from "./timers.js";
 
 /** What a listing waits for when it is given up. */
-const phases: Readonly<Record<string, { script: Script; options?: JunctionManagementOptions }>> = {
-  "the first page": { script: [stallBeforeHeaders] },
-  "the body of the first page": { script: [stallInBody("chunks")] },
-  "a body that drips": { script: [drip("chunks", page([1]), 100, 100)] },
-  "the next page": { script: [answer(page([1], "p2")), stallBeforeHeaders] },
-  "a page that was requested ahead": { script: [answer(page([1, 2], "p2")), stallInBody("a length")] },
-  "a retry": { script: [status(429, { "retry-after": "30" })], options: { maxRetries: 2 } },
-  "its key": { script: [asDescribed], options: { managementKey: () => new Promise(() => {}) } },
+const phases: Readonly<
+  Record<string, { script: Script; requests: number; options?: JunctionManagementOptions }>
+> = {
+  "the first page": { script: [stallBeforeHeaders], requests: 1 },
+  "the body of the first page": { script: [stallInBody("chunks")], requests: 1 },
+  "a body that drips": { script: [drip("chunks", page([1]), 100, 100)], requests: 1 },
+  "the next page": { script: [answer(page([1], "p2")), stallBeforeHeaders], requests: 2 },
+  "a page that was requested ahead": {
+    script: [answer(page([1, 2], "p2")), stallInBody("a length")],
+    requests: 2,
+  },
+  "a retry": {
+    script: [status(429, { "retry-after": "30" })],
+    requests: 1,
+    options: { maxRetries: 2 },
+  },
+  "its key": { script: [asDescribed], requests: 0, options: { managementKey: () => new Promise(() => {}) } },
 };
 
 /** Ways to read a listing to its end, and to give it up: each gives what gives it up. */
@@ -60,12 +69,12 @@ function destroyed(stream: Readable, error?: Error) {
 }
 
 for (const [way, begin] of Object.entries(ways)) {
-  for (const [phase, { script, options }] of Object.entries(phases)) {
+  for (const [phase, { script, requests, options }] of Object.entries(phases)) {
     test(`${way} ends a listing that waits for ${phase} at once, and nothing is left of it`, async () => {
       const server = await faulty(...script);
       const giveUp = begin(clientOf(server, options));
+      await server.received(requests);
       await pause(60);
-      const sent = server.requests.length;
       const during = pendingTimers();
 
       const { took } = await timed(giveUp().then(() => Promise.reject("given up")));
@@ -76,7 +85,7 @@ for (const [way, begin] of Object.entries(ways)) {
       await pause(10);
       expect(during).toBe(1);
       expect(pendingTimers()).toBe(0);
-      expect(server.requests).toHaveLength(sent);
+      expect(server.requests).toHaveLength(requests);
     });
   }
 }
