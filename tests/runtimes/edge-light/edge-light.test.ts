@@ -1,27 +1,15 @@
 // How the edge runtime of Vercel and Next.js loads the package.
 
 import { join } from "node:path";
-import { build } from "esbuild";
 import { test } from "vitest";
 import { bundleBehaviour } from "../bundle.js";
 import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
-import { compiledModule } from "./compiled-module.js";
+import { bundleRoute } from "./route.js";
 
 const project = installed("edge-light", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
-  await build({
-    entryPoints: [join(folder, "route.mjs")],
-    outfile: join(folder, "route.js"),
-    bundle: true,
-    format: "iife",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    conditions: ["edge-light"],
-    banner: { js: '"use strict";' },
-    plugins: [compiledModule],
-    logLevel: "warning",
-  });
+  await bundleRoute(folder, "route.mjs");
 });
 
 const edge = (...args: string[]) => project().run("node", ["edge.mjs", ...args]);

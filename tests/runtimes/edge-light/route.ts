@@ -1,0 +1,28 @@
+/** Bundles a route as Next.js does for its edge runtime: it compiles the module, and puts it where the code finds it. */
+
+import { join } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+const compiledModule: Plugin = {
+  name: "compiled-module",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "compiled" }));
+    onLoad({ filter: /./, namespace: "compiled" }, () => ({ contents: "export default compiledModule;" }));
+  },
+};
+
+/** Bundles a file of a folder into `route.js`. */
+export async function bundleRoute(folder: string, file: string): Promise<void> {
+  await build({
+    entryPoints: [join(folder, file)],
+    outfile: join(folder, "route.js"),
+    bundle: true,
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["edge-light"],
+    banner: { js: '"use strict";' },
+    plugins: [compiledModule],
+    logLevel: "warning",
+  });
+}
