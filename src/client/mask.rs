@@ -90,8 +90,11 @@ fn text_of(bytes: Vec<u8>) -> String {
     })
 }
 
+/// A way to read a text.
+type Reading = fn(&[u8]) -> Vec<u8>;
+
 /// What a text may mean, in each of the forms in which a secret can come back.
-const READINGS: [fn(&[u8]) -> Vec<u8>; 5] = [
+const READINGS: [Reading; 5] = [
     <[u8]>::to_vec,
     json_decoded,
     // JSON in a string of JSON has each backslash several times.
