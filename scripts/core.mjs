@@ -25,8 +25,6 @@ function rustFlags() {
     "-Zinline-mir=yes",
     // Fewer bytes after compression than with the threshold of this level.
     "-Cllvm-args=-inline-threshold=22",
-    // No sum of an address and a length may wrap around, so memory ends a page before the last address.
-    "-Clink-arg=--max-memory=4294901760",
     // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.
     "-Csymbol-mangling-version=legacy",
     // What still names a source file must not tell on which machine the module was built.

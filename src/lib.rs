@@ -27,14 +27,16 @@ pub mod secret;
 #[cfg(target_os = "unknown")]
 mod bindings;
 
+/// Every address but the lowest and the highest: stack and data lie below, and no sum of addresses may wrap around.
 #[cfg(target_os = "unknown")]
-use lol_alloc::{FreeListAllocator, LockedAllocator};
-#[cfg(target_os = "unknown")]
-use zeroizing_alloc::ZeroAlloc;
+const HEAP_BYTES: usize = 3 * 1024 * 1024 * 1024;
 
-/// Allocates in one heap, whose free pieces always join, and wipes memory when it is freed, so that no key and no body
-/// stays behind a call.
+/// Allocates in one heap, whose free pieces always join.
+#[cfg(target_os = "unknown")]
+type Heap = picoalloc::Mutex<picoalloc::Allocator<picoalloc::UnsafeSystem<HEAP_BYTES>>>;
+
+/// Wipes memory when it is freed, so that no key and no body stays behind a call.
 #[cfg(target_os = "unknown")]
 #[global_allocator]
-static ALLOCATOR: ZeroAlloc<LockedAllocator<FreeListAllocator>> =
-    ZeroAlloc(LockedAllocator::new(FreeListAllocator::new()));
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<Heap> =
+    zeroizing_alloc::ZeroAlloc(Heap::new(picoalloc::Allocator::new(picoalloc::UnsafeSystem)));
