@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
+import { withoutUncalled } from "./table.mjs";
 
 const name = "junction_credentials";
 const compiled = "target/wasm-pack";
@@ -25,6 +26,8 @@ function rustFlags() {
     "-Zinline-mir=yes",
     // Fewer bytes after compression than with the threshold of this level.
     "-Cllvm-args=-inline-threshold=22",
+    // All pages but the last one, so that no sum of addresses wraps around.
+    "-Clink-arg=--max-memory=4294901760",
     // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.
     "-Csymbol-mangling-version=legacy",
     // What still names a source file must not tell on which machine the module was built.
@@ -60,8 +63,10 @@ export async function core() {
   });
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
+  const called = `${compiled}/${name}_called.wasm`;
+  writeFileSync(called, withoutUncalled(read(`${name}_bg.wasm`)));
   const renamed = `${compiled}/${name}_renamed.wasm`;
-  const names = await shortNames(`${compiled}/${name}_bg.wasm`, renamed);
+  const names = await shortNames(called, renamed);
   const glue = portableGlue(read(`${name}.js`, "utf8"));
   const declarations = read(`${name}.d.ts`, "utf8");
   const files = {

@@ -5,7 +5,7 @@ import { Failure, step } from "./step.mjs";
 
 /** Writes a module whose imports and exports have short names, and gives the names, old and new. */
 export async function shortNames(module, renamed) {
-  const passes = ["--minify-imports-and-exports-and-modules", "--strip-target-features"];
+  const passes = ["--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-target-features"];
   const command = ["wasm-opt", ...passes, module, "--output", renamed];
   const { stdout } = await step("wasm-opt, short names", command, { again: "npm run build" });
   return JSON.parse(stdout);

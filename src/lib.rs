@@ -27,16 +27,20 @@ pub mod secret;
 #[cfg(target_os = "unknown")]
 mod bindings;
 
-/// Every address but the lowest and the highest: stack and data lie below, and no sum of addresses may wrap around.
+/// Allocates in constant time. Free pieces join, also with memory that is added to the heap.
 #[cfg(target_os = "unknown")]
-const HEAP_BYTES: usize = 3 * 1024 * 1024 * 1024;
+type Heap = rlsf::GlobalTlsf<HeapOptions>;
 
-/// Allocates in one heap, whose free pieces always join.
 #[cfg(target_os = "unknown")]
-type Heap = picoalloc::Mutex<picoalloc::Allocator<picoalloc::UnsafeSystem<HEAP_BYTES>>>;
+struct HeapOptions;
+
+#[cfg(target_os = "unknown")]
+impl rlsf::GlobalTlsfOptions for HeapOptions {
+    /// What wipes memory never asks for it.
+    const ENABLE_REALLOCATION: bool = false;
+}
 
 /// Wipes memory when it is freed, so that no key and no body stays behind a call.
 #[cfg(target_os = "unknown")]
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<Heap> =
-    zeroizing_alloc::ZeroAlloc(Heap::new(picoalloc::Allocator::new(picoalloc::UnsafeSystem)));
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<Heap> = zeroizing_alloc::ZeroAlloc(Heap::new());
