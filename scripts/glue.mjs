@@ -35,32 +35,43 @@ const caught = `function handleError(f) {
 `;
 
 const text = `function getStringFromWasm0(ptr, len) {
-    return decoded(new Uint8Array(wasm.memory.buffer, ptr >>> 0, len));
+    ptr >>>= 0;
+    return decoded(memory().subarray(ptr, ptr + len));
 }
 `;
 
-const handedOver = `function passArray8ToWasm0(arg) {
+// Most texts are short, and for short ones a loop is faster than an encoder.
+const handedOver = `let bytes, view;
+
+function memory() {
+    // It is empty once the memory has grown.
+    if (!bytes?.length) {
+        bytes = new Uint8Array(wasm.memory.buffer);
+        view = new DataView(wasm.memory.buffer);
+    }
+    return bytes;
+}
+
+function passArray8ToWasm0(arg) {
     const ptr = wasm.__wbindgen_malloc(arg.length, 1) >>> 0;
-    new Uint8Array(wasm.memory.buffer, ptr, arg.length).set(arg);
+    memory().set(arg, ptr);
     WASM_VECTOR_LEN = arg.length;
     return ptr;
 }
 
 function passStringToWasm0(arg) {
-    return passArray8ToWasm0(encoded(arg));
+    if (!/^[ -~]{0,200}$/.test(arg)) return passArray8ToWasm0(encoded(arg));
+    const ptr = wasm.__wbindgen_malloc(arg.length, 1) >>> 0;
+    memory();
+    for (let at = 0; at < arg.length; at++) bytes[ptr + at] = arg.charCodeAt(at);
+    WASM_VECTOR_LEN = arg.length;
+    return ptr;
 }
 
 function giveBack(at, ptr) {
-    const view = new DataView(wasm.memory.buffer, at);
-    view.setInt32(4, WASM_VECTOR_LEN, true);
-    view.setInt32(0, ptr, true);
-}
-`;
-
-const finalization = `function finalization(free) {
-    return typeof FinalizationRegistry === 'undefined'
-        ? { register: () => {}, unregister: () => {} }
-        : new FinalizationRegistry(free);
+    memory();
+    view.setInt32(at + 4, WASM_VECTOR_LEN, true);
+    view.setInt32(at, ptr, true);
 }
 `;
 
@@ -95,16 +106,16 @@ const changes = [
     instead: "",
   },
   {
-    what: "a registry for each class and for closures, or nothing where there are no registries",
-    pattern:
-      /\(typeof FinalizationRegistry === 'undefined'\)\n {4}\? \{ register: \(\) => \{\}, unregister: \(\) => \{\} \}\n {4}: new FinalizationRegistry\(/g,
+    what: "registries for calls and closures, which are freed at the end of a call and of a step",
+    pattern: /^const (?:PendingCallFinalization|CLOSURE_DTORS) = [\s\S]*?;\n/gm,
     often: true,
-    instead: "finalization(",
+    instead: "",
   },
   {
-    what: "the table of what closures free",
-    pattern: /^const CLOSURE_DTORS = /gm,
-    instead: `${finalization}\n$&`,
+    what: "the entries in these registries",
+    pattern: /^ *(?:PendingCallFinalization|CLOSURE_DTORS)\..*\n/gm,
+    often: true,
+    instead: "",
   },
   {
     what: "functions of the module that are handed to those that hand over text and bytes",

@@ -42,11 +42,23 @@ export function stringified(value: unknown, notData?: string): { text: string; i
   }
   let text: string | undefined;
   try {
-    text = JSON.stringify(value, replacer);
+    // Most values are plain, and without a replacer it takes half the time.
+    text = JSON.stringify(value, notData || !isPlain(value) ? replacer : undefined);
   } catch {
     issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
   }
   return { text: text ?? "null", issues };
+}
+
+/** Whether a value holds nothing but what JSON keeps as it is, and keys without a value. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return !/^(bigint|function|symbol)$/.test(typeof value);
+  if (Array.isArray(value)) return value.every(isPlain);
+  return (
+    value === null ||
+    (Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain))
+  );
 }
 
 /** A key that is not described stands as `*`, as does every key inside: they may be as secret as a value. */
