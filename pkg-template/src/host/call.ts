@@ -109,10 +109,7 @@ class Steps implements Host {
   /** Leaves a step for the function of the call. What comes of it never rejects. */
   #leave(step: () => Promise<Outcome>): Promise<Outcome> {
     return new Promise((settle) => {
-      this.#step = () =>
-        step()
-          .catch((thrown) => this.#stopped(thrown))
-          .then(settle);
+      this.#step = () => step().then(settle, (thrown) => settle(this.#stopped(thrown)));
     });
   }
 

@@ -31,7 +31,7 @@ export class Received implements ResponseHead {
   readonly status: number;
   readonly type: string;
   readonly #given: Given;
-  readonly #headers = new Map<string, string>();
+  readonly #headers: Record<string, string> = {};
 
   /** Throws if this is no response. */
   constructor(given: unknown) {
@@ -48,7 +48,7 @@ export class Received implements ResponseHead {
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
     if (!isResponse) throw new TypeError();
-    for (const name of headerNames) this.#headers.set(name, headerOf(headers, name));
+    for (const name of headerNames) this.#headers[name] = headerOf(headers, name);
   }
 
   originOf(location: string, url: string): string | undefined {
@@ -73,7 +73,7 @@ export class Received implements ResponseHead {
   }
 
   header(name: string): string {
-    return this.#headers.get(name) ?? "";
+    return this.#headers[name] ?? "";
   }
 }
 
