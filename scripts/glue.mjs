@@ -60,7 +60,7 @@ function passArray8ToWasm0(arg) {
 }
 
 function passStringToWasm0(arg) {
-    if (!/^[ -~]{0,200}$/.test(arg)) return passArray8ToWasm0(encoded(arg));
+    if (arg.length > 200 || !/^[ -~]*$/.test(arg)) return passArray8ToWasm0(encoded(arg));
     const ptr = wasm.__wbindgen_malloc(arg.length, 1) >>> 0;
     memory();
     for (let at = 0; at < arg.length; at++) bytes[ptr + at] = arg.charCodeAt(at);

@@ -33,22 +33,22 @@ export class Stopped {
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #caller: Signal | undefined;
-  readonly #interrupted: Promise<never>;
   #leave = () => {};
+  /** Ends the step that is awaited. Before there is one, the next one. */
+  #interrupt = (stopped: Stopped) => {
+    this.#stopped = stopped;
+  };
+  #stopped: Stopped | undefined;
 
   /** Begins now. */
   constructor(ms: number, caller: Signal | undefined) {
     this.#caller = caller;
-    this.#interrupted = new Promise((_, reject) => {
-      const timer = setTimeout(() => reject(new Stopped(endings.TimedOut)), ms);
-      const leave = caller && onAbort(caller, () => reject(new Stopped(endings.Aborted)));
-      this.#leave = () => {
-        clearTimeout(timer);
-        leave?.();
-      };
-    });
-    // An attempt may be over before anybody asks.
-    this.#interrupted.catch(() => {});
+    const timer = setTimeout(() => this.#interrupt(new Stopped(endings.TimedOut)), ms);
+    const leave = caller && onAbort(caller, () => this.#interrupt(new Stopped(endings.Aborted)));
+    this.#leave = () => {
+      clearTimeout(timer);
+      leave?.();
+    };
   }
 
   /** Tells `fetch` that the attempt is over. */
@@ -64,7 +64,12 @@ export class Attempt {
   async outcome<Value>(step: () => Value | PromiseLike<Value>): Promise<Value> {
     try {
       this.#throwIfAborted();
-      return await Promise.race([step(), this.#interrupted]);
+      return await new Promise<Value>((resolve, reject) => {
+        if (this.#stopped) throw this.#stopped;
+        // `Promise.race` does the same, and takes three times as long.
+        this.#interrupt = reject;
+        Promise.resolve(step()).then(resolve, reject);
+      });
     } catch (thrown) {
       throw Stopped.by(thrown);
     } finally {

@@ -134,7 +134,12 @@ class Steps implements Host {
 }
 
 function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
-  const init: FetchInit = { method, headers: Object.fromEntries(headers), redirect: "manual", signal };
+  const plain: Record<string, string> = {};
+  // `Object.fromEntries` takes five times as long.
+  headers.forEach((value, name) => {
+    plain[name] = value;
+  });
+  const init: FetchInit = { method, headers: plain, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // A framework that stores responses on disk would store live secrets. Where workerd refuses the option, its requests
   // have no such property.
