@@ -64,7 +64,7 @@ export async function core() {
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
   const called = `${compiled}/${name}_called.wasm`;
-  writeFileSync(called, withoutUncalled(read(`${name}_bg.wasm`)));
+  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`)));
   const renamed = `${compiled}/${name}_renamed.wasm`;
   const names = await shortNames(called, renamed);
   const glue = portableGlue(read(`${name}.js`, "utf8"));

@@ -1,7 +1,6 @@
 // Takes functions out of the module that nothing calls any more, though they still stand in its table of function
 // pointers.
 
-import binaryen from "binaryen";
 import { Failure } from "./step.mjs";
 
 /**
@@ -16,7 +15,9 @@ const uncalled = [
 ];
 
 /** A module without these functions, unless they are exported. If one was called by its pointer, that would trap. */
-export function withoutUncalled(bytes) {
+export async function withoutUncalled(bytes) {
+  // The command that installs it loads this file as well.
+  const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
   const segment = module.getElementSegmentByIndex(0);
   const { name, table, offset, data } = binaryen.getElementSegmentInfo(segment);
