@@ -18,7 +18,15 @@ const crate = [
   "scripts",
   "package-lock.json",
 ];
-const tableNames = ["known-values", "details-keys", "plain-keys", "other-keys", "json-schemas", "models"];
+const tableNames = [
+  "operations",
+  "known-values",
+  "details-keys",
+  "plain-keys",
+  "other-keys",
+  "json-schemas",
+  "models",
+];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 
@@ -37,10 +45,9 @@ export async function build() {
   link();
 }
 
-/** The module with the JSON Schemas of the models, for which the rest of the package need not be made. */
+/** Makes the tables of the models, for which the rest of the package need not be made. */
 export async function models() {
   await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/models.d.ts"] }, tables);
-  return "pkg/dist/json-schemas.js";
 }
 
 async function compileFace() {

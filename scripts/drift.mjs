@@ -1,7 +1,6 @@
 // Compares an OpenAPI file of the Management API with the models: node scripts/run.mjs drift FILE.
 
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { models } from "./build.mjs";
 import { Document } from "./drift/document.mjs";
 import { tell } from "./drift/report.mjs";
@@ -14,6 +13,8 @@ export async function drift([name, ...rest]) {
   const document = Document.openapi(resolve(process.env.INIT_CWD ?? ".", name), name);
 
   await setup();
-  const { jsonSchemas } = await import(pathToFileURL(await models()).href);
-  tell(jsonSchemas, document);
+  await models();
+  const { jsonSchemas } = await import("../pkg/dist/json-schemas.js");
+  const { operations } = await import("../pkg/dist/operations.js");
+  tell({ jsonSchemas, operations }, document);
 }

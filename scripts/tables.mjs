@@ -1,4 +1,4 @@
-// Writes what the models know into the package: lists of values, keys with and without secrets, JSON Schemas, and the models.
+// Writes what the models know into the package: operations, lists of values, keys with and without secrets, JSON Schemas, and the models.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -26,10 +26,27 @@ export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 const modelDeclaration = `/** A \`Kind\` of src/kinds.ts. */
 type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, unknown>> }) => Record<string, unknown>;`;
 
+const operationDeclarations = `
+/** How an operation is requested, and what it answers. */
+export interface OperationRow {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** With the names of its parameters in braces. */
+  readonly path: string;
+  /** The name of the schema of the query, in an operation that has no body. */
+  readonly query?: string;
+  /** The name of the schema of the body. */
+  readonly body?: string;
+  /** The name of the schema of what comes back. */
+  readonly answer: string;
+}
+
+export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
+
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models } = JSON.parse(stdout);
+  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models } =
+    JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
@@ -40,6 +57,18 @@ export async function tables() {
     `/** The values of \`${typeOf(knownValues[name])}\` that this version knows, for menus. */
 export declare const ${name}: readonly ${list};`;
   const files = {
+    "operations.js": [
+      "export const operations = {",
+      ...each(operations, (name, row) => `  ${name}: ${row},`),
+      "};",
+    ],
+    "operations.d.ts": [
+      "/** The operations of the API, by the names that callers know them by. */",
+      `export type Operation = ${Object.keys(operations)
+        .map((name) => `"${name}"`)
+        .join(" | ")};`,
+      operationDeclarations,
+    ],
     "known-values.js": Object.entries(knownValues).map(
       ([name, list]) => `export const ${name} = ${words(list)};`,
     ),

@@ -1,6 +1,6 @@
 /** Makes the calls of one client: through the core, and back as a value or as an error class. */
 
-import type { Core, Operation, WireType } from "./core/junction_credentials.js";
+import type { Core, Operation } from "./core/junction_credentials.js";
 import { parsed } from "./document.js";
 import type { DriftReport } from "./drift.js";
 import { requestError } from "./failure.js";
@@ -39,7 +39,6 @@ export class Calls {
    */
   async make<Type>(
     operation: Operation,
-    answer: WireType,
     scope: string,
     parameters: unknown,
     options: Options | undefined,
@@ -61,7 +60,7 @@ export class Calls {
       key: typeof key === "string" ? key : undefined,
     };
     const bytes = await carry(core, request, caller);
-    this.#drift?.(answer, bytes);
+    this.#drift?.(operation, bytes);
     return parsed(bytes);
   }
 

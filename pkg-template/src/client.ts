@@ -17,11 +17,9 @@ import type {
   PrepareTeamCustomCredentialsResponse,
   Region,
   Uuid,
-  WireType,
 } from "./core/junction_credentials.js";
 import { Core, checkScope } from "./core/junction_credentials.js";
 import * as operations from "./core/operations.js";
-import * as wireTypes from "./core/wire-types.js";
 import { type Drift, driftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import { checked } from "./failure.js";
@@ -135,13 +133,7 @@ export class TeamCustomCredentials {
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
       const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      return this.#call<CustomCredentialsResponse>(
-        operations.List,
-        wireTypes.CustomCredentialsResponse,
-        page,
-        options,
-        signal,
-      );
+      return this.#call<CustomCredentialsResponse>(operations.List, page, options, signal);
     };
     return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
   }
@@ -160,7 +152,7 @@ export class TeamCustomCredentials {
     body: Guided<SetTeamCustomCredentialsBody>,
     options?: CallOptions,
   ): Promise<ClientFacingTeamProviderCredentials> {
-    return this.#call(operations.Set, wireTypes.ClientFacingTeamProviderCredentials, body, options);
+    return this.#call(operations.Set, body, options);
   }
 
   /**
@@ -174,7 +166,7 @@ export class TeamCustomCredentials {
     body: PrepareTeamCustomCredentialsBody,
     options?: CallOptions,
   ): Promise<PrepareTeamCustomCredentialsResponse> {
-    return this.#call(operations.Prepare, wireTypes.PrepareTeamCustomCredentialsResponse, body, options);
+    return this.#call(operations.Prepare, body, options);
   }
 
   /**
@@ -185,18 +177,16 @@ export class TeamCustomCredentials {
    * @throws {RequestError} For no id, or one that is not a uuid.
    */
   delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
-    const query = { credential_id: ids };
-    return this.#call(operations.Delete, wireTypes.DeleteTeamCustomCredentialsResponse, query, options);
+    return this.#call(operations.Delete, { credential_id: ids }, options);
   }
 
   #call<Type>(
     operation: Operation,
-    answer: WireType,
     parameters: unknown,
     options: CallOptions | undefined,
     signal?: AbortSignal,
   ): Promise<Type> {
-    return this.#calls.make(operation, answer, this.#scope, parameters, options, signal);
+    return this.#calls.make(operation, this.#scope, parameters, options, signal);
   }
 }
 

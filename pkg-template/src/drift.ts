@@ -1,6 +1,6 @@
 /** Tells the caller of whatever in an answer this version does not know, each once. */
 
-import { drifts, type WireType } from "./core/junction_credentials.js";
+import { drifts, type Operation } from "./core/junction_credentials.js";
 
 /** Something in an answer that this version does not know. It passes, and stands in the answer as it came. */
 export type Drift =
@@ -28,13 +28,13 @@ export type Drift =
 /** A client is to run for months, and what is new is counted in dozens. */
 const mostReports = 1000;
 
-/** Looks at an answer that has been checked. */
-export type DriftReport = (type: WireType, bytes: Uint8Array) => void;
+/** Looks at the answer of an operation, once it has been checked. */
+export type DriftReport = (operation: Operation, bytes: Uint8Array) => void;
 
 export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
   const told = new Set<string>();
-  return (type, bytes) => {
-    for (const [path, novelty] of drifts(type, bytes)) {
+  return (operation, bytes) => {
+    for (const [path, novelty] of drifts(operation, bytes)) {
       const [kind, value] = novelty.split(" ");
       const drift = (value === undefined ? { kind, path } : { kind, path, value }) as Drift;
       const news = JSON.stringify(drift);

@@ -1,8 +1,8 @@
 // Compares a call of the client with the operation that an OpenAPI document describes for it.
 
 import { told } from "./alternatives.mjs";
-import { headers, inPath, reference, refusal } from "./calls.mjs";
 import { isRecord } from "./document.mjs";
+import { headers, inPath, reference, refusal } from "./every-operation.mjs";
 
 const json = /^(application\/([\w.-]+\+)?json|application\/\*|\*\/\*) *(;|$)/i;
 const success = /^2(\d\d|XX)$/i;

@@ -8,4 +8,9 @@ export interface Difference {
   calls: string[];
 }
 
-export function differences(jsonSchemas: Readonly<Record<string, object>>, file: Document): Difference[];
+export interface Models {
+  readonly jsonSchemas: Readonly<Record<string, object>>;
+  readonly operations: Readonly<Record<string, object>>;
+}
+
+export function differences(models: Models, file: Document): Difference[];

@@ -1,19 +1,19 @@
 // Finds the operations of an OpenAPI document, and every difference between them and the calls of the client.
 
 import { Failure } from "../step.mjs";
-import { calls, refusal } from "./calls.mjs";
 import { Comparison } from "./comparison.mjs";
 import { Document } from "./document.mjs";
+import { refusal } from "./every-operation.mjs";
 import { compareOperation } from "./operation.mjs";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 const resource = "team_custom_credentials";
 
 /**
- * Every difference between the models, which are JSON Schemas by name, and an OpenAPI document: `side`, `kind`, `place`,
- * `what`, and the `calls` of the client in which it shows.
+ * Every difference between the models, which are JSON Schemas and operations by name, and an OpenAPI document: `side`,
+ * `kind`, `place`, `what`, and the `calls` of the client in which it shows.
  */
-export function differences(jsonSchemas, file) {
+export function differences({ jsonSchemas, operations: calls }, file) {
   const models = new Document("the models", { $defs: jsonSchemas });
   const named = Object.values(calls).flatMap(({ body, answer }) => [body, answer]);
   const starts = new Set([...named, refusal].filter((name) => name !== undefined));
@@ -24,7 +24,7 @@ export function differences(jsonSchemas, file) {
     if (call !== undefined) found.get(key).calls.add(call);
   };
 
-  const operations = operationsOf(file);
+  const operations = operationsOf(file, calls);
   for (const [name, call] of Object.entries(calls)) {
     const report = reporter(name);
     const comparison = new Comparison({ models, file, starts, report });
@@ -43,7 +43,7 @@ function told({ method, path }) {
 }
 
 /** The operations that are about this resource, each with the name of the call that it is. */
-function operationsOf(file) {
+function operationsOf(file, calls) {
   const found = [];
   for (const [path, value] of Object.entries(file.root.paths)) {
     if (!path.includes(resource)) continue;
@@ -54,16 +54,16 @@ function operationsOf(file) {
       const { requestBody = {}, responses = {} } = operation;
       // Those of an operation come last, and stand for those of its path.
       const parameters = [item.parameters, operation.parameters].filter(Array.isArray).flat();
-      found.push({ call: callOf(method, path), method, path, parameters, requestBody, responses });
+      found.push({ call: callOf(calls, method, path), method, path, parameters, requestBody, responses });
     }
   }
   if (found.length > 0) return found;
   throw new Failure(`${file.name} describes no operation whose path contains ${resource}`);
 }
 
-function callOf(method, path) {
+function callOf(calls, method, path) {
   // A description may name its placeholders otherwise, and begin its paths with where the API is mounted.
   const form = (template) => template.replaceAll(/\{[^}]*\}/g, "{}").replace(/\/$/, "");
-  const isThis = (call) => call.method === method && form(path).endsWith(form(call.path));
+  const isThis = (call) => call.method.toLowerCase() === method && form(path).endsWith(form(call.path));
   return Object.keys(calls).find((name) => isThis(calls[name]));
 }

@@ -7,8 +7,8 @@ const titles = ["only in", "kind", "place", "what", "calls"];
 const sides = { file: "the file", models: "the models" };
 
 /** Prints every difference, and fails if the document has what the models do not know. */
-export function tell(jsonSchemas, document) {
-  const all = differences(jsonSchemas, document);
+export function tell(models, document) {
+  const all = differences(models, document);
   const unknown = all.filter(({ side }) => side === "file");
   const rows = [...unknown, ...all.filter(({ side }) => side === "models")];
 

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::failure;
 use crate::check::{self, check_document};
 use crate::client::failure::Failure;
-use crate::models::WireType;
+use crate::models::{Operation, WireType};
 
 /// Gives the failure that it is to take the bytes for JSON of a type, or undefined if it is none.
 // Not a `Result`: the glue makes an array of what that comes to, for every call.
@@ -18,11 +18,11 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     }
 }
 
-/// Tells what is not known in bytes that have been checked: where, and which kind of thing, with a value behind a space
-/// if it may be shown.
+/// Lists what this version does not know in an answer that has been checked: where, and which kind of thing, with a value
+/// behind a space if it may be shown.
 #[wasm_bindgen(
     unchecked_return_type = "[path: string, novelty: \"key\" | \"shape\" | \"value\" | `value ${string}`][]"
 )]
-pub fn drifts(wire_type: WireType, bytes: &[u8]) -> JsValue {
-    failure::of_issues(&check::drifts(bytes, wire_type.kind()))
+pub fn drifts(operation: Operation, bytes: &[u8]) -> JsValue {
+    failure::of_issues(&check::drifts(bytes, operation.answer().kind()))
 }

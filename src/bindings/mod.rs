@@ -13,10 +13,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::client::config::{self, Config};
 use crate::client::failure::Failure;
-use crate::client::request::{Operation, Request};
+use crate::client::request::Request;
 use crate::client::retry::Bucket;
 use crate::client::transport::{Host, carry};
 use crate::client::{Call, Client};
+use crate::models::Operation;
 
 #[wasm_bindgen(typescript_custom_section)]
 const CALL_REQUEST: &str = r#"

@@ -1,83 +1,11 @@
 //! What each operation sends: method, path, query, body.
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use super::config::Config;
 use super::failure::Failure;
-use super::retry::Effect;
 use crate::check::read::Value;
 use crate::check::{check_request, check_upsert};
-use crate::models::schema::{Described, Kind};
-use crate::models::{
-    DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
-    UpsertTeamCustomCredentialsBody, WireType,
-};
+use crate::models::Operation;
 use crate::prose::joined;
-
-/// What can be done with credentials.
-#[wasm_bindgen]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Operation {
-    /// Asks for one page of the credentials.
-    List,
-    /// Sets a credential.
-    Set,
-    /// Asks what has to be done before a credential can be set.
-    Prepare,
-    /// Deletes credentials.
-    Delete,
-}
-
-impl Operation {
-    /// The HTTP method.
-    pub const fn method(self) -> &'static str {
-        match self {
-            Self::List => "GET",
-            Self::Set | Self::Prepare => "POST",
-            Self::Delete => "DELETE",
-        }
-    }
-
-    const fn resource(self) -> &'static str {
-        match self {
-            Self::List | Self::Set | Self::Delete => "/team_custom_credentials/",
-            Self::Prepare => "/prepare_team_custom_credentials/",
-        }
-    }
-
-    /// Whether it is described by a body. Else it is by a query.
-    const fn has_body(self) -> bool {
-        matches!(self, Self::Set | Self::Prepare)
-    }
-
-    /// What it does to what is stored, as far as a second attempt is concerned.
-    pub const fn effect(self) -> Effect {
-        match self {
-            Self::Set => Effect::Write,
-            Self::List | Self::Prepare | Self::Delete => Effect::Idempotent,
-        }
-    }
-
-    /// What its query or its body may be.
-    pub const fn parameters(self) -> &'static Kind {
-        match self {
-            Self::List => const { &ListTeamCustomCredentialsQuery::KIND },
-            Self::Set => const { &UpsertTeamCustomCredentialsBody::KIND },
-            Self::Prepare => const { &PrepareTeamCustomCredentialsBody::KIND },
-            Self::Delete => const { &DeleteTeamCustomCredentialsQuery::KIND },
-        }
-    }
-
-    /// What comes back.
-    pub const fn answer(self) -> WireType {
-        match self {
-            Self::List => WireType::CustomCredentialsResponse,
-            Self::Set => WireType::ClientFacingTeamProviderCredentials,
-            Self::Prepare => WireType::PrepareTeamCustomCredentialsResponse,
-            Self::Delete => WireType::DeleteTeamCustomCredentialsResponse,
-        }
-    }
-}
 
 /// A request whose every part has been checked.
 #[derive(Debug, Clone)]
@@ -119,13 +47,13 @@ impl Request {
 
     /// The body, if the operation has one.
     pub fn body(&self) -> Option<&str> {
-        self.operation.has_body().then_some(self.parameters.as_str())
+        self.operation.method().has_body().then_some(self.parameters.as_str())
     }
 
     /// Gives each parameter of the query, decoded: an array is a parameter that stands several times, and null is none.
     /// An operation that has a body has no query.
     pub fn each_parameter(&self, add: &mut dyn FnMut(&str, &str)) {
-        if self.operation.has_body() {
+        if self.operation.method().has_body() {
             return;
         }
         for (name, value) in Value::document(self.parameters.as_bytes()).members() {

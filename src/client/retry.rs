@@ -4,15 +4,7 @@ use std::cell::Cell;
 
 use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
 use super::failure::{Failure, Reason};
-
-/// What an operation does to what is stored, as far as a second attempt is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// The same whether it is done once or twice.
-    Idempotent,
-    /// A write: a lost answer may hide that it was done.
-    Write,
-}
+use crate::models::Effect;
 
 /// Whether the same request may be sent again.
 pub fn is_retryable(failure: &Failure, effect: Effect) -> bool {

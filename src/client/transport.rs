@@ -186,7 +186,7 @@ fn http_request(call: &Call, url: &str) -> JsValue {
         headers.set("traceparent", traceparent);
     }
     let request = object::empty();
-    request.text("method", call.request.operation.method());
+    request.text("method", call.request.operation.method().name());
     request.text("url", url);
     if let Some(body) = call.request.body() {
         headers.set("content-type", "application/json");

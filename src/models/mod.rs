@@ -15,6 +15,7 @@ mod env;
 pub mod formats;
 mod http_error;
 mod members;
+mod operation;
 mod pairing;
 mod preparation;
 mod provider;
@@ -39,6 +40,7 @@ pub use details::{
 };
 pub use env::{Env, Region, Scope};
 pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};
+pub use operation::{Effect, Method, Operation};
 pub use pairing::{Pairing, pairing_of};
 pub use preparation::{
     CustomCredentialPreparationStep, PreparationStatus, PreparationStepType,

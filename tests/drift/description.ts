@@ -1,6 +1,7 @@
 /** An OpenAPI description that says exactly what the models say, and changes to it. */
 
 import { jsonSchemas } from "../../pkg/dist/json-schemas.js";
+import { operations } from "../../pkg/dist/operations.js";
 import { Document } from "../../scripts/drift/document.mjs";
 import { differences } from "../../scripts/drift/operations.mjs";
 
@@ -71,7 +72,7 @@ export function found(...changes: Change[]): string[] {
 
 /** What is found in any document, a line each. */
 export function foundIn(root: object): string[] {
-  const all = differences(jsonSchemas, new Document("api.json", root));
+  const all = differences({ jsonSchemas, operations }, new Document("api.json", root));
   return all.map(({ side, kind, place, what, calls }) => {
     return `${side} ${kind} ${[place, what].filter(Boolean).join(": ")} (${calls.join(", ")})`;
   });

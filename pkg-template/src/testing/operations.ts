@@ -4,13 +4,14 @@ import type {
   PrepareTeamCustomCredentialsBody,
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
+import { operations } from "../operations.js";
 import { jsonComplaint } from "./json-syntax.js";
 import { preparationOf } from "./preparation.js";
 import type { RecordedRequest } from "./requests.js";
 import { type Operation, type Route, routeOf } from "./routes.js";
 import type { Store } from "./store.js";
 import { canonicalUuid } from "./uuid.js";
-import { type Complaint, complaintsAbout, missing, schemaNamed } from "./validation.js";
+import { type Complaint, complaintsAbout, missing, type Schema, schemaNamed } from "./validation.js";
 
 /** A status and what is to become the JSON body. */
 export interface Answer {
@@ -33,14 +34,14 @@ export function answerTo(request: RecordedRequest, premises: Premises): Answer {
   const route = routeOf(request.path);
   if (!route) return refusal(404, "Not Found");
   if (!request.operation) {
-    const allow = Object.keys(route.operations).join(", ");
+    const allow = [...route.operations.keys()].join(", ");
     return { ...refusal(405, "Method Not Allowed"), headers: { allow } };
   }
   const key = request.headers["x-management-key"] ?? request.headers["x-vital-org-key"] ?? "";
   if (key === "") return refusal(401, "Not authenticated");
   if (!isAccepted(key, premises.managementKey)) return refusal(401, "Invalid management key");
 
-  const schemaName = bodySchemas[request.operation];
+  const { body: schemaName } = operations[request.operation];
   const body = schemaName ? bodyOf(request) : {};
   // FastAPI looks at nothing else when it cannot read the body.
   if (body.unreadable) return invalid([body.unreadable]);
@@ -51,28 +52,17 @@ export function answerTo(request: RecordedRequest, premises: Premises): Answer {
   ];
   if (complaints.length > 0) return invalid(complaints);
 
-  const { orgId = route.orgId } = premises;
-  if (canonicalUuid(orgId) !== canonicalUuid(route.orgId)) return refusal(404, "Not Found");
+  const { org_id = "" } = route.parameters;
+  const { orgId = org_id } = premises;
+  if (canonicalUuid(orgId) !== canonicalUuid(org_id)) return refusal(404, "Not Found");
   return performed(request.operation, request, body.value, route, premises);
 }
-
-const bodySchemas: Readonly<Partial<Record<Operation, string>>> = {
-  set: "UpsertTeamCustomCredentialsBody",
-  prepare: "PrepareTeamCustomCredentialsBody",
-};
-
-const querySchemas: Readonly<Partial<Record<Operation, string>>> = {
-  list: "ListTeamCustomCredentialsQuery",
-  delete: "DeleteTeamCustomCredentialsQuery",
-};
-
-const repeatedParameters = ["team_id", "credential_id"];
 
 function performed(
   operation: Operation,
   { query }: RecordedRequest,
   body: unknown,
-  { env, region }: Route,
+  { parameters: { env = "", region = "" } }: Route,
   { storeOf, pageSize, now }: Premises,
 ): Answer {
   const store = storeOf(env, region);
@@ -125,24 +115,34 @@ function aboutBody(body: Body, schemaName: string): Complaint[] {
     : [missing(["body"], null)];
 }
 
-function aboutPath({ orgId, env, region }: Route): Complaint[] {
-  return [
-    ...complaintsAbout(orgId, { type: "string", format: "uuid" }, ["path", "org_id"]),
-    ...complaintsAbout(env, { $ref: "#/$defs/Env" }, ["path", "env"]),
-    ...complaintsAbout(region, schemaNamed("Region"), ["path", "region"]),
-  ];
+const uuid: Schema = { type: "string", format: "uuid" };
+
+/** What stands in paths. All other parameters of paths are uuids. */
+const pathSchemas: Readonly<Record<string, Schema>> = {
+  env: { $ref: "#/$defs/Env" },
+  region: schemaNamed("Region"),
+};
+
+function aboutPath({ parameters }: Route): Complaint[] {
+  return Object.entries(parameters).flatMap(([name, value]) =>
+    complaintsAbout(value, pathSchemas[name] ?? uuid, ["path", name]),
+  );
 }
 
 function aboutQuery({ operation, query }: RecordedRequest): Complaint[] {
-  const name = operation && querySchemas[operation];
+  const name = operation && operations[operation].query;
   if (!name) return [];
   const { properties = {}, required = [] } = schemaNamed(name);
   return Object.entries(properties).flatMap(([parameter, schema]) => {
     const values = query.getAll(parameter);
     const loc = ["query", parameter];
     if (values.length === 0) return required.includes(parameter) ? [missing(loc, null)] : [];
-    return complaintsAbout(repeatedParameters.includes(parameter) ? values : values.at(-1), schema, loc);
+    return complaintsAbout(isList(schema) ? values : values.at(-1), schema, loc);
   });
+}
+
+function isList({ type, anyOf = [] }: Schema): boolean {
+  return type === "array" || anyOf.some(isList);
 }
 
 function aboutFreestyleLibre(body: UpsertTeamCustomCredentialsBody): Complaint | undefined {

@@ -1,6 +1,6 @@
 // Writes down each request as it comes in.
 
-import { type Operation, operationOf, routeOf } from "./routes.js";
+import { type Operation, routeOf } from "./routes.js";
 
 /** A request that the fake was sent, whether or not it liked it. */
 export interface RecordedRequest {
@@ -35,6 +35,6 @@ export function recordOf(request: Request): RecordedRequest {
     query: searchParams,
     headers,
     body: undefined,
-    operation: operationOf(routeOf(pathname), request.method),
+    operation: routeOf(pathname)?.operations.get(request.method),
   };
 }

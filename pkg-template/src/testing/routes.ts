@@ -1,35 +1,43 @@
 // Knows which path and method name which operation.
 
-/** What the API can be asked to do with credentials. */
-export type Operation = "list" | "set" | "prepare" | "delete";
+import { type Operation, operations } from "../operations.js";
+
+export type { Operation } from "../operations.js";
 
 /** A path that the API knows, whatever the method. */
 export interface Route {
-  readonly orgId: string;
-  readonly env: string;
-  readonly region: string;
+  /** What stands in the path, by the names of its parameters, such as `org_id`. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** The operation of each method. */
-  readonly operations: Readonly<Record<string, Operation>>;
+  readonly operations: ReadonlyMap<string, Operation>;
 }
 
-const resources: Readonly<Record<string, Route["operations"]>> = {
-  team_custom_credentials: { GET: "list", POST: "set", DELETE: "delete" },
-  prepare_team_custom_credentials: { POST: "prepare" },
-};
+interface Template {
+  readonly pattern: RegExp;
+  readonly operations: Map<string, Operation>;
+}
 
-// Not anchored at the start, because a base URL may have a path of its own.
-const pattern = /\/v1\/org\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/;
+const templates = new Map<string, Template>();
+for (const [name, { method, path }] of Object.entries(operations)) {
+  const template = templates.get(path) ?? { pattern: patternOf(path), operations: new Map() };
+  template.operations.set(method, name as Operation);
+  templates.set(path, template);
+}
 
 /** The route of a path, under whatever prefix. */
 export function routeOf(path: string): Route | undefined {
-  const [, orgId = "", resource = "", env = "", region = ""] = (pattern.exec(path) ?? []).map(decoded);
-  const operations = Object.hasOwn(resources, resource) ? resources[resource] : undefined;
-  return operations && { orgId, env, region, operations };
+  for (const { pattern, operations } of templates.values()) {
+    const { groups } = pattern.exec(path) ?? {};
+    if (!groups) continue;
+    const parameters = Object.entries(groups).map(([name, value]) => [name, decoded(value)]);
+    return { parameters: Object.fromEntries(parameters), operations };
+  }
+  return undefined;
 }
 
-/** The operation that a method names on a route. */
-export function operationOf(route: Route | undefined, method: string): Operation | undefined {
-  return route && Object.hasOwn(route.operations, method) ? route.operations[method] : undefined;
+/** Not anchored at the start, because a base URL may have a path of its own. */
+function patternOf(path: string): RegExp {
+  return new RegExp(`${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
 }
 
 function decoded(segment: string): string {

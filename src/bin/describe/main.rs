@@ -1,6 +1,5 @@
-//! Prints the models as JSON, for the build of the npm package: the lists of known values, all keys and which of
-//! them hold no secret,
-//! JSON Schemas, and the code that makes more of them.
+//! Prints the models as JSON, for the build of the npm package: the operations, the lists of known values, all keys and
+//! which of them hold no secret, JSON Schemas, and the code that makes more of them.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "what holds no other kind is of no interest")]
 
@@ -15,9 +14,9 @@ use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
     ARGUMENTS, AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
     DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, Details, EHRProvider, Env,
-    HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Pairing,
-    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region, SetProvider,
-    UpsertTeamCustomCredentialsBody, WireType, pairing_of,
+    HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Operation,
+    Pairing, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region,
+    SetProvider, UpsertTeamCustomCredentialsBody, WireType, pairing_of,
 };
 use serde_json::{Map, Value, json};
 
@@ -48,10 +47,28 @@ fn main() {
             "detailsKeys": details_keys(),
             "plainKeys": plain_keys,
             "otherKeys": other_keys,
+            "operations": operations(),
             "jsonSchemas": description(),
             "models": models(),
         })
     );
+}
+
+/// How each operation is requested, and what it answers: the names of schemas for query, body and answer.
+fn operations() -> Value {
+    let row = |operation: &Operation| {
+        let (sent, answer) = operation.schemas();
+        let method = operation.method();
+        let place = if method.has_body() { "body" } else { "query" };
+        let row = json!({
+            "method": method.name(),
+            "path": operation.path(),
+            place: sent,
+            "answer": answer,
+        });
+        (operation.name().to_owned(), row)
+    };
+    Value::Object(Operation::ALL.iter().map(row).collect())
 }
 
 /// For each provider with details of its own the keys that tell their shapes.

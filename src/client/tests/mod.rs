@@ -21,11 +21,12 @@ use serde_json::{Value, json};
 use super::config::{CallConfig, Config, Key, check_scope, complaint_about};
 use super::failure::{Failure, Reason};
 use super::head::tests::Described;
-use super::request::{Operation, Request};
+use super::request::Request;
 use super::retry::Bucket;
 use super::{Call, Client, Ending, Outcome, Step};
 use crate::check::UnknownProviders;
 use crate::error::Issue;
+use crate::models::Operation;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";

@@ -16,8 +16,10 @@ fn each_operation_has_its_method_and_path() {
         request(Operation::Delete, &delete).unwrap(),
     ];
 
-    let lines: Vec<_> =
-        requests.iter().map(|request| format!("{} {}", request.operation.method(), request.url)).collect();
+    let lines: Vec<_> = requests
+        .iter()
+        .map(|request| format!("{} {}", request.operation.method().name(), request.url))
+        .collect();
     assert_eq!(
         lines,
         [
