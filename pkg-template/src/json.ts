@@ -42,7 +42,7 @@ export function stringified(value: unknown, notData?: string): { text: string; i
   }
   let text: string | undefined;
   try {
-    // Most values are plain, and without a replacer it takes half the time.
+    // Most values are plain, and a replacer takes time.
     text = JSON.stringify(value, notData || !isPlain(value) ? replacer : undefined);
   } catch {
     issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
