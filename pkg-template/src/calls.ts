@@ -56,7 +56,7 @@ export class Calls {
       operation,
       scope,
       parameters: sent,
-      settings: options === undefined ? "{}" : json(options ?? {}, "signal"),
+      settings: options === undefined ? undefined : json(options ?? {}, "signal"),
       key: typeof key === "string" ? key : undefined,
     };
     const bytes = await carry(core, request, caller);

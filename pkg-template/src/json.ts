@@ -25,11 +25,23 @@ export function json(value: unknown, notData?: string): string {
 /** Stringifies a value, and lists every value inside that JSON cannot express or would change silently. */
 export function stringified(value: unknown, notData?: string): { text: string; issues: Complaint[] } {
   const issues: Complaint[] = [];
+  let text: string | undefined;
+  try {
+    // Most values are plain, and a replacer takes time.
+    text = JSON.stringify(value, notData || !isPlain(value) ? finder(issues, notData) : undefined);
+  } catch {
+    issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
+  }
+  return { text: text ?? "null", issues };
+}
+
+/** A replacer that leaves every value as it is, and lists what is wrong with them. */
+function finder(issues: Complaint[], notData: string | undefined) {
   // The objects around the current value, and the keys that lead to them and to the value.
   const holders: unknown[] = [];
   const steps: (string | number)[] = [];
   // It sees what `toJSON` returned, and `this` is the object or array that holds the value.
-  function replacer(this: unknown, key: string, inner: unknown): unknown {
+  return function replacer(this: unknown, key: string, inner: unknown): unknown {
     const depth = holders.lastIndexOf(this) + 1;
     if (depth === 1 && key === notData) return undefined;
     holders.length = steps.length = depth;
@@ -39,15 +51,7 @@ export function stringified(value: unknown, notData?: string): { text: string; i
     // The first step is that of `JSON.stringify` to the value itself.
     if (message) issues.push([pathOf(steps.slice(1)), message]);
     return inner;
-  }
-  let text: string | undefined;
-  try {
-    // Most values are plain, and a replacer takes time.
-    text = JSON.stringify(value, notData || !isPlain(value) ? replacer : undefined);
-  } catch {
-    issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
-  }
-  return { text: text ?? "null", issues };
+  };
 }
 
 /** Whether a value holds nothing but what JSON keeps as it is, and keys without a value. */

@@ -28,8 +28,8 @@ export interface CallRequest {
     readonly scope: string;
     /** The query or the body, as JSON. */
     readonly parameters: string;
-    /** The options of the call, as JSON. */
-    readonly settings: string;
+    /** The options of the call, as JSON. Absent if it has none. */
+    readonly settings?: string | undefined;
     /** The management key. Absent where a function gives it, or somebody else adds it. */
     readonly key?: string | undefined;
 }
@@ -48,7 +48,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn parameters(this: &CallRequest) -> String;
     #[wasm_bindgen(method, getter)]
-    fn settings(this: &CallRequest) -> String;
+    fn settings(this: &CallRequest) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn key(this: &CallRequest) -> Option<String>;
 }
@@ -98,7 +98,7 @@ impl PendingCall {
 }
 
 fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Failure>> {
-    let settings = client.config.call(&request.settings())?;
+    let settings = client.config.call(request.settings().as_deref())?;
     let key = request.key();
     let request = Request::new(&client.config, request.operation(), &request.scope(), request.parameters())?;
     Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))

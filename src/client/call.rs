@@ -8,6 +8,7 @@ use super::Client;
 use super::config::{CallConfig, Key, complaint_about};
 use super::failure::{Failure, Reason};
 use super::head::{Head, Reading, is_success, is_web_page, reading};
+use super::header_name::HeaderName;
 use super::mask::Mask;
 use super::refusal::issues_in;
 use super::request::Request;
@@ -60,6 +61,10 @@ pub trait Outcome {
     fn head(&self) -> Self::Head;
     /// The body that was read.
     fn body(&self) -> Vec<u8>;
+    /// The time, in milliseconds since 1970.
+    fn now_ms(&self) -> f64;
+    /// A number between 0 and 1.
+    fn random(&self) -> f64;
 }
 
 /// How a step ended.
@@ -103,18 +108,10 @@ impl Call {
     /// The step behind one that has come to something. None if the call has ended well: the body that was read last is as
     /// described.
     ///
-    /// `now_ms` is the time in milliseconds since 1970, and `random` gives a number between 0 and 1.
-    ///
     /// # Errors
     ///
     /// Whatever a call can fail with, if another attempt would not help or is not wanted.
-    pub fn next(
-        &mut self,
-        step: Step,
-        outcome: &impl Outcome,
-        now_ms: f64,
-        random: f64,
-    ) -> Result<Option<Step>, Box<Failure>> {
+    pub fn next(&mut self, step: Step, outcome: &impl Outcome) -> Result<Option<Step>, Box<Failure>> {
         let ending = outcome.ending();
         let attempt = match (step, ending) {
             // An abort is noticed by the next attempt.
@@ -152,9 +149,9 @@ impl Call {
                 Err(failure) => Err(failure),
             },
             (Step::AskForKey | Step::Send, _) => Err(without_response(ending)),
-            (Step::Read(_), _) => self.judge(outcome, now_ms),
+            (Step::Read(_), _) => self.judge(outcome),
         };
-        Ok(self.after(attempt, random)?.map(Step::Wait))
+        Ok(self.after(attempt, outcome)?.map(Step::Wait))
     }
 
     fn reading(&self, head: &impl Head) -> Result<Reading, Box<Failure>> {
@@ -165,13 +162,13 @@ impl Call {
     }
 
     /// Whether a response is a 2xx with the described body.
-    fn judge(&self, outcome: &impl Outcome, now_ms: f64) -> Result<(), Box<Failure>> {
+    fn judge(&self, outcome: &impl Outcome) -> Result<(), Box<Failure>> {
         let head = outcome.head();
         let is_success = is_success(head.status());
         Err(match outcome.ending() {
             ending @ (Ending::Aborted | Ending::PassedOn) => without_response(ending),
             // An error is known by its status, whatever becomes of its body.
-            _ if !is_success => self.refused(&head, &outcome.body(), now_ms),
+            _ if !is_success => self.refused(&head, &outcome.body(), outcome.now_ms()),
             Ending::Done => {
                 let Err(mut issue) = check_answer(&outcome.body(), self.request.operation.answer().kind())
                 else {
@@ -195,7 +192,7 @@ impl Call {
         Box::new(Failure::Api {
             status,
             issues: if status == 422 { issues_in(body, &self.mask()) } else { Vec::new() },
-            retry_after_ms: retry_after::wanted_ms(&head.header("retry-after"), now_ms, |date| {
+            retry_after_ms: retry_after::wanted_ms(&head.header(HeaderName::RetryAfter), now_ms, |date| {
                 head.time_of(date)
             }),
             // Behind the version.
@@ -215,7 +212,11 @@ impl Call {
     }
 
     /// The milliseconds to wait before the next attempt. None if the call has ended well.
-    fn after(&mut self, attempt: Result<(), Box<Failure>>, random: f64) -> Result<Option<f64>, Box<Failure>> {
+    fn after(
+        &mut self,
+        attempt: Result<(), Box<Failure>>,
+        outcome: &impl Outcome,
+    ) -> Result<Option<f64>, Box<Failure>> {
         let bucket = &self.client.bucket;
         self.attempts += 1;
         let Err(failure) = attempt else {
@@ -226,7 +227,9 @@ impl Call {
         if is_last || !retry::is_retryable(&failure, self.request.operation.effect()) {
             return Err(failure);
         }
-        let Some(delay) = retry::delay_ms(&failure, self.attempts, random) else { return Err(failure) };
+        let Some(delay) = retry::delay_ms(&failure, self.attempts, outcome.random()) else {
+            return Err(failure);
+        };
         self.taken = bucket.take(&failure);
         if self.taken.is_none() {
             return Err(failure);

@@ -130,16 +130,19 @@ impl Config {
         })
     }
 
-    /// Takes the options of a call: the JSON of a [`CallSettings`].
+    /// Takes the options of a call, if it has any: the JSON of a [`CallSettings`].
     ///
     /// # Errors
     ///
     /// Everything that is wrong with them.
-    pub fn call(&self, settings: &str) -> Result<CallConfig, Box<Failure>> {
-        check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
-            .map_err(|issues| Box::new(Failure::Request { issues }))?;
+    pub fn call(&self, settings: Option<&str>) -> Result<CallConfig, Box<Failure>> {
+        if let Some(settings) = settings {
+            check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
+                .map_err(|issues| Box::new(Failure::Request { issues }))?;
+        }
         let CallConfig { timeout_ms, max_retries, .. } = self.call;
-        Ok(CallConfig::of(Value::document(settings.as_bytes()), timeout_ms, max_retries))
+        let settings = Value::document(settings.unwrap_or("{}").as_bytes());
+        Ok(CallConfig::of(settings, timeout_ms, max_retries))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a response means before its body has been read.
 
 use super::failure::{Failure, Reason};
+use super::header_name::HeaderName;
 use crate::models::formats::decimal;
 
 /// What is known of a response before its body.
@@ -11,8 +12,8 @@ pub trait Head {
     fn status(&self) -> u16;
     /// The `type` of the response as `fetch` gives it, such as `basic` or `cors`.
     fn kind(&self) -> String;
-    /// A header, by its name in small letters. Empty if there is none.
-    fn header(&self, name: &str) -> String;
+    /// The value of a header. Empty if there is none.
+    fn header(&self, name: HeaderName) -> String;
     /// The origin that a location leads to, seen from a URL. None for a location that leads nowhere.
     fn origin_of(&self, location: &str, url: &str) -> Option<String>;
     /// The time that a date in the form of HTTP names, in milliseconds since 1970. NaN if there is no such time.
@@ -47,25 +48,26 @@ pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Rea
     let mut target_origin = None;
     let mut is_redirect = is_hidden;
     if (300..400).contains(&head.status()) {
-        let location = head.header("location");
+        let location = head.header(HeaderName::Location);
         is_redirect |= !location.is_empty();
         target_origin = head.origin_of(&location, url);
     }
     if is_redirect {
         return Err(Box::new(Failure::Network { reason: Reason::Redirected { target_origin } }));
     }
-    let length = decimal(head.header("content-length").as_bytes());
+    let length = decimal(head.header(HeaderName::ContentLength).as_bytes());
     if length.is_some_and(|length| length > f64::from(max_bytes)) {
         return Ok(None);
     }
     // Of another origin browsers tell the length, and hide that it is that of a compressed body.
-    let is_known = length.is_some() && !is_of_another_origin && head.header("content-encoding").is_empty();
+    let is_known =
+        length.is_some() && !is_of_another_origin && head.header(HeaderName::ContentEncoding).is_empty();
     Ok(Some(if is_known { Reading::Whole } else { Reading::InPieces }))
 }
 
 /// Whether a body is a web page, as proxies and login pages answer in place of the API.
 pub fn is_web_page(head: &impl Head) -> bool {
-    let content_type = head.header("content-type");
+    let content_type = head.header(HeaderName::ContentType);
     content_type
         .as_bytes()
         .first_chunk()
@@ -97,14 +99,14 @@ pub(super) mod tests {
             self.kind.unwrap_or_default().to_owned()
         }
 
-        fn header(&self, name: &str) -> String {
+        fn header(&self, name: HeaderName) -> String {
             let value = match name {
-                "location" => self.location,
-                "retry-after" => self.retry_after,
-                "content-length" => self.content_length,
-                "content-encoding" => self.content_encoding,
-                "content-type" => self.content_type,
-                _ => None,
+                HeaderName::Location => self.location,
+                HeaderName::RetryAfter => self.retry_after,
+                HeaderName::ContentLength => self.content_length,
+                HeaderName::ContentEncoding => self.content_encoding,
+                HeaderName::ContentType => self.content_type,
+                HeaderName::__Invalid => None,
             };
             value.unwrap_or_default().to_owned()
         }

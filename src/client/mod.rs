@@ -4,6 +4,7 @@ mod call;
 pub mod config;
 pub mod failure;
 pub mod head;
+pub mod header_name;
 pub mod mask;
 #[cfg(target_os = "unknown")]
 pub mod object;

@@ -4,7 +4,7 @@
 //! which carries it out in the async context of its caller.
 
 use gloo_net::http::{Headers, QueryParams};
-use js_sys::{Date, Map, Math, Promise};
+use js_sys::{Date, Math, Object, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,9 @@ use web_sys::UrlSearchParams;
 
 use super::failure::Failure;
 use super::head::{Head, Reading};
-use super::{Call, Ending, Outcome, Step, object};
+use super::header_name::HeaderName;
+use super::{Call, Ending, Outcome, Step};
+use crate::models::Method;
 use crate::prose::push_all;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -23,6 +25,8 @@ export interface Host {
     wait(ms: number): Promise<Outcome>;
     /** Begins an attempt, which may take so many milliseconds, and asks the caller's function for the key. */
     askForKey(timeoutMs: number): Promise<Outcome>;
+    /** Begins the headers of a request. */
+    headers(): RequestHeaders;
     /** Calls `fetch`. It begins an attempt, unless the key was asked for. */
     send(request: HttpRequest, timeoutMs: number): Promise<Outcome>;
     /** Reads the body of the response, in one piece or piece by piece, and no further than so many bytes. */
@@ -36,10 +40,16 @@ export interface HttpRequest {
     readonly method: "GET" | "POST" | "DELETE";
     /** Absolute, with the query. */
     readonly url: string;
-    /** By names as they are written. */
-    readonly headers: ReadonlyMap<string, string>;
+    readonly headers: RequestHeaders;
     /** JSON. Absent for a request without a body. */
     readonly body?: string;
+}
+
+/** Takes headers as the class `Headers` does. */
+export interface RequestHeaders {
+    /** Those that were set, by names as they are written. */
+    readonly all: Record<string, string>;
+    set(name: string, value: string): void;
 }
 
 /** What a step came to. */
@@ -76,12 +86,27 @@ extern "C" {
     #[wasm_bindgen(method, js_name = "askForKey")]
     fn ask_for_key(this: &Host, timeout_ms: u32) -> Promise;
     #[wasm_bindgen(method)]
-    fn send(this: &Host, request: JsValue, timeout_ms: u32) -> Promise;
+    fn headers(this: &Host) -> web_sys::Headers;
+    #[wasm_bindgen(method)]
+    fn send(this: &Host, request: HttpRequest, timeout_ms: u32) -> Promise;
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32) -> Promise;
     /// Tells the host that the call has ended.
     #[wasm_bindgen(method)]
     pub fn end(this: &Host, attempts: u32, failure: JsValue);
+
+    /// What is sent.
+    #[wasm_bindgen(typescript_type = "HttpRequest")]
+    type HttpRequest;
+
+    #[wasm_bindgen(method, setter)]
+    fn set_method(this: &HttpRequest, method: Method);
+    #[wasm_bindgen(method, setter)]
+    fn set_url(this: &HttpRequest, url: &str);
+    #[wasm_bindgen(method, setter)]
+    fn set_headers(this: &HttpRequest, headers: &web_sys::Headers);
+    #[wasm_bindgen(method, setter)]
+    fn set_body(this: &HttpRequest, json: &str);
 
     /// What a step came to.
     #[wasm_bindgen(typescript_type = "Outcome")]
@@ -105,7 +130,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = "type")]
     fn kind(this: &ResponseHead) -> String;
     #[wasm_bindgen(method)]
-    fn header(this: &ResponseHead, name: &str) -> String;
+    fn header(this: &ResponseHead, name: HeaderName) -> String;
     #[wasm_bindgen(method, js_name = "originOf")]
     fn origin_of(this: &ResponseHead, location: &str, url: &str) -> Option<String>;
 }
@@ -124,13 +149,13 @@ pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
         let promise = match step {
             Step::Wait(ms) => host.wait(ms),
             Step::AskForKey => host.ask_for_key(timeout_ms),
-            Step::Send => host.send(http_request(call, &url), timeout_ms),
+            Step::Send => host.send(http_request(call, host, &url), timeout_ms),
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
         };
         // The promise is the host's own, and never rejects.
         let outcome = JsFuture::from(promise).await.unwrap_or_else(|rejected| rejected);
         let outcome: HostOutcome = outcome.unchecked_into();
-        match call.next(step, &outcome, Date::now(), Math::random())? {
+        match call.next(step, &outcome)? {
             Some(next) => step = next,
             None => return Ok(()),
         }
@@ -155,6 +180,14 @@ impl Outcome for HostOutcome {
     fn body(&self) -> Vec<u8> {
         self.body()
     }
+
+    fn now_ms(&self) -> f64 {
+        Date::now()
+    }
+
+    fn random(&self) -> f64 {
+        Math::random()
+    }
 }
 
 fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
@@ -174,10 +207,8 @@ fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
 }
 
 /// An `HttpRequest`, as TypeScript declares it above.
-fn http_request(call: &Call, url: &str) -> JsValue {
-    // A map keeps names as they are written, which stand-ins for `fetch` look for, and every runtime has one. All that is
-    // done with it is `set`.
-    let headers = Headers::from_raw(Map::new().unchecked_into());
+fn http_request(call: &Call, host: &Host, url: &str) -> HttpRequest {
+    let headers = Headers::from_raw(host.headers());
     headers.set("accept", "application/json");
     if let Some(key) = call.key() {
         headers.set(&call.client.config.key_header, key);
@@ -185,15 +216,15 @@ fn http_request(call: &Call, url: &str) -> JsValue {
     if let Some(traceparent) = &call.settings.traceparent {
         headers.set("traceparent", traceparent);
     }
-    let request = object::empty();
-    request.text("method", call.request.operation.method().name());
-    request.text("url", url);
+    let request: HttpRequest = Object::new().unchecked_into();
+    request.set_method(call.request.operation.method());
+    request.set_url(url);
     if let Some(body) = call.request.body() {
         headers.set("content-type", "application/json");
-        request.text("body", body);
+        request.set_body(body);
     }
-    request.value("headers", &headers.into_raw());
-    request.into()
+    request.set_headers(&headers.into_raw());
+    request
 }
 
 impl Head for ResponseHead {
@@ -205,7 +236,7 @@ impl Head for ResponseHead {
         self.kind()
     }
 
-    fn header(&self, name: &str) -> String {
+    fn header(&self, name: HeaderName) -> String {
         self.header(name)
     }
 

@@ -15,6 +15,7 @@ mod env;
 pub mod formats;
 mod http_error;
 mod members;
+mod method;
 mod operation;
 mod pairing;
 mod preparation;
@@ -40,7 +41,8 @@ pub use details::{
 };
 pub use env::{Env, Region, Scope};
 pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};
-pub use operation::{Effect, Method, Operation};
+pub use method::Method;
+pub use operation::{Effect, Operation};
 pub use pairing::{Pairing, pairing_of};
 pub use preparation::{
     CustomCredentialPreparationStep, PreparationStatus, PreparationStepType,

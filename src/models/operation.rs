@@ -5,38 +5,12 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::WireType;
+use super::method::Method;
 use super::schema::{Described, Kind};
 use super::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
     UpsertTeamCustomCredentialsBody,
 };
-
-/// The methods that the API uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// Has a query.
-    Get,
-    /// Has a body.
-    Post,
-    /// Has a query.
-    Delete,
-}
-
-impl Method {
-    /// The method as it is sent.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Delete => "DELETE",
-        }
-    }
-
-    /// Whether the parameters are sent as a body. Otherwise they are the query.
-    pub const fn has_body(self) -> bool {
-        matches!(self, Self::Post)
-    }
-}
 
 /// What a second attempt may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -58,21 +58,15 @@ export class Attempt {
   /**
    * Waits for the caller's code, as long as there is time.
    *
-   * @throws {Stopped} If the time is over, if the caller aborts, or if the code throws.
+   * @throws {Stopped} If the time is over, or if the caller aborts.
+   * @throws What the code throws.
    */
-  async outcome<Value>(step: () => Value | PromiseLike<Value>): Promise<Value> {
-    try {
-      this.#throwIfAborted();
-      return await new Promise<Value>((resolve, reject) => {
-        if (this.#stopped) throw this.#stopped;
-        this.#reject = reject;
-        Promise.resolve(step()).then(resolve, reject);
-      });
-    } catch (thrown) {
-      throw Stopped.by(thrown);
-    } finally {
-      this.#throwIfAborted();
-    }
+  outcome<Value>(step: () => Value | PromiseLike<Value>): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      if (this.#stopped) throw this.#stopped;
+      this.#reject = reject;
+      Promise.resolve(step()).then(resolve, reject);
+    });
   }
 
   /** Ends the attempt when everything has come. */
@@ -89,9 +83,5 @@ export class Attempt {
   #stop(ending: Ending): void {
     this.#stopped = new Stopped(ending);
     this.#reject(this.#stopped);
-  }
-
-  #throwIfAborted(): void {
-    if (this.#caller?.aborted) throw new Stopped(endings.Aborted);
   }
 }

@@ -1,7 +1,15 @@
 /** Carries out the steps of one call in the async context of its caller: the core says what to do, and what it means. */
 
 import * as endings from "../core/endings.js";
-import type { CallRequest, Core, Failure, Host, HttpRequest, Outcome } from "../core/junction_credentials.js";
+import type {
+  CallRequest,
+  Core,
+  Failure,
+  Host,
+  HttpRequest,
+  Outcome,
+  RequestHeaders,
+} from "../core/junction_credentials.js";
 import { checked, errorOf } from "../failure.js";
 import { reasonOf, type Signal } from "../signal.js";
 import { Attempt, Stopped } from "./attempt.js";
@@ -48,17 +56,24 @@ class Steps implements Host {
   readonly #caller: Caller;
   #attempt: Attempt | undefined;
   #response: Received | undefined;
-  #step: (() => Promise<void>) | undefined;
+  /** The step that the core left last. */
+  #step = (): Promise<Outcome> => new Promise(() => {});
+  /** Tells the core what it came to. */
+  #settle = (_: Outcome) => {};
 
   constructor(caller: Caller) {
     this.#caller = caller;
   }
 
-  /** Carries out the step that the core left last. */
-  carryOut(): Promise<void> | undefined {
-    const step = this.#step;
-    this.#step = undefined;
-    return step?.();
+  /** Carries out the step that the core left last. It never rejects. */
+  async carryOut(): Promise<void> {
+    const { signal } = this.#caller;
+    let outcome = signal?.aborted
+      ? undefined
+      : await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+    // However a step ends, once the caller has aborted.
+    if (!outcome || signal?.aborted) outcome = this.#stopped(new Stopped(endings.Aborted));
+    this.#settle(outcome);
   }
 
   wait(ms: number): Promise<Outcome> {
@@ -77,6 +92,12 @@ class Steps implements Host {
       if (typeof key !== "string") throw new Stopped(endings.Unusable);
       return { ending: endings.Done, key };
     });
+  }
+
+  headers(): RequestHeaders {
+    const all: Record<string, string> = {};
+    // Not the class of the runtime: stand-ins for `fetch` look for names as they are written.
+    return { all, set: (name, value) => (all[name] = value) };
   }
 
   send(request: HttpRequest, timeoutMs: number): Promise<Outcome> {
@@ -108,16 +129,16 @@ class Steps implements Host {
 
   /** Leaves a step for the function of the call. What comes of it never rejects. */
   #leave(step: () => Promise<Outcome>): Promise<Outcome> {
+    this.#step = step;
     return new Promise((settle) => {
-      this.#step = () => step().then(settle, (thrown) => settle(this.#stopped(thrown)));
+      this.#settle = settle;
     });
   }
 
-  #stopped(thrown: unknown): Outcome {
+  #stopped({ ending, thrown }: Stopped): Outcome {
     this.#abandon();
-    const stopped = Stopped.by(thrown);
-    this.thrown = stopped.thrown;
-    return { ending: stopped.ending, key: "", head: this.#response, body: new Uint8Array() };
+    this.thrown = thrown;
+    return { ending, key: "", head: this.#response, body: new Uint8Array() };
   }
 
   #begin(timeoutMs: number): Attempt {
@@ -134,12 +155,7 @@ class Steps implements Host {
 }
 
 function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
-  const plain: Record<string, string> = {};
-  // `Object.fromEntries` takes five times as long.
-  headers.forEach((value, name) => {
-    plain[name] = value;
-  });
-  const init: FetchInit = { method, headers: plain, redirect: "manual", signal };
+  const init: FetchInit = { method, headers: headers.all, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // A framework that stores responses on disk would store live secrets. Where workerd refuses the option, its requests
   // have no such property.

@@ -20,18 +20,11 @@ interface Reader {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The headers that the core asks for. */
-const headerNames = ["location", "retry-after", "content-length", "content-encoding", "content-type"];
-
-/**
- * A response whose status and headers have been read. A stand-in's headers are the caller's code, which the core must not
- * call: it runs in the async context of any caller.
- */
+/** A response whose status has been read. */
 export class Received implements ResponseHead {
   readonly status: number;
   readonly type: string;
   readonly #given: Given;
-  readonly #headers: Record<string, string> = {};
 
   /** Throws if this is no response. */
   constructor(given: unknown) {
@@ -48,7 +41,6 @@ export class Received implements ResponseHead {
       typeof headers.get === "function" &&
       typeof arrayBuffer === "function";
     if (!isResponse) throw new TypeError();
-    for (const name of headerNames) this.#headers[name] = headerOf(headers, name);
   }
 
   originOf(location: string, url: string): string | undefined {
@@ -72,18 +64,15 @@ export class Received implements ResponseHead {
     return bytes;
   }
 
+  /** The headers of a stand-in, or of a response without any, may do anything but give text. */
   header(name: string): string {
-    return this.#headers[name] ?? "";
-  }
-}
-
-function headerOf(headers: Given["headers"], name: string): string {
-  try {
-    const value = headers.get(name);
-    // Node 20.0 gives white space along.
-    return typeof value === "string" ? value.trim() : "";
-  } catch {
-    return "";
+    try {
+      const value = this.#given.headers.get(name);
+      // Node 20.0 gives white space along.
+      return typeof value === "string" ? value.trim() : "";
+    } catch {
+      return "";
+    }
   }
 }
 

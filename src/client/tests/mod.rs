@@ -69,6 +69,14 @@ impl Outcome for Settled {
     fn body(&self) -> Vec<u8> {
         self.1.body.clone().unwrap_or_default().into_bytes()
     }
+
+    fn now_ms(&self) -> f64 {
+        0.0
+    }
+
+    fn random(&self) -> f64 {
+        1.0
+    }
 }
 
 /// Gives the next of its answers to each attempt, and notes what happens.
@@ -193,7 +201,7 @@ fn run(
         }
         let answer = told.answers.borrow().last().unwrap().clone();
         let outcome = Settled(step, answer);
-        match call.next(step, &outcome, 0.0, 1.0) {
+        match call.next(step, &outcome) {
             Ok(Some(next)) => {
                 if let Step::Wait(_) = next {
                     told.answers.borrow_mut().pop();
