@@ -43,6 +43,7 @@ fn host(answer: &str) -> Host {
          return {{
            steps,
            async wait(ms) {{ steps.push(['wait', ms]); return outcome('wait'); }},
+           headers: () => new Map(),
            async askForKey(timeoutMs) {{ steps.push(['askForKey', timeoutMs]); return outcome('askForKey'); }},
            async send({{ method, url, headers, body }}, timeoutMs) {{
              attempts += 1;
