@@ -1,4 +1,4 @@
-// Checks form and types without running anything: formatting, lints, TypeScript. --fix mends what can be mended.
+// Checks form and types without running anything: formatting, lints, import cycles, TypeScript. --fix mends what can be mended.
 
 import { build } from "./build.mjs";
 import { step } from "./step.mjs";
@@ -14,6 +14,7 @@ export async function check(args = []) {
   await step("rustfmt", ["cargo", "fmt", ...(fix ? [] : ["--check"])]);
   await step("clippy", [...clippy, "--all-targets", "--all-features", "--", "-D", "warnings"]);
   await step("clippy, wasm", [...clippy, ...wasm, "--", "-D", "warnings"]);
+  await step("import cycles", ["node", "scripts/cycles.mjs"], { verdict: (output) => output });
   await step("biome", ["biome", "check", ...(fix ? ["--write"] : [])], { again: "npx biome check" });
   await step("tsc, tests and examples", ["tsc", "--noEmit"], { again: "npx tsc --noEmit" });
 }

@@ -47,7 +47,7 @@ impl<'a> Cursor<'a> {
     /// Steps over white space, and gives the byte behind it.
     #[inline(never)]
     pub fn peek(&mut self) -> Option<u8> {
-        self.at = self.json.behind_whitespace(self.at);
+        self.at = self.json.skip_whitespace(self.at);
         self.json.byte(self.at)
     }
 
@@ -82,7 +82,7 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     pub fn rest_of_string(&mut self) -> Step {
         loop {
-            self.at = self.json.behind_plain(self.at);
+            self.at = self.json.skip_plain(self.at);
             let rest = self.json.0.get(self.at..).unwrap_or_default();
             self.at += match rest {
                 [b'"', ..] => {

@@ -1,11 +1,8 @@
-//! The quick steps over a JSON text: they say whether something stands there, and not what is wrong where it does not.
+//! The bytes of a JSON text, and the steps over single bytes, white space and plain characters.
 
 use std::num::NonZeroUsize;
 
-use super::cursor::Cursor;
-use super::text::Text;
 use crate::lanes::{first_special_of_32, whitespace_of_16};
-use crate::models::formats;
 
 /// A document. A place in it is the number of bytes in front of it.
 ///
@@ -13,8 +10,8 @@ use crate::models::formats;
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a>(pub &'a [u8]);
 
-/// The place behind what was stepped over, if that stood there.
-pub type Behind = Option<NonZeroUsize>;
+/// The place after what was read. None if it was not there.
+pub type End = Option<NonZeroUsize>;
 
 impl<'a> Document<'a> {
     /// Where the text begins: behind its byte order mark, where it has one.
@@ -36,28 +33,28 @@ impl<'a> Document<'a> {
 
     /// Steps over a text.
     #[inline]
-    pub fn begins(self, at: usize, text: &[u8]) -> Behind {
+    pub fn begins(self, at: usize, text: &[u8]) -> End {
         (self.0.get(at..at + text.len())? == text).then(|| NonZeroUsize::new(at + text.len()))?
     }
 
     /// Steps over a byte.
     #[inline]
-    pub fn eat(self, at: usize, byte: u8) -> Behind {
+    pub fn eat(self, at: usize, byte: u8) -> End {
         if self.byte(at) == Some(byte) { NonZeroUsize::new(at + 1) } else { None }
     }
 
     /// The place behind white space, if there is any.
     #[inline]
-    pub fn behind_whitespace(self, at: usize) -> usize {
+    pub fn skip_whitespace(self, at: usize) -> usize {
         // Compact JSON has none.
         match self.byte(at) {
-            Some(0..=b' ') => self.behind_much_whitespace(at),
+            Some(0..=b' ') => self.skip_much_whitespace(at),
             _ => at,
         }
     }
 
     #[inline(never)]
-    fn behind_much_whitespace(self, mut at: usize) -> usize {
+    fn skip_much_whitespace(self, mut at: usize) -> usize {
         while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {
             let length = whitespace_of_16(bytes);
             at += length;
@@ -71,16 +68,9 @@ impl<'a> Document<'a> {
         at
     }
 
-    /// Steps over a string.
-    #[inline(never)]
-    pub fn string(self, at: usize) -> Behind {
-        let at = self.behind_plain(self.eat(at, b'"')?.get());
-        if let Some(end) = self.eat(at, b'"') { Some(end) } else { self.rest_of_string(at) }
-    }
-
     /// The place of the first byte that means something special inside a string, or the end of the text.
     #[inline]
-    pub fn behind_plain(self, mut at: usize) -> usize {
+    pub fn skip_plain(self, mut at: usize) -> usize {
         while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {
             let index = first_special_of_32(bytes);
             at += index;
@@ -88,52 +78,14 @@ impl<'a> Document<'a> {
                 return at;
             }
         }
-        self.behind_last_plain(at)
+        self.skip_last_plain(at)
     }
 
     /// The same within the last few bytes.
     #[cold]
     #[inline(never)]
-    fn behind_last_plain(self, at: usize) -> usize {
+    fn skip_last_plain(self, at: usize) -> usize {
         let is_plain = |byte: &&u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=0x7F);
         at + self.0.get(at..).unwrap_or_default().iter().take_while(is_plain).count()
-    }
-
-    /// Steps over the rest of a string that has an escape or a character beyond ASCII here, or that the text ends in.
-    #[inline(never)]
-    fn rest_of_string(self, at: usize) -> Behind {
-        let mut cursor = Cursor::at(self, at);
-        cursor.rest_of_string()?;
-        NonZeroUsize::new(cursor.at)
-    }
-
-    /// Steps over any value, white space in front included, inside of `depth` arrays and objects.
-    #[inline(never)]
-    pub fn value(self, at: usize, depth: usize) -> Behind {
-        let mut cursor = Cursor::at(self, at);
-        cursor.value(depth)?;
-        NonZeroUsize::new(cursor.at)
-    }
-
-    /// Steps over a key, its colon and the white space around them.
-    #[inline(never)]
-    pub fn key(self, at: usize) -> Option<(Text<'a>, usize)> {
-        let mut cursor = Cursor::at(self, at);
-        let key = cursor.key()?;
-        Some((key, cursor.at))
-    }
-
-    /// Steps over a UUID.
-    #[inline(never)]
-    pub fn uuid(self, at: usize) -> Behind {
-        let start = self.eat(at, b'"')?.get();
-        self.eat(start + formats::uuid(self.0.get(start..)?)?, b'"')
-    }
-
-    /// Steps over a date and time.
-    #[inline(never)]
-    pub fn date_time(self, at: usize) -> Behind {
-        let start = self.eat(at, b'"')?.get();
-        self.eat(start + formats::date_time(self.0.get(start..)?)?, b'"')
     }
 }

@@ -1,7 +1,8 @@
 //! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
 
+use super::checker::Checker;
+use super::place::Place;
 use super::rules::Rules;
-use super::{Checker, Place};
 use crate::error::Issue;
 use crate::models::schema::Kind;
 use crate::prose::joined;
@@ -27,20 +28,20 @@ const MOST_DRIFTS: usize = 100;
 /// - `value` for a value of a list, with the value behind a space if it looks like one: it may be anything, a secret
 ///   included.
 pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Issue> {
-    Checker::after(json, kind, Rules::DRIFT).drifts
+    Checker::run(json, kind, Rules::DRIFT).drifts
 }
 
 impl Checker<'_> {
-    pub(super) fn listed_value_is_new(&mut self, text: &str, place: &Place<'_>) {
+    pub(super) fn report_new_value(&mut self, text: &str, place: &Place<'_>) {
         if looks_like_a_listed_value(text) {
-            self.is_new(&["value ", text], place);
+            self.report_drift(&["value ", text], place);
         } else {
-            self.is_new(&["value"], place);
+            self.report_drift(&["value"], place);
         }
     }
 
     #[inline(never)]
-    pub(super) fn is_new(&mut self, novelty: &[&str], place: &Place<'_>) {
+    pub(super) fn report_drift(&mut self, novelty: &[&str], place: &Place<'_>) {
         if !self.rules.tells_drift || self.drifts.len() >= MOST_DRIFTS {
             return;
         }

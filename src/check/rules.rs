@@ -1,26 +1,26 @@
-//! How precisely a document is checked.
+//! How strictly a document is checked.
 
-/// What becomes of a provider that this version does not know, in a request.
+/// What happens to a provider in a request that this version does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnknownProviders {
-    /// It is an issue.
+    /// It is refused.
     Refused,
-    /// It passes.
+    /// It is accepted.
     Allowed,
 }
 
-/// How precisely a document is checked.
+/// How strictly a document is checked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
-    /// Whether values, keys and shapes have to be known where the description lists them all.
+    /// Whether unknown values, keys and shapes are issues where the API's description is exhaustive.
     pub(super) are_strict: bool,
-    /// Whether those that are not known are told.
+    /// Whether unknown values, keys and shapes are reported as drift.
     pub(super) tells_drift: bool,
-    /// Whether it matters if they are known.
+    /// Whether values are compared with lists at all.
     pub(super) is_thorough: bool,
     pub(super) unknown_providers: UnknownProviders,
-    /// Whether its provider may ask for more.
-    pub(super) are_of_upsert: bool,
+    /// Whether this is the body of `set`, for which each provider has rules of its own.
+    pub(super) is_upsert: bool,
 }
 
 impl Rules {
@@ -29,7 +29,7 @@ impl Rules {
         tells_drift: false,
         is_thorough: false,
         unknown_providers: UnknownProviders::Allowed,
-        are_of_upsert: false,
+        is_upsert: false,
     };
 
     pub(super) const DRIFT: Self = Self { tells_drift: true, is_thorough: true, ..Self::ANSWER };

@@ -1,17 +1,12 @@
-//! What `set` asks of a body beyond its schema: each provider takes its own details.
+//! Checks what each provider requires of the body of `set`, beyond the schema.
 
-use super::Checker;
+use super::checker::Checker;
 use super::place::Place;
 use super::read::Value;
-use crate::models::{Pairing, pairing_of};
-
-/// What the provider of a body asks for.
-pub fn pairing_in(body: Value<'_>) -> Option<&'static Pairing> {
-    pairing_of(&body.member("provider")?.string()?)
-}
+use crate::models::Pairing;
 
 impl Checker<'_> {
-    /// Whether there are the values that a provider asks for.
+    /// Checks that the required values are there, and that the forbidden ones are not.
     pub(super) fn presence(&mut self, body: Value<'_>, pairing: &Pairing) {
         let (needed, message) = match pairing {
             Pairing::Details(_) => return,

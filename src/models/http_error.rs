@@ -6,7 +6,6 @@ use tsify::Tsify;
 
 use super::schema::{Described, Kind};
 use super::text::{Json, JsonObject};
-use crate::prose::push_decimal;
 
 object! {
     /// One thing that the API refused, of those that an `HTTPValidationError` lists.
@@ -40,21 +39,6 @@ pub enum IssueLocation {
     Key(String),
     /// The index of an item, or the position in a text.
     Index(f64),
-}
-
-impl IssueLocation {
-    /// Adds the key, or the index in digits.
-    pub fn push_to(&self, text: &mut String) {
-        match self {
-            Self::Key(key) => text.push_str(key),
-            Self::Index(index) => {
-                if *index < 0.0 {
-                    text.push('-');
-                }
-                push_decimal(text, index.abs() as usize);
-            }
-        }
-    }
 }
 
 impl Described for IssueLocation {
