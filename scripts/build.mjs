@@ -26,6 +26,7 @@ const tableNames = [
   "other-keys",
   "json-schemas",
   "models",
+  "schemas",
 ];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];

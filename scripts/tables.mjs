@@ -23,7 +23,17 @@ export interface JsonSchema {
 
 export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 
-const modelDeclaration = `/** A \`Kind\` of src/kinds.ts. */
+const schemasDeclaration = `/**
+ * The types of the API as schemas. Those of answers are open, as answers are: unknown values, keys and shapes pass. Those
+ * of requests are as strict as \`set()\` and \`prepare()\`.
+ */
+
+import type { SetTeamCustomCredentialsBody } from "./client/set.js";
+import type * as core from "./core/junction_credentials.js";
+import type { Schema } from "./schemas/schema.js";
+`;
+
+const modelDeclaration = `/** A \`Kind\` of src/schemas/kinds.ts. */
 type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, unknown>> }) => Record<string, unknown>;`;
 
 const operationDeclarations = `
@@ -45,7 +55,7 @@ export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models } =
+  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models, schemas } =
     JSON.parse(stdout);
 
   mkdirSync("pkg/dist", { recursive: true });
@@ -89,8 +99,26 @@ export declare const ${name}: readonly ${list};`;
       "};",
     ],
     "json-schemas.d.ts": [schemaDeclarations],
+    // Each alone: whoever uses one schema bundles no other.
+    "schemas.js": [
+      'import * as wireTypes from "./core/wire-types.js";',
+      'import * as models from "./models.js";',
+      'import { schema } from "./schemas/schema.js";',
+      ...Object.entries(schemas).map(([name, { isRequest }]) => {
+        const type = `wireTypes.${name}, models.${name}${isRequest ? ", false" : ""}`;
+        return `export const ${name} = /* @__PURE__ */ schema(${type});`;
+      }),
+    ],
+    "schemas.d.ts": [
+      schemasDeclaration,
+      ...Object.entries(schemas).map(([name, { doc }]) => {
+        const type =
+          name === "UpsertTeamCustomCredentialsBody" ? "SetTeamCustomCredentialsBody" : `core.${name}`;
+        return `/** ${doc} */\nexport declare const ${name}: Schema<${type}>;`;
+      }),
+    ],
     "models.js": [
-      'import * as kind from "./kinds.js";',
+      'import * as kind from "./schemas/kinds.js";',
       'import * as known from "./known-values.js";',
       // Each alone: whoever uses one schema bundles no other, and nothing is made before it is asked for.
       ...Object.entries(models).map(([name, code]) => `export const ${name} = (draft) => ${code};`),

@@ -1,11 +1,19 @@
 /** The public surface. */
 
-export {
-  type CallOptions,
-  JunctionManagement,
-  type JunctionManagementOptions,
-  TeamCustomCredentials,
-} from "./client.js";
+export { CredentialPager } from "./client/credential-pager.js";
+export { TeamCustomCredentials } from "./client/credentials.js";
+export type { Drift } from "./client/drift.js";
+export { JunctionManagement, type JunctionManagementOptions } from "./client/management.js";
+export type { CallOptions, Optional } from "./client/options.js";
+export type { Pager } from "./client/pager.js";
+export type {
+  BodyByClientId,
+  BodyFor,
+  BodyWithDetailsFor,
+  Guided,
+  KnownDetails,
+  SetTeamCustomCredentialsBody,
+} from "./client/set.js";
 export type {
   AppointmentProvider,
   AtLeastOne,
@@ -13,9 +21,7 @@ export type {
   BillingType,
   BioReferenceProviderDetails,
   Bytes,
-  CallSettings,
   ClientFacingTeamProviderCredentials,
-  ClientSettings,
   CustomCredentialPreparationStep,
   CustomCredentialsResponse,
   DateTime,
@@ -78,8 +84,6 @@ export {
   isKnownSource,
   type ProviderWithDetails,
 } from "./details.js";
-export type { JsonText } from "./document.js";
-export type { Drift } from "./drift.js";
 export {
   ApiError,
   type ApiIssue,
@@ -91,7 +95,7 @@ export {
   RequestError,
   ResponseError,
   TimeoutError,
-} from "./errors.js";
+} from "./errors/classes.js";
 export type { Fetch, FetchInit, FetchResponse } from "./host/fetch.js";
 export {
   appointmentProviders,
@@ -102,22 +106,14 @@ export {
   providers,
 } from "./known-values.js";
 export type { WasmSource } from "./module/readiness.js";
-export { CredentialPager, type Pager } from "./pager.js";
 export { redact } from "./redact.js";
-export type { Schema } from "./schemas.js";
-export * as schemas from "./schemas.js";
-export type {
-  BodyByClientId,
-  BodyFor,
-  BodyWithDetailsFor,
-  Guided,
-  KnownDetails,
-  SetTeamCustomCredentialsBody,
-} from "./set.js";
+export type { JsonText } from "./schemas/document.js";
+export type { Schema } from "./schemas/schema.js";
 export type {
   JsonSchemaOptions,
   StandardIssue,
   StandardProperties,
   StandardResult,
   StandardSchema,
-} from "./standard-schema.js";
+} from "./schemas/standard-schema.js";
+export * as schemas from "./schemas.js";

@@ -1,6 +1,6 @@
 /** The JSON of what callers pass. The core checks this JSON, and this JSON is sent. */
 
-import { errorOf } from "./failure.js";
+import { errorOf } from "./errors/failure.js";
 import { otherKeys } from "./other-keys.js";
 import { plainKeys } from "./plain-keys.js";
 import { classOf } from "./realm.js";

@@ -14,9 +14,7 @@ import {
   type BodyWithDetailsFor,
   type Bytes,
   type CallOptions,
-  type CallSettings,
   type ClientFacingTeamProviderCredentials,
-  type ClientSettings,
   type CredentialOf,
   CredentialPager,
   type CustomCredentialPreparationStep,
@@ -73,6 +71,7 @@ import {
   NetworkError,
   type OAuthProviders,
   type Open,
+  type Optional,
   oauthProviders,
   type Pager,
   PaginationError,
@@ -368,7 +367,7 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
 
 /** Types that a program names where it stores or hands on what the calls above take and give. */
 export interface Stored {
-  settings: ClientSettings | CallSettings;
+  settings: Optional<JunctionManagementOptions> | CallOptions;
   limits: [Milliseconds, Retries, Bytes, Traceparent];
   body: Guided<SetTeamCustomCredentialsBody> | UpsertTeamCustomCredentialsBody;
   bodies:

@@ -2,7 +2,7 @@
 
 import * as endings from "../core/endings.js";
 import type { Ending } from "../core/junction_credentials.js";
-import { onAbort, type Signal } from "../signal.js";
+import { onAbort, type Signal } from "./signal.js";
 import { isControlFlow, isProgrammingError } from "./thrown.js";
 
 /** Thrown where a step of a call ends before it is done. */

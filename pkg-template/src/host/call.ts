@@ -10,11 +10,11 @@ import type {
   Outcome,
   RequestHeaders,
 } from "../core/junction_credentials.js";
-import { checked, errorOf } from "../failure.js";
-import { reasonOf, type Signal } from "../signal.js";
+import { checked, errorOf } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { Received, usable } from "./response.js";
+import { reasonOf, type Signal } from "./signal.js";
 
 /** What a call asks of its caller. */
 export interface Caller {
@@ -57,9 +57,9 @@ class Steps implements Host {
   #attempt: Attempt | undefined;
   #response: Received | undefined;
   /** The step that the core left last. */
-  #step = (): Promise<Outcome> => new Promise(() => {});
+  #step: (() => Promise<Outcome>) | undefined;
   /** Tells the core what it came to. */
-  #settle = (_: Outcome) => {};
+  #settle: ((outcome: Outcome) => void) | undefined;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -70,10 +70,10 @@ class Steps implements Host {
     const { signal } = this.#caller;
     let outcome = signal?.aborted
       ? undefined
-      : await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+      : await this.#step?.().catch((thrown) => this.#stopped(Stopped.by(thrown)));
     // However a step ends, once the caller has aborted.
     if (!outcome || signal?.aborted) outcome = this.#stopped(new Stopped(endings.Aborted));
-    this.#settle(outcome);
+    this.#settle?.(outcome);
   }
 
   wait(ms: number): Promise<Outcome> {
@@ -113,7 +113,8 @@ class Steps implements Host {
   read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
     return this.#leave(async () => {
       // The core reads no body but that of the request that it has just sent.
-      const [attempt, head] = [this.#attempt as Attempt, this.#response as Received];
+      const attempt = this.#attempt as Attempt;
+      const head = this.#response as Received;
       this.body = await head.body(attempt, inPieces, maxBytes);
       attempt.finish();
       this.#attempt = undefined;

@@ -1,6 +1,6 @@
 /** Whether the WebAssembly module is there: at import in most runtimes, after `init()` in browsers. */
 
-import { requestError } from "../failure.js";
+import { requestError } from "../errors/request-error.js";
 
 /** Where `init()` takes the module from: its address, a response that holds it, its bytes, or the compiled module. */
 export type WasmSource = string | object;

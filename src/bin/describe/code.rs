@@ -1,4 +1,4 @@
-//! The models as code of the npm package, in the words of `pkg-template/src/kinds.ts`: what makes JSON Schemas there.
+//! The models as code of the npm package, in the words of `pkg-template/src/schemas/kinds.ts`: what makes JSON Schemas there.
 
 use std::collections::BTreeSet;
 

@@ -50,6 +50,7 @@ fn main() {
             "operations": operations(),
             "jsonSchemas": description(),
             "models": models(),
+            "schemas": schemas(),
         })
     );
 }
@@ -117,6 +118,14 @@ fn description() -> Value {
         schemas.define_object(object);
     }
     Value::Object(schemas.definitions)
+}
+
+/// The types that callers may hold: what each is, and whether it is a request.
+fn schemas() -> Value {
+    let row = |(name, wire_type): &(&str, WireType)| {
+        ((*name).to_owned(), json!({ "doc": wire_type.doc().trim(), "isRequest": wire_type.is_request() }))
+    };
+    Value::Object(WireType::ALL.iter().map(row).collect())
 }
 
 /// The code of each type that callers may hold, and of what they refer to.

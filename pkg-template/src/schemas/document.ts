@@ -1,11 +1,11 @@
 /** Documents: the JSON of a type of the API, checked by the core before it is parsed. */
 
-import { check, type WireType } from "./core/junction_credentials.js";
-import { RequestError } from "./errors.js";
-import { errorOf } from "./failure.js";
-import { requireReady } from "./module/readiness.js";
-import { classOf } from "./realm.js";
-import { decoded, encoded } from "./utf8.js";
+import { check, type WireType } from "../core/junction_credentials.js";
+import { RequestError } from "../errors/classes.js";
+import { errorOf } from "../errors/failure.js";
+import { requireReady } from "../module/readiness.js";
+import { classOf } from "../realm.js";
+import { decoded, encoded } from "../utf8.js";
 
 /** The JSON of a document: UTF-8 as files and `response.arrayBuffer()` have it, or text. */
 export type JsonText = Uint8Array | ArrayBuffer | string;

@@ -1,8 +1,8 @@
 /** The way through the pages of a listing, whatever is on them. */
 
-import { PaginationError } from "./errors.js";
+import { PaginationError } from "../errors/classes.js";
+import { onAbort, reasonOf, requireSignal, type Signal } from "../host/signal.js";
 import { AbortableIterator } from "./iterator.js";
-import { onAbort, reasonOf, requireSignal, type Signal } from "./signal.js";
 
 /** Asks for one page: the first one, or the one behind a cursor. */
 export type AskForPage<Page> = (cursor: string | undefined, signal: AbortSignal | undefined) => Promise<Page>;

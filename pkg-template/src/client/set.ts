@@ -6,7 +6,7 @@ import type {
   RequiredDetailsByProvider,
   SetProvider,
   UpsertTeamCustomCredentialsBody,
-} from "./core/junction_credentials.js";
+} from "../core/junction_credentials.js";
 
 /** Details of any of the shapes that this version knows. */
 export type KnownDetails =

@@ -1,6 +1,6 @@
 /** Tells the caller of whatever in an answer this version does not know, each once. */
 
-import { drifts, type Operation } from "./core/junction_credentials.js";
+import { drifts, type Operation } from "../core/junction_credentials.js";
 
 /** Something in an answer that this version does not know. It passes, and stands in the answer as it came. */
 export type Drift =

@@ -1,6 +1,6 @@
-/** What a client is made with, as the JSON that the core decides by. */
+/** The configuration of a client, as the JSON that the core checks. */
 
-import { json } from "./json.js";
+import { json } from "../json.js";
 
 /** The options of a client, defaults of the environment included. */
 interface Given {
@@ -14,7 +14,7 @@ interface Given {
  *
  * @throws {RequestError} For options that JSON cannot express.
  */
-export function given({ managementKey, fetch, settings }: Given): string {
+export function configuration({ managementKey, fetch, settings }: Given): string {
   const isData = managementKey === undefined || typeof managementKey === "string";
   const { window } = globalThis as { window?: { document?: unknown } };
   return json({

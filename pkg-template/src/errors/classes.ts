@@ -1,6 +1,6 @@
 /** Every way a call ends badly, told apart by what a caller can do next. */
 
-import type { IssueLocation } from "./core/junction_credentials.js";
+import type { IssueLocation } from "../core/junction_credentials.js";
 
 /** One thing that is not as described. */
 export interface Issue {

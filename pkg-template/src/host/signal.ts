@@ -1,6 +1,6 @@
 /** One listener for each signal of a caller, however many calls it aborts: Node warns of more than ten. */
 
-import { requestError } from "./failure.js";
+import { requestError } from "../errors/request-error.js";
 
 /** What a call asks of a signal. */
 export type Signal = Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener">;

@@ -1,13 +1,13 @@
 /** Makes the calls of one client: through the core, and back as a value or as an error class. */
 
-import type { Core, Operation } from "./core/junction_credentials.js";
-import { parsed } from "./document.js";
+import type { Core, Operation } from "../core/junction_credentials.js";
+import { requestError } from "../errors/request-error.js";
+import { carry } from "../host/call.js";
+import type { Fetch } from "../host/fetch.js";
+import { requireSignal, type Signal } from "../host/signal.js";
+import { json } from "../json.js";
+import { parsed } from "../schemas/document.js";
 import type { DriftReport } from "./drift.js";
-import { requestError } from "./failure.js";
-import { carry } from "./host/call.js";
-import type { Fetch } from "./host/fetch.js";
-import { json } from "./json.js";
-import { requireSignal, type Signal } from "./signal.js";
 
 /** What a single call can be given, as far as TypeScript looks at it. */
 interface Options {
@@ -56,7 +56,7 @@ export class Calls {
       operation,
       scope,
       parameters: sent,
-      settings: options === undefined ? undefined : json(options ?? {}, "signal"),
+      settings: options == null ? undefined : json(options, "signal"),
       key: typeof key === "string" ? key : undefined,
     };
     const bytes = await carry(core, request, caller);

@@ -1,0 +1,39 @@
+/** The words of error messages. */
+
+import type * as core from "../core/junction_credentials.js";
+import { causeOf } from "../host/thrown.js";
+import type { Issue } from "./classes.js";
+
+/** Lists issues in one line, each with its path. */
+export function issuesText(issues: readonly Issue[]): string {
+  return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
+}
+
+/** Why no usable response came. */
+export function reasonOf(
+  { reason, targetOrigin }: core.Failure & { kind: "network" },
+  thrown: unknown,
+): string {
+  switch (reason) {
+    case "redirected":
+      return `redirected${targetOrigin ? ` to ${targetOrigin}` : ""}, which is not followed`;
+    case "fetchFailed":
+      return `fetch failed${causeOf(thrown)}`;
+    case "bodyBrokeOff":
+      return `the body broke off${causeOf(thrown)}`;
+    case "noResponse":
+      return "fetch gave something that is no response";
+  }
+}
+
+const meanings: Readonly<Record<number, string>> = {
+  401: " (the management key is missing or not accepted)",
+  403: " (the management key may not do this)",
+  404: " (no such organisation, or a base URL that is not the Management API's)",
+  429: " (too many requests)",
+};
+
+/** What a status means to somebody who reads it for the first time. */
+export function meaningOf(status: number): string {
+  return meanings[status] ?? (status >= 500 && status < 600 ? " (the API is in trouble)" : "");
+}
