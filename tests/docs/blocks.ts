@@ -1,4 +1,4 @@
-/** The fenced blocks of the README and of the doc comments that are published. */
+/** The documents of the project, and the fenced blocks in them and in the published doc comments. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -6,22 +6,31 @@ import { join, relative } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 const dist = join(root, "pkg/dist");
 
-/** What stands between two fences. */
+/** Every document that the tests of this folder check. A new chapter in `docs/` is checked too. */
+export const documents: readonly string[] = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "CHANGELOG.md",
+  ...chapters(),
+];
+
+/** The text between two fences. */
 export interface Block {
   /** The path in the repository. */
   readonly file: string;
   /** The line of the opening fence. */
   readonly line: number;
-  /** What stands behind the opening fence. */
+  /** The language that the opening fence names. */
   readonly language: string;
   readonly text: string;
 }
 
-export function blocksOfReadme(): Block[] {
-  return blocksOf("README.md", (line) => line);
+export function blocksOfDocuments(): Block[] {
+  return documents.flatMap((document) => blocksOf(document, (line) => line));
 }
 
-/** Those of all declarations but their copies for CommonJS. A block that stands in several places counts once. */
+/** The blocks of all declarations except the CommonJS copies. A block that occurs several times is listed once. */
 export function blocksOfDeclarations(): Block[] {
   const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).sort();
   const declarations = files.filter((file) => file.endsWith(".d.ts") && !file.startsWith("cjs"));
@@ -29,6 +38,11 @@ export function blocksOfDeclarations(): Block[] {
     blocksOf(relative(root, join(dist, file)), (line) => line.replace(/^\s*\* ?/, "")),
   );
   return [...new Map(blocks.reverse().map((block) => [block.text, block])).values()].reverse();
+}
+
+function chapters(): string[] {
+  const files = readdirSync(join(root, "docs")).sort();
+  return files.filter((file) => file.endsWith(".md")).map((file) => `docs/${file}`);
 }
 
 function blocksOf(file: string, bare: (line: string) => string): Block[] {
