@@ -49,6 +49,13 @@ export async function step(name, command, { takes, again = command.join(" "), en
   return result;
 }
 
+/** Waits for all of some steps that run at the same time, and fails with the first that fails. */
+export async function together(...steps) {
+  const results = await Promise.allSettled(steps);
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed) throw failed.reason;
+}
+
 /** Runs one command in the open: the terminal is its own. */
 export async function show(command, { env } = {}) {
   const { code } = await run(command, { env, stdio: "inherit" });
