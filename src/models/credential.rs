@@ -1,4 +1,4 @@
-//! A team custom credential, the listing of them, and what sets one.
+//! A team custom credential, a page of a listing, and the body that sets a credential.
 
 use uuid::Uuid;
 
@@ -8,70 +8,71 @@ use super::text::{AtLeastOne, DateTime};
 use crate::secret::Secret;
 
 object! {
-    /// A customer's own OAuth application or laboratory account, as stored for one team: what
-    /// `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}` lists, and what `POST` there answers.
+    /// A customer's own OAuth application or laboratory account, as stored for one team.
+    /// `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}` lists it, and `POST` to the same path returns it.
     pub struct ClientFacingTeamProviderCredentials {
-        /// The credential's id: what `delete` takes. It stays the same when the credential is set anew.
+        /// The id of the credential. Pass it to `delete`. It stays the same when the credential is set again.
         required id: Uuid,
-        /// The public id of the application at the provider. For `freestyle_libre` the LibreView practice id.
+        /// The public id of the application at the provider. For `freestyle_libre`, the LibreView practice id.
         optional client_id: Option<String>,
-        /// A hash of the client secret, by an algorithm that Junction does not document. The secret itself never
-        /// comes back.
+        /// A hash of the client secret. Junction does not document the algorithm. The API never returns the secret
+        /// itself.
         optional client_secret_hash: Option<String>,
-        /// The provider that the credential is for.
+        /// The provider of the credential.
         required source: Source,
         /// The team that the credential belongs to.
         required team_id: Uuid,
-        /// When the credential was set first.
+        /// When the credential was first set.
         required created_at: DateTime,
-        /// When the credential was set last.
+        /// When the credential was last set.
         required updated_at: DateTime,
-        /// What some providers need beside id and secret. It may hold live secrets.
+        /// Data that some providers need in addition to id and secret. It may contain live secrets.
         optional details: Option<Details>,
-        /// The page of the application at the provider.
+        /// The URL of the application's page at the provider.
         optional app_url: Option<String>,
-        /// The customer's own address that the provider sends people back to after they consent.
+        /// The customer's own redirect URL. The provider sends users to it after they consent.
         optional redirect_url_override: Option<String>,
     }
 }
 
 object! {
-    /// One page of a listing: the answer of `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
+    /// One page of a listing. This is the response of `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct CustomCredentialsResponse {
-        /// The credentials of this page. It may be empty while more pages follow.
+        /// The credentials of this page. The list may be empty although more pages follow.
         required credentials: Vec<ClientFacingTeamProviderCredentials>,
-        /// Pass it back unchanged for the next page. Absent or null on the last one.
+        /// Pass it back unchanged to get the next page. Absent or null on the last page.
         optional next_cursor: Option<String>,
     }
 }
 
 object! { closed
-    /// What a listing is narrowed to: the query of `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
+    /// The filters and the cursor of a listing. This is the query of
+    /// `GET /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct ListTeamCustomCredentialsQuery {
-        /// Only credentials of these teams, at least one. Of all teams when absent or null.
+        /// Return only credentials of these teams. At least one id. Absent or null: all teams.
         optional team_id: Option<AtLeastOne<Uuid>>,
-        /// Only credentials for this provider. For all providers when absent.
+        /// Return only credentials of this provider. Default: all providers.
         optional provider: Option<ListProvider>,
-        /// Where to go on: the `next_cursor` of an earlier page.
+        /// Return the page after this cursor, which is the `next_cursor` of an earlier page. Default: the first page.
         optional next_cursor: Option<String>,
     }
 }
 
 object! {
-    /// A credential to set: a new one, or the replacement of the one that the team has for this provider. The body of
+    /// A credential to set. It is created, or replaces the team's credential for this provider. This is the body of
     /// `POST /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct UpsertTeamCustomCredentialsBody {
         /// The team that the credential belongs to.
         required team_id: Uuid,
-        /// The provider that the credential is for.
+        /// The provider of the credential.
         required provider: SetProvider,
-        /// The public id of the application at the provider. For `freestyle_libre` the LibreView practice id.
+        /// The public id of the application at the provider. For `freestyle_libre`, the LibreView practice id.
         optional client_id: Option<String>,
         /// The secret of the application at the provider.
         optional client_secret: Option<Secret>,
-        /// What some providers need beside id and secret.
+        /// Data that some providers need in addition to id and secret.
         optional details: Option<Details>,
-        /// The customer's own address that the provider sends people back to after they consent.
+        /// The customer's own redirect URL. The provider sends users to it after they consent.
         optional redirect_url_override: Option<String>,
     }
 }

@@ -1,9 +1,9 @@
-//! The macros behind every model: one declaration in, a serde type, a TypeScript type and a table out.
+//! The macros of all models. Each declaration generates a serde type, a TypeScript type and a schema.
 
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 
-/// Reads a struct from an object only: serde's derive would take an array of its fields as well.
+/// Deserializes a struct from an object only. serde's derive would also accept an array of its fields.
 pub struct ObjectOnly<D>(pub D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
@@ -19,21 +19,21 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
     }
 }
 
-/// Reads a key that must be there, even where its value may be null.
+/// Deserializes a key that must be present, although its value may be null.
 ///
-/// serde's derive takes a missing key for a null wherever the type is an `Option`.
+/// serde's derive accepts a missing key as null if the type is an `Option`.
 pub fn required<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::deserialize(deserializer)
 }
 
-/// Reads a key that may be absent, and keeps absent apart from null.
+/// Deserializes a key that may be absent. An absent key stays different from null.
 pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
-/// The key of a field whose name may be a Rust keyword.
+/// The key of a field. If the field name is a raw identifier, removes `r#`.
 pub const fn key(identifier: &'static str) -> &'static str {
     match identifier.as_bytes() {
         [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
@@ -44,9 +44,9 @@ pub const fn key(identifier: &'static str) -> &'static str {
     }
 }
 
-/// A bit for each, from the first on.
+/// A bit set of the flags. The first flag is the lowest bit.
 pub const fn bits(mut flags: &[bool]) -> u32 {
-    // The check needs one bit for itself.
+    // The validator needs one bit for unknown keys.
     assert!(flags.len() < 32);
     let mut bits = 0;
     while let [rest @ .., flag] = flags {
@@ -58,25 +58,25 @@ pub const fn bits(mut flags: &[bool]) -> u32 {
 
 /// Declares a list of values: `pub enum Env { Production = "production", … }`.
 ///
-/// `of_providers` in front marks a list of providers.
+/// The prefix `of_providers` marks a list of providers.
 macro_rules! values {
     (@declare $of_providers:literal $(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $value:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
-        #[allow(missing_docs, reason = "each variant is one value of the API, and says no more than its name")]
+        #[allow(missing_docs, reason = "each variant is one value of the API, and its name explains it")]
         pub enum $name {
             $(#[serde(rename = $value)] $variant,)*
         }
 
         impl $name {
-            /// Every known value.
+            /// All known values.
             pub const LIST: $crate::models::schema::List = $crate::models::schema::List {
                 #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),
                 values: concat!($($value, " "),*),
             };
 
-            /// What a string of this name may be.
+            /// The known values, as a schema contains them.
             pub const VALUES: &'static $crate::models::schema::Values = &$crate::models::schema::Values {
                 lists: &[Self::LIST],
                 of_providers: $of_providers,
@@ -104,7 +104,7 @@ macro_rules! any_provider_of {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[serde(untagged)]
-        #[allow(missing_docs, reason = "each variant is the list of its name")]
+        #[allow(missing_docs, reason = "each variant is the list with the same name")]
         pub enum $name {
             $($list($list),)*
         }
@@ -119,9 +119,9 @@ macro_rules! any_provider_of {
     };
 }
 
-/// Declares an object: each field is `required` or `optional`, and an `Option` is a value that may be null.
+/// Declares an object. Each field is `required` or `optional`. A value of type `Option` may be null.
 ///
-/// `closed` in front marks an object whose description forbids other keys.
+/// The prefix `closed` marks an object whose description forbids other keys.
 macro_rules! object {
     (closed $($declaration:tt)*) => { object!(@start true $($declaration)*); };
     (@start $closed:literal $(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
@@ -172,7 +172,7 @@ macro_rules! object {
         }
 
         impl $name {
-            /// What an object of this name may hold.
+            /// The keys of this object and their schemas.
             pub const TABLE: &'static $crate::models::schema::Object = &$crate::models::schema::Object {
                 #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),

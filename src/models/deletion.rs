@@ -1,27 +1,27 @@
-//! Deleting credentials: which, and what became of each.
+//! The query and the response of a deletion.
 
 use uuid::Uuid;
 
 use super::text::AtLeastOne;
 
 object! { closed
-    /// The credentials to delete: the query of
+    /// The credentials to delete. This is the query of
     /// `DELETE /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct DeleteTeamCustomCredentialsQuery {
-        /// The ids of the credentials, at least one.
+        /// The ids of the credentials. At least one.
         required credential_id: AtLeastOne<Uuid>,
     }
 }
 
 object! {
-    /// What became of each credential. A partial failure is no error: look at all three lists. The answer of
-    /// `DELETE /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
+    /// The result for each credential. A partial failure is not an error, so check all three lists. This is the
+    /// response of `DELETE /v1/org/{org_id}/team_custom_credentials/{env}/{region}`.
     pub struct DeleteTeamCustomCredentialsResponse {
-        /// Deleted.
+        /// The ids of deleted credentials.
         required success: Vec<Uuid>,
-        /// Still there.
+        /// The ids of credentials that could not be deleted and are still stored.
         required failure: Vec<Uuid>,
-        /// Not there to begin with.
+        /// The ids that did not exist.
         required not_found: Vec<Uuid>,
     }
 }

@@ -1,6 +1,7 @@
-//! What some providers need beside id and secret: eleven shapes, told apart by their required keys.
+//! The `details` of credentials, which some providers need in addition to id and secret. There are eleven shapes, which
+//! have different required keys.
 //!
-//! The API's description ties no shape to a provider. Which belong together by nature says [`super::pairing`].
+//! The API's description does not say which provider has which shape. [`super::pairing`] does.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ macro_rules! details {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
         #[serde(untagged)]
-        #[allow(missing_docs, reason = "each variant is the shape of its name")]
+        #[allow(missing_docs, reason = "each variant is the shape with the same name")]
         pub enum $name {
             $($shape($shape),)*
             UnrecognizedDetails(UnrecognizedDetails),
@@ -49,28 +50,28 @@ macro_rules! details {
             const KIND: Kind = Kind::AnyOf(Self::ANY_OF);
         }
 
-        /// The places of the shapes among those of [`Details::ANY_OF`].
+        /// The index of each shape in [`Details::ANY_OF`].
         #[derive(Debug, Clone, Copy)]
-        #[allow(missing_docs, reason = "each variant is the shape of its name")]
+        #[allow(missing_docs, reason = "each variant is the shape with the same name")]
         pub enum Shape {
             $($shape,)*
         }
     };
 }
 
-/// Declares the details of a laboratory: the fields that all laboratories share, and its own.
+/// Declares the details of a laboratory: the fields that all laboratories share, and its own fields.
 macro_rules! laboratory_details {
     ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
         object! {
             $(#[$meta])*
             pub struct $name {
-                /// The id of the account at the laboratory, where the customer has several.
+                /// The id of the account at the laboratory, if the customer has several accounts.
                 optional sub_account_id: Option<String>,
-                /// The name of that account.
+                /// The name of this account.
                 optional sub_account_name: Option<String>,
-                /// Who may be billed for an order. Anybody when absent or null.
+                /// Who may be billed for an order. Absent or null: anybody.
                 optional allowed_billing_types: Option<Vec<Open<BillingType>>>,
-                /// The states of the USA where a way of billing is not allowed.
+                /// The US states in which a billing type is not allowed.
                 optional disallowed_billing_states: Option<DisallowedBillingStates>,
                 $($fields)*
             }
@@ -79,8 +80,8 @@ macro_rules! laboratory_details {
 }
 
 details! {
-    /// What some providers need beside id and secret: the eleven shapes of `details` in Junction's description, which
-    /// ties none of them to a provider, and whatever has been added since. `in` tells the shapes apart:
+    /// Data that some providers need in addition to id and secret. Junction's description has eleven shapes, and does
+    /// not say which provider has which shape. The API may return newer shapes. Use `in` to tell the shapes apart:
     /// `"fitbit" in details`.
     pub enum Details {
         FitbitTeamProviderDetails,
@@ -100,7 +101,7 @@ details! {
 object! {
     /// Details for `fitbit`.
     pub struct FitbitTeamProviderDetails {
-        /// What Fitbit needs to trust the customer's subscribers.
+        /// The verification codes of Fitbit subscribers.
         required fitbit: FitbitMetadata,
     }
 }
@@ -108,7 +109,7 @@ object! {
 object! {
     /// The verification codes that Fitbit shows for each subscriber of the customer's application.
     pub struct FitbitMetadata {
-        /// Whether the application may read heart rates minute by minute. It may not when absent.
+        /// Allow the application to read heart rates minute by minute. Default: `false`.
         optional is_hr_enabled: bool,
         /// The verification code of the subscriber for activities.
         required workout_verify_token: Secret,
@@ -124,19 +125,19 @@ object! {
 object! {
     /// Details for `google_fit`.
     pub struct GoogleFitTeamProviderDetails {
-        /// The address that Google sends people back to after they consent.
+        /// The redirect URI. Google sends users to it after they consent.
         required redirect_uri: String,
-        /// The OAuth scopes that the application asks for.
+        /// The OAuth scopes that the application requests.
         required data_scopes: Vec<String>,
     }
 }
 
 object! { closed
-    /// Details for `google_health`. No other key may stand beside these two.
+    /// Details for `google_health`. Other keys are not allowed.
     pub struct GoogleHealthTeamProviderDetails {
-        /// The number of the project at Google Cloud, in digits.
+        /// The number of the Google Cloud project, in digits.
         required project_number: String,
-        /// The address of the service account that receives data for the project.
+        /// The email address of the service account that receives data for the project.
         required service_account_email: String,
     }
 }
@@ -144,15 +145,15 @@ object! { closed
 laboratory_details! {
     /// Details for `bioreference`.
     pub struct BioReferenceProviderDetails {
-        /// What BioReference needs; the API describes it no further.
+        /// The data for BioReference. The API does not describe it further.
         required bioreference: JsonObject,
     }
 }
 
 laboratory_details! {
-    /// Details for `labcorp`: the account that orders are billed to.
+    /// Details for `labcorp`: the account that is billed for orders.
     pub struct LabCorpTeamProviderDetails {
-        /// The account that orders are billed to.
+        /// The account that is billed for orders.
         required labcorp: LabCorpMetadata,
     }
 }
@@ -162,13 +163,13 @@ object! {
     pub struct LabCorpMetadata {
         /// The number of the account.
         required account_number: String,
-        /// How LabCorp bills.
+        /// The party that LabCorp bills.
         required billing_method: Open<BillingMethod>,
     }
 }
 
 values! {
-    /// How LabCorp bills: `CM` the client, `PT` the patient, `PI` the patient's insurance.
+    /// The party that LabCorp bills: the client (`CM`), the patient (`PT`), or the patient's insurance (`PI`).
     pub enum BillingMethod {
         Cm = "CM",
         Pt = "PT",
@@ -179,9 +180,9 @@ values! {
 laboratory_details! {
     /// Details for `quest`.
     pub struct QuestProviderDetails {
-        /// What Quest needs; the API describes it no further.
+        /// The data for Quest. The API does not describe it further.
         required quest: JsonObject,
-        /// The business units of Quest that orders may go to. Any when absent or null.
+        /// The business units of Quest that orders may be sent to. Absent or null: all.
         optional allowed_business_units: Option<Vec<String>>,
     }
 }
@@ -189,7 +190,7 @@ laboratory_details! {
 object! {
     /// Details for `polar`.
     pub struct PolarTeamProviderDetails {
-        /// The key that Polar signs its webhooks with.
+        /// The key with which Polar signs its webhooks.
         required webhook_secret: Secret,
     }
 }
@@ -197,17 +198,17 @@ object! {
 object! {
     /// Details for `getlabs`.
     pub struct GetLabsTeamProviderDetails {
-        /// What proves that a webhook comes from Getlabs.
+        /// The secrets that prove that a webhook comes from Getlabs.
         required getlabs: GetLabsMetadata,
     }
 }
 
 object! {
-    /// What proves that a webhook comes from Getlabs.
+    /// The secrets that prove that a webhook comes from Getlabs.
     pub struct GetLabsMetadata {
-        /// The key that Getlabs signs its webhooks with.
+        /// The key with which Getlabs signs its webhooks.
         required webhook_secret_key: Secret,
-        /// The token that Getlabs sends along.
+        /// The token that Getlabs sends with its webhooks.
         required webhook_secret_token: Secret,
     }
 }
@@ -227,19 +228,19 @@ object! {
         required account_id: String,
         /// The name of the account.
         required account_name: String,
-        /// The id of the team at PhlebFinders, which is no team of Junction's.
+        /// The id of the team at PhlebFinders. It is not a Junction team.
         required team_id: String,
-        /// The name of that team.
+        /// The name of the team at PhlebFinders.
         required team_name: String,
-        /// The token that PhlebFinders sends along with its webhooks.
+        /// The token that PhlebFinders sends with its webhooks.
         required webhook_token: Secret,
-        /// The e-mail address of the account.
+        /// The email address of the account.
         required email: String,
     }
 }
 
 laboratory_details! {
-    /// Details for `labcorp`: the addresses of the HL7 messages that carry orders and results.
+    /// Details for `labcorp`: the sender and the receiver of the HL7 messages for orders and results.
     pub struct LabcorpProviderDetails {
         /// The HL7 name of the facility that sends orders.
         required sending_facility: String,
@@ -270,7 +271,7 @@ values! {
     }
 }
 
-/// For each way of billing the states of the USA where it is not allowed, by their postal abbreviations.
+/// For each billing type, the US states in which it is not allowed, by their postal abbreviations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(transparent)]
 #[tsify(type = "{ [Type in BillingType]?: string[] }")]
@@ -281,11 +282,12 @@ impl Described for DisallowedBillingStates {
         Kind::Map(&Map { keys: BillingType::VALUES, values: <Vec<String> as Described>::KIND });
 }
 
-/// Details of a shape that this version does not know: an object without any key that tells the known shapes apart.
+/// Details of a shape that this version does not know. The object has none of the keys that distinguish the known
+/// shapes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
-// TypeScript takes a comment for the key's own only where it begins a line.
+// TypeScript attaches a comment to the key only if the comment starts a line.
 #[tsify(
-    type = "{\n    /** Never there: it tells the type from others. */\n    readonly [unrecognized]?: never;\n}"
+    type = "{\n    /** Never present. It distinguishes this type. */\n    readonly [unrecognized]?: never;\n}"
 )]
 pub struct UnrecognizedDetails {}
 

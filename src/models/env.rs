@@ -1,7 +1,7 @@
-//! Where a credential lives: the environment and the region.
+//! The environment and the region of a credential.
 
 values! {
-    /// The environment of a team: real people, or a place to try things.
+    /// The environment of a team: `production` for real people, `sandbox` for tests.
     pub enum Env {
         Production = "production",
         Sandbox = "sandbox",
@@ -9,7 +9,7 @@ values! {
 }
 
 values! {
-    /// The region whose servers hold the data of a team.
+    /// The region of the servers that store the data of a team.
     pub enum Region {
         Us = "us",
         Eu = "eu",
@@ -17,7 +17,7 @@ values! {
 }
 
 object! { closed
-    /// Which credentials a call is about. The API has both in its paths.
+    /// The environment and region of a call. The API has both in its paths.
     pub struct Scope {
         /// The environment of the teams.
         required env: Env,

@@ -1,8 +1,8 @@
-//! The formats that strings and numbers of the API have.
+//! The formats of strings and numbers in the API.
 
 use crate::lanes::{decimals, hexadecimals};
 
-/// The length of a UUID in its hyphenated form, in either case, that a text begins with.
+/// If a text starts with a hyphenated UUID in upper or lower case, returns the length of the UUID.
 #[inline]
 pub fn uuid(text: &[u8]) -> Option<usize> {
     let text: &[u8; 36] = text.first_chunk()?;
@@ -18,19 +18,19 @@ pub fn uuid(text: &[u8]) -> Option<usize> {
     is_uuid.then_some(text.len())
 }
 
-/// Whether this is a date and time as [`date_time`] reads it.
+/// Whether the whole text is a date and time in the format of [`date_time`].
 pub fn is_date_time(text: &[u8]) -> bool {
     date_time(text) == Some(text.len())
 }
 
-/// The length of a date and time that a text begins with: one as in RFC 3339, or the same without a zone. Python prints
-/// that for a date that it knows no zone of.
+/// If a text starts with a date and time, returns its length. The format is that of RFC 3339, but the zone is optional:
+/// Python omits it for a `datetime` without a time zone.
 #[inline]
 pub fn date_time(text: &[u8]) -> Option<usize> {
-    // Of `2026-05-01T10:00:00`, the part that always has this form.
+    // The part that always has this form, such as `2026-05-01T10:00:00`.
     let (moment, rest) = text.split_first_chunk::<19>()?;
     let &[a, b, c, d, dash, e, f, dash_2, g, h, t, i, j, colon, k, l, colon_2, m, n] = moment;
-    // All separators at once: a way that forks takes longer.
+    // Compares all separators at once, because branches would be slower.
     let differing = dash ^ b'-' | dash_2 ^ b'-' | (t | 0x20) ^ b't' | colon ^ b':' | colon_2 ^ b':';
     if differing != 0
         || decimals(moment.first_chunk()?) != 0b1101_1011_0110_1111
@@ -46,12 +46,12 @@ pub fn date_time(text: &[u8]) -> Option<usize> {
     let is_date =
         (1..=12).contains(&month) && 1 <= day && (day <= 28 || day <= days_in(pair(a, b), pair(c, d), month));
     let is_time = hour < 24 && minute < 60 && second <= 60;
-    // A leap second is the last one of a day in UTC.
+    // A leap second can only be the last second of a day in UTC.
     let is_leap_second_in_place = second < 60 || matches!(hour * 60 + minute - offset, 1439 | -1);
     (is_date && is_time && is_leap_second_in_place).then_some(text.len() - rest.len())
 }
 
-/// The number that two digits mean.
+/// The value of two ASCII digits.
 fn pair(tens: u8, ones: u8) -> i32 {
     i32::from(tens & 0xF) * 10 + i32::from(ones & 0xF)
 }
@@ -59,7 +59,7 @@ fn pair(tens: u8, ones: u8) -> i32 {
 fn after_fraction(text: &[u8]) -> Option<&[u8]> {
     let Some(fraction) = text.strip_prefix(b".") else { return Some(text) };
     let mut rest = fraction;
-    // Fractions are shorter, and something follows them.
+    // Fast path: a fraction is usually shorter than this chunk, and more text follows it.
     if let Some(begin) = fraction.first_chunk() {
         rest = fraction.get(decimals(begin).trailing_ones() as usize..)?;
     }
@@ -69,7 +69,7 @@ fn after_fraction(text: &[u8]) -> Option<&[u8]> {
     if rest.len() == fraction.len() { None } else { Some(rest) }
 }
 
-/// The minutes by which a zone is before UTC, and what follows it.
+/// The offset of a zone from UTC in minutes, and the text after the zone.
 fn after_zone(text: &[u8]) -> Option<(i32, &[u8])> {
     match text {
         [b'Z' | b'z', rest @ ..] => Some((0, rest)),
@@ -89,13 +89,13 @@ fn days_in(century: i32, year: i32, month: i32) -> i32 {
     let is_leap_year = if year == 0 { century } else { year } % 4 == 0;
     match month {
         2 => 28 + i32::from(is_leap_year),
-        // Every other one is long, and with August that begins anew.
+        // Long and short months alternate. The pattern starts again in August.
         _ => 30 + (month + month / 8) % 2,
     }
 }
 
-/// The id of the trace in a `traceparent` header of W3C Trace Context: version, trace id, parent id and flags, in
-/// lower-case hexadecimal. A future version may have more behind them.
+/// The trace id of a `traceparent` header (W3C Trace Context). The header has a version, a trace id, a parent id and
+/// flags, in lower-case hexadecimal. A future version may append more.
 pub fn trace_id(traceparent: &str) -> Option<&str> {
     let (known, more) = traceparent.as_bytes().split_first_chunk::<55>()?;
     let is_in_form = known.iter().enumerate().all(|(index, byte)| match index {
@@ -112,7 +112,7 @@ pub fn trace_id(traceparent: &str) -> Option<&str> {
     if is_valid { traceparent.get(3..35) } else { None }
 }
 
-/// What decimal digits mean, if there are digits and nothing else.
+/// Parses a text of decimal digits. `None` if the text is empty or contains anything else.
 #[inline(never)]
 pub fn decimal(digits: &[u8]) -> Option<f64> {
     let mut number = 0.0;
@@ -125,16 +125,16 @@ pub fn decimal(digits: &[u8]) -> Option<f64> {
     if digits.is_empty() { None } else { Some(number) }
 }
 
-/// What a JSON number means, if it has no fraction, however it is written: `1`, `1.0` and `1e2` have none. Numbers that
-/// floats round to a whole one only because they have so many digits are no such numbers, unless they are so great
-/// that floats have no fractions there.
+/// Parses a JSON number that is an integer, in any notation: `1`, `1.0` and `1e2` are integers. A number with a
+/// fraction is not an integer, even if it has so many digits that a float rounds the fraction away. The exception is a
+/// number so large that floats of its size have no fraction.
 pub fn whole_number(number: &[u8]) -> Option<f64> {
     let (sign, digits) = match number {
         [b'-', digits @ ..] => (-1.0, digits),
         digits => (1.0, digits),
     };
     let mut value = 0.0;
-    // Zeros that stand behind all other digits so far, and those in front of all others.
+    // The number of zeros after all other digits so far, and of zeros before all other digits.
     let (mut zeros, mut leading) = (0, 0);
     let (mut whole, mut fraction) = (0, 0);
     let mut place = &mut whole;
@@ -162,10 +162,10 @@ pub fn whole_number(number: &[u8]) -> Option<f64> {
     has_no_fraction.then(|| sign * times_power_of_ten(value, missing))
 }
 
-/// Floats of more digits have no fraction.
+/// A float with more digits than this before the point has no fraction.
 const DIGITS_OF_A_FLOAT: i32 = 16;
 
-/// The exponent of a number, in which hundreds of thousands are as good as more.
+/// Parses an exponent. It is limited to 100,000, because larger exponents have the same effect.
 fn exponent(text: &[u8]) -> i32 {
     let (sign, digits) = match text {
         [b'-', digits @ ..] => (-1, digits),

@@ -1,4 +1,4 @@
-//! The body of a 422.
+//! The body of a 422 response.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -8,36 +8,36 @@ use super::schema::{Described, Kind};
 use super::text::{Json, JsonObject};
 
 object! {
-    /// One thing that the API refused, of those that an `HTTPValidationError` lists.
+    /// One problem that the API found in a request. `HTTPValidationError` lists these problems.
     pub struct ValidationError {
-        /// Where it stands, from the outside in: `["body", "team_id"]`.
+        /// The path of the problem, outermost key first: `["body", "team_id"]`.
         required loc: Vec<IssueLocation>,
-        /// What is wrong with it, for a person to read.
+        /// A human-readable message.
         required msg: String,
-        /// What is wrong with it, for a program: a code such as `missing`.
+        /// A machine-readable code, such as `missing`.
         required r#type: String,
-        /// What was sent there, secrets included.
+        /// The rejected input, secrets included.
         optional input: Json,
-        /// More about the refusal, which may repeat what was sent.
+        /// More about the problem. It may repeat the input.
         optional ctx: JsonObject,
     }
 }
 
 object! {
-    /// The body of a 422, of every operation. It repeats what was sent, secrets included.
+    /// The body of a 422 response of any operation. It repeats the input, secrets included.
     pub struct HTTPValidationError {
-        /// All that the API refused.
+        /// All problems that the API found.
         optional detail: Vec<ValidationError>,
     }
 }
 
-/// A key, or an index.
+/// A key or an index.
 #[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
 #[serde(untagged)]
 pub enum IssueLocation {
     /// A key of an object, or one of the words `body`, `path` and `query`.
     Key(String),
-    /// The index of an item, or the position in a text.
+    /// The index of an item, or a position in a text.
     Index(f64),
 }
 

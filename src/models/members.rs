@@ -1,11 +1,11 @@
-//! The keys of several shapes, put together: what an object that has one of the shapes is searched by.
+//! Merges the keys of several shapes, so that an object can be validated before its shape is known.
 
 use super::schema::{Field, Object};
 
-/// How many shapes and how many keys there are at most: a bit for each, and one for what is no key of any shape.
+/// The maximum number of shapes, and of keys. Each key has one bit, and one more bit stands for unknown keys.
 const MOST: usize = 31;
 
-/// The keys of all shapes, each once.
+/// The keys of all shapes, without duplicates.
 #[derive(Debug)]
 pub struct Members {
     fields: [Option<Field>; MOST],
@@ -13,7 +13,7 @@ pub struct Members {
 }
 
 impl Members {
-    /// Collects the keys.
+    /// Collects the keys of the shapes.
     pub const fn of(mut shapes: &[&'static Object]) -> Self {
         let mut members = Self { fields: [None; MOST], required: [0; MOST] };
         let mut required = members.required.as_mut_slice();
@@ -32,7 +32,7 @@ impl Members {
         members
     }
 
-    /// How many keys there are.
+    /// The number of keys.
     pub const fn count(&self) -> usize {
         let mut count = 0;
         let mut fields = self.fields.as_slice();
@@ -43,8 +43,8 @@ impl Members {
         count
     }
 
-    /// The keys, in the order in which they stand in the shapes.
-    #[allow(clippy::panic, reason = "it stops the build")]
+    /// The keys, in the order in which the shapes list them.
+    #[allow(clippy::panic, reason = "it runs at compile time and stops the build")]
     pub const fn fields<const COUNT: usize>(&self) -> [Field; COUNT] {
         let [Some(first), ..] = self.fields else { panic!("there is no key") };
         let mut all = [first; COUNT];
@@ -56,7 +56,7 @@ impl Members {
         all
     }
 
-    /// For each shape the keys without which an object has not this shape: a bit for each.
+    /// For each shape, its required keys as a bit set.
     pub const fn required<const SHAPES: usize>(&self) -> [u32; SHAPES] {
         match self.required.first_chunk() {
             Some(required) => *required,
@@ -65,8 +65,8 @@ impl Members {
     }
 }
 
-/// Finds the place of a key, or gives it the next one.
-#[allow(clippy::panic, reason = "it stops the build")]
+/// Returns the index of a key. A new key is added first.
+#[allow(clippy::panic, reason = "it runs at compile time and stops the build")]
 const fn place(fields: &mut [Option<Field>; MOST], field: &Field) -> u32 {
     let mut places = fields.as_mut_slice();
     let mut index = 0;

@@ -1,9 +1,10 @@
-//! The API's nouns, each declared once.
+//! Declares each type of the API once.
 //!
-//! One declaration yields three things that therefore cannot disagree: the serde type, the TypeScript type that
-//! ships in the package, and the table that [`crate::check`] reads. A new provider, value or field is one line here.
+//! Each declaration generates three things, which therefore always agree: the serde type, the TypeScript type in the
+//! published package, and the schema that [`crate::check`] reads. A new provider, value or field is one line here.
 //!
-//! Names of types and fields are those of the API's own description. What is ours and not the API's is said so.
+//! Types and fields have the names of the API's description. Doc comments say what belongs to this package and not to
+//! the API.
 
 #[macro_use]
 mod declare;

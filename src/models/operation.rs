@@ -1,6 +1,7 @@
-//! The one table of operations: how each is requested, and what it answers.
+//! The table of operations: how each is requested, and what it returns.
 //!
-//! The client, the fake API and the drift command read it, the latter two through the `describe` command.
+//! The client, the in-memory API and the drift command read this table. The last two read it from the output of the
+//! `describe` command.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -12,22 +13,22 @@ use super::{
     UpsertTeamCustomCredentialsBody,
 };
 
-/// What a second attempt may do.
+/// The effect of sending a request a second time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing that the first attempt has not done.
+    /// The second request changes nothing more than the first one did.
     Idempotent,
-    /// A second write: a lost answer may hide that the first one was done.
+    /// The second request writes again. If the response to the first one was lost, its write may already be done.
     Write,
 }
 
-/// Declares the operations: a name, the request, the effect of a second attempt, what is sent, what comes back.
+/// Declares the operations: name, method, path, effect of a second attempt, parameters, response.
 macro_rules! operations {
     ($(
         $(#[$meta:meta])*
         $operation:ident $name:literal: $method:ident $resource:literal, $effect:ident, $parameters:ident => $answer:ident;
     )*) => {
-        /// What the API can be asked to do.
+        /// An operation of the API.
         #[wasm_bindgen]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Operation {
@@ -35,45 +36,45 @@ macro_rules! operations {
         }
 
         impl Operation {
-            /// Every operation.
+            /// All operations.
             pub const ALL: &'static [Self] = &[$(Self::$operation,)*];
 
-            /// The name that callers know it by.
+            /// The name of the operation in the TypeScript API.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$operation => $name,)*
                 }
             }
 
-            /// The method.
+            /// The HTTP method.
             pub const fn method(self) -> Method {
                 match self {
                     $(Self::$operation => Method::$method,)*
                 }
             }
 
-            /// The path behind the organisation. Environment and region follow one that ends in a slash.
+            /// The path after the organisation. If it ends in a slash, the environment and the region follow.
             pub const fn resource(self) -> &'static str {
                 match self {
                     $(Self::$operation => $resource,)*
                 }
             }
 
-            /// What a second attempt may do.
+            /// The effect of a second attempt.
             pub const fn effect(self) -> Effect {
                 match self {
                     $(Self::$operation => Effect::$effect,)*
                 }
             }
 
-            /// What the query or the body may be, path parameters of the operation's own included.
+            /// The schema of the query or the body. It includes path parameters that only this operation has.
             pub const fn parameters(self) -> &'static Kind {
                 match self {
                     $(Self::$operation => const { &$parameters::KIND },)*
                 }
             }
 
-            /// The names of the schemas of what is sent and of what comes back.
+            /// The names of the schemas of the parameters and of the response.
             #[cfg(not(target_os = "unknown"))]
             pub const fn schemas(self) -> (&'static str, &'static str) {
                 match self {
@@ -81,7 +82,7 @@ macro_rules! operations {
                 }
             }
 
-            /// What comes back.
+            /// The type of the response.
             pub const fn answer(self) -> WireType {
                 match self {
                     $(Self::$operation => WireType::$answer,)*
@@ -93,7 +94,7 @@ macro_rules! operations {
 
 #[cfg(not(target_os = "unknown"))]
 impl Operation {
-    /// The whole path, with the names of its parameters in braces.
+    /// The full path, with the names of its parameters in braces.
     pub fn path(self) -> String {
         let resource = self.resource();
         let scope = if resource.ends_with('/') { "{env}/{region}" } else { "" };
@@ -105,10 +106,10 @@ operations! {
     /// Lists the credentials of an environment and region.
     List "list": Get "/team_custom_credentials/",
         Idempotent, ListTeamCustomCredentialsQuery => CustomCredentialsResponse;
-    /// Sets a credential.
+    /// Creates or replaces a credential.
     Set "set": Post "/team_custom_credentials/",
         Write, UpsertTeamCustomCredentialsBody => ClientFacingTeamProviderCredentials;
-    /// Tells what has to be done before a credential can be set.
+    /// Returns the steps to take before a credential is set.
     Prepare "prepare": Post "/prepare_team_custom_credentials/",
         Idempotent, PrepareTeamCustomCredentialsBody => PrepareTeamCustomCredentialsResponse;
     /// Deletes credentials.

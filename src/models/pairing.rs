@@ -1,4 +1,4 @@
-//! What a provider asks for when its credential is set, beyond what the schema of the body says.
+//! What each provider requires when its credential is set, beyond the schema of the body.
 
 use super::details::{
     BioReferenceProviderDetails, FitbitTeamProviderDetails, GetLabsTeamProviderDetails,
@@ -7,23 +7,23 @@ use super::details::{
     PolarTeamProviderDetails, QuestProviderDetails, Shape,
 };
 
-/// What one provider asks for.
+/// What one provider requires.
 #[derive(Debug)]
 pub enum Pairing {
-    /// Details of one of these shapes, or none: a bit for each [`Shape`].
+    /// Details of one of these shapes, or no details. The number has one bit for each [`Shape`].
     Details(u32),
-    /// Details of one of these shapes, always.
+    /// Details of one of these shapes. The number has one bit for each [`Shape`].
     RequiredDetails(u32),
-    /// A `client_id`, and nothing else.
+    /// A `client_id` and nothing else.
     ClientIdOnly,
 }
 
-/// What a provider asks for. None where any of the described shapes, or none, will do.
+/// Returns what a provider requires. `None` if any of the known shapes is accepted, and also no details.
 pub fn pairing_of(provider: &str) -> Option<&'static Pairing> {
     PAIRINGS.iter().find(|(name, _)| *name == provider).map(|(_, pairing)| pairing)
 }
 
-/// Declares what providers ask for, and for TypeScript which details each takes.
+/// Declares what each provider requires, and the TypeScript types of its details.
 macro_rules! pairings {
     (
         $(#[$optional_meta:meta])* optional $optional_name:ident {
@@ -57,31 +57,31 @@ macro_rules! pairings {
 }
 
 pairings! {
-    /// The details that a provider takes, as a tuple of the shapes that will do. A provider that stands neither here
-    /// nor in `RequiredDetailsByProvider` takes any shape, or none.
+    /// The optional details of each provider, as a tuple of the accepted shapes. A provider that is neither here nor in
+    /// `RequiredDetailsByProvider` accepts any shape, or no details.
     optional DetailsByProvider {
-        /// The verification codes of Fitbit's subscribers.
+        /// The verification codes of Fitbit subscribers.
         fitbit: (FitbitTeamProviderDetails,),
-        /// Where Google sends people back to, and the scopes that are asked for.
+        /// The redirect URI and the OAuth scopes.
         google_fit: (GoogleFitTeamProviderDetails,),
-        /// What BioReference needs.
+        /// The data for BioReference.
         bioreference: (BioReferenceProviderDetails,),
-        /// The account that orders are billed to, or the addresses of HL7 messages.
+        /// The account that is billed for orders, or the sender and the receiver of HL7 messages.
         labcorp: (LabCorpTeamProviderDetails, LabcorpProviderDetails,),
-        /// What Quest needs.
+        /// The data for Quest.
         quest: (QuestProviderDetails,),
-        /// The key that Polar signs its webhooks with.
+        /// The key with which Polar signs its webhooks.
         polar: (PolarTeamProviderDetails,),
-        /// What proves that a webhook comes from Getlabs.
+        /// The secrets that prove that a webhook comes from Getlabs.
         getlabs: (GetLabsTeamProviderDetails,),
         /// The customer's account at PhlebFinders.
         phlebfinders: (PhlebFindersTeamProviderDetails,),
         /// The name of the customer's client at MyFitnessPal.
         my_fitness_pal_v2: (MyFitnessPalV2TeamProviderDetails,),
     }
-    /// The details without which a provider's credential is of no use.
+    /// The required details of each provider. Without them, its credential does not work.
     required RequiredDetailsByProvider {
-        /// The project at Google Cloud, and its service account.
+        /// The Google Cloud project and its service account.
         google_health: GoogleHealthTeamProviderDetails,
     }
     client_id_only {

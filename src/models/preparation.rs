@@ -1,4 +1,4 @@
-//! What has to be done at a provider before a credential can be set.
+//! The steps to take at a provider before a credential is set.
 
 use uuid::Uuid;
 
@@ -6,7 +6,7 @@ use super::provider::PrepareProvider;
 use super::text::Open;
 
 object! {
-    /// Which credential is about to be set: the body of
+    /// The credential that will be set. This is the body of
     /// `POST /v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}`.
     pub struct PrepareTeamCustomCredentialsBody {
         /// The team that the credential will belong to.
@@ -17,7 +17,7 @@ object! {
 }
 
 values! {
-    /// Whether anything has to be done at the provider.
+    /// Whether steps at the provider are required.
     pub enum PreparationStatus {
         NoActionNeeded = "no_action_needed",
         PreparationsRequired = "preparations_required",
@@ -25,8 +25,8 @@ values! {
 }
 
 values! {
-    /// What a step sets up at the provider: an address that people return to, an address that the provider calls,
-    /// or an account that may act for the application.
+    /// What a step sets up at the provider: a URL to which users return (`redirect_uri`), a URL that the provider calls
+    /// (`webhook_uri`), or an account that may act for the application (`iam_principal`).
     pub enum PreparationStepType {
         RedirectUri = "redirect_uri",
         WebhookUri = "webhook_uri",
@@ -35,26 +35,26 @@ values! {
 }
 
 object! {
-    /// One thing to do at the provider, of those that a `PrepareTeamCustomCredentialsResponse` lists.
+    /// One step to take at the provider. `PrepareTeamCustomCredentialsResponse` lists these steps.
     pub struct CustomCredentialPreparationStep {
-        /// What kind of thing this is.
+        /// The type of the step.
         required r#type: Open<PreparationStepType>,
-        /// Which of several of the same type this is. Null where there is one only.
+        /// Distinguishes several steps of the same type. Null if there is only one.
         required key: Option<String>,
-        /// What to enter at the provider.
+        /// The value to enter at the provider.
         required value: String,
-        /// Where to enter it, for a person to read.
+        /// Human-readable text that says where to enter the value.
         required description: Option<String>,
     }
 }
 
 object! {
-    /// What has to be done at the provider before the credential can be set: the answer of
+    /// The steps to take at the provider before the credential is set. This is the response of
     /// `POST /v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}`.
     pub struct PrepareTeamCustomCredentialsResponse {
-        /// Whether anything has to be done.
+        /// Whether steps are required.
         required status: Open<PreparationStatus>,
-        /// What has to be done, in this order.
+        /// The steps, in the order in which to take them.
         optional preparation_steps: Vec<CustomCredentialPreparationStep>,
     }
 }

@@ -1,9 +1,9 @@
-//! Who a credential is for: the lists of providers, and which list stands where.
+//! The lists of providers, and which lists each operation accepts.
 
 use super::text::Open;
 
 values! { of_providers
-    /// Wearables, apps and devices: everything that Junction connects to on behalf of a person.
+    /// Wearables, apps and devices that Junction connects to on behalf of a person.
     pub enum Providers {
         Oura = "oura",
         Fitbit = "fitbit",
@@ -50,7 +50,8 @@ values! { of_providers
 }
 
 values! { of_providers
-    /// The providers whose OAuth application a customer can bring: what a listing can be filtered by, beside `Labs`.
+    /// Providers for which customers can bring their own OAuth application. A listing can be filtered by these, and by
+    /// `Labs`.
     pub enum OAuthProviders {
         Oura = "oura",
         Fitbit = "fitbit",
@@ -73,7 +74,7 @@ values! { of_providers
 }
 
 values! { of_providers
-    /// Laboratories that Junction orders tests from.
+    /// Laboratories from which Junction orders tests.
     pub enum Labs {
         Ayumetrix = "ayumetrix",
         Spiriplex = "spiriplex",
@@ -94,7 +95,7 @@ values! { of_providers
 }
 
 values! { of_providers
-    /// Companies behind a laboratory order: carriers, messengers and the like.
+    /// Companies involved in a laboratory order, such as carriers and messaging services.
     pub enum LabsProviders {
         Shippo = "shippo",
         Sanocardio = "sanocardio",
@@ -107,7 +108,7 @@ values! { of_providers
 }
 
 values! { of_providers
-    /// Companies that send somebody to draw blood, or a place where it is drawn.
+    /// Companies that send somebody to draw blood, or that draw blood at their own sites.
     pub enum AppointmentProvider {
         Getlabs = "getlabs",
         Phlebfinders = "phlebfinders",
@@ -117,21 +118,21 @@ values! { of_providers
 }
 
 values! { of_providers
-    /// Electronic health record systems. Part of the API's description in spring 2026 and no longer in August.
+    /// Electronic health record systems. The API's description had this list in spring 2026, but not in August 2026.
     pub enum EHRProvider {
         HintHealth = "hint_health",
     }
 }
 
 values! { of_providers
-    /// The one provider that can be listed by name without being in `OAuthProviders` or `Labs`.
+    /// The only provider that a listing can be filtered by and that is in neither `OAuthProviders` nor `Labs`.
     pub enum FreestyleLibre {
         FreestyleLibre = "freestyle_libre",
     }
 }
 
 any_provider_of! {
-    /// What `list` can be filtered by.
+    /// The providers that `list` can filter by.
     pub enum ListProvider {
         OAuthProviders,
         Labs,
@@ -140,7 +141,7 @@ any_provider_of! {
 }
 
 any_provider_of! {
-    /// What `set` stores a credential for.
+    /// The providers that `set` accepts.
     pub enum SetProvider {
         Providers,
         Labs,
@@ -150,7 +151,7 @@ any_provider_of! {
 }
 
 any_provider_of! {
-    /// What `prepare` tells the steps for.
+    /// The providers that `prepare` accepts.
     pub enum PrepareProvider {
         Providers,
         Labs,
@@ -168,6 +169,6 @@ any_provider_of! {
     }
 }
 
-/// Who a stored credential is for: a provider that this version knows, or one that Junction has added since.
+/// The provider of a stored credential: one that this version knows, or one that Junction has added since.
 #[tsify::declare]
 pub type Source = Open<KnownSource>;

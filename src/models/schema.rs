@@ -1,52 +1,52 @@
-//! What a value may be: the vocabulary of the tables that the declarations produce.
+//! The schemas that the declarations generate and that [`crate::check`] reads.
 
 use super::token::Token;
 
-/// What a value may be.
+/// The schema of a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Kind {
     /// Any string.
     String,
     /// A string that is a live credential.
     Secret,
-    /// A string in the hyphenated form of RFC 4122, in either case.
+    /// A string with a UUID in the hyphenated form of RFC 4122, in upper or lower case.
     Uuid,
-    /// A string as in RFC 3339, or the same without a zone, as Python prints it.
+    /// A string with a date and time in RFC 3339 format. The zone is optional, because Python may omit it.
     DateTime,
     /// `true` or `false`.
     Boolean,
-    /// A number without a fraction.
+    /// A number without a fraction, such as `1` or `1.0`.
     Integer,
-    /// A number without a fraction that is neither less nor more than it may be.
+    /// A number without a fraction, within a range.
     Range(&'static Range),
-    /// A string in the form of the `traceparent` header of W3C Trace Context.
+    /// A string in the format of the `traceparent` header (W3C Trace Context).
     Traceparent,
-    /// A place in a document: a key, or an index.
+    /// A key or an index, as part of a path.
     Location,
-    /// No JSON, and null where JSON is asked for: a function of the caller.
+    /// A function of the caller. It is not JSON and is written as null.
     Function,
-    /// Anything.
+    /// Any JSON value.
     Json,
-    /// An object of anything.
+    /// Any JSON object.
     JsonObject,
     /// A string from a list that the API extends without notice.
     Values(&'static Values),
-    /// An array of items of one kind.
+    /// An array. All items have the same schema.
     Array(&'static Kind),
-    /// The same with one item at least.
+    /// An array with at least one item. All items have the same schema.
     NonEmptyArray(&'static Kind),
-    /// An object whose keys are values and whose values are all of one kind.
+    /// An object whose keys come from a list and whose values have the same schema.
     Map(&'static Map),
-    /// An object with described keys.
+    /// An object with known keys.
     Object(&'static Object),
-    /// An object of one of several shapes, told apart by their required keys.
+    /// An object that has one of several shapes. The shapes have different required keys.
     AnyOf(&'static AnyOf),
-    /// The same, or null.
+    /// A value of this schema, or null.
     Nullable(&'static Kind),
 }
 
 impl Kind {
-    /// The keys that an object of this kind may have, as far as they are described.
+    /// The known keys of an object. `None` if this is not an object, or an object that the API does not describe.
     #[inline]
     pub fn members(&self) -> Option<&'static Object> {
         const NONE: &Object = &Object {
@@ -80,49 +80,49 @@ impl Kind {
     }
 }
 
-/// What a number without a fraction may be.
+/// The range of an integer.
 #[derive(Debug)]
 pub struct Range {
-    /// The least.
+    /// The minimum.
     pub from: u32,
-    /// The greatest.
+    /// The maximum.
     pub to: u32,
 }
 
-/// An object whose keys are values.
+/// An object whose keys come from a list.
 #[derive(Debug)]
 pub struct Map {
     /// The known keys.
     pub keys: &'static Values,
-    /// What each value may be.
+    /// The schema of each value.
     pub values: Kind,
 }
 
 /// The known values of a string.
 #[derive(Debug)]
 pub struct Values {
-    /// The lists that the values come from; a value may stand in more than one.
+    /// The lists of values. A value may be in more than one list.
     pub lists: &'static [List],
-    /// Whether these name providers, which a caller may allow to be newer than this version.
+    /// Whether the values are providers. Callers can allow providers that this version does not know.
     pub of_providers: bool,
 }
 
 impl Values {
-    /// The known value that a text is.
+    /// Finds the known value that is equal to a text.
     pub fn find(&self, text: &[u8]) -> Option<&'static str> {
         self.iter().find(|value| value.as_bytes() == text)
     }
 
-    /// The known values in the order of their declarations.
+    /// The known values, in the order of their declarations.
     pub fn iter(&self) -> Names {
         Names { names: b"", lists: self.lists }
     }
 }
 
-/// Names, one by one.
+/// An iterator over names.
 #[derive(Debug)]
 pub struct Names {
-    /// Each with a space behind it.
+    /// Each name is followed by a space.
     names: &'static [u8],
     lists: &'static [List],
 }
@@ -149,79 +149,79 @@ pub struct List {
     /// The name of the declaration.
     #[cfg(not(target_os = "unknown"))]
     pub name: &'static str,
-    /// The values, in the order of the API's description, each with a space behind it.
+    /// The values, in the order of the API's description. Each is followed by a space.
     pub values: &'static str,
 }
 
 impl List {
-    /// The values, one by one.
+    /// An iterator over the values.
     pub fn iter(&self) -> Names {
         Names { names: self.values.as_bytes(), lists: &[] }
     }
 }
 
-/// An object with described keys.
+/// An object with known keys.
 #[derive(Debug)]
 pub struct Object {
     /// The name of the schema.
     #[cfg(not(target_os = "unknown"))]
     pub name: &'static str,
-    /// The described keys, in the order in which the API writes them.
+    /// The known keys, in the order in which the API writes them.
     pub fields: &'static [Field],
     /// Whether the API's description forbids other keys.
     pub closed: bool,
-    /// The required keys: a bit for each field.
+    /// The required keys, as a bit set with one bit for each field.
     pub required: u32,
 }
 
-/// One described key of an object.
+/// One known key of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
-    /// The key, in the form in which it is looked for.
+    /// The key, in the form in which the validator searches for it.
     pub token: Token,
-    /// What its value may be.
+    /// The schema of the value.
     pub kind: Kind,
-    /// Whether an object without it is malformed.
+    /// Whether an object without this key is invalid.
     pub required: bool,
 }
 
 impl Field {
-    /// The key.
+    /// The key as a string.
     pub fn key(&'static self) -> &'static str {
         self.token.key()
     }
 }
 
-/// Several shapes of which an object has one.
+/// Several shapes, of which an object has one.
 #[derive(Debug)]
 pub struct AnyOf {
     /// The shapes, in the order of the API's description.
     pub shapes: &'static [&'static Object],
-    /// An object that may have the keys of all shapes. A key means the same wherever it stands.
+    /// The keys of all shapes, as one object. A key has the same schema in every shape.
     pub members: Object,
-    /// For each shape those of these keys without which an object has not this shape.
+    /// For each shape, its required keys, as a bit set with one bit for each field of `members`.
     pub required: &'static [u32],
 }
 
 impl AnyOf {
-    /// Whether an object with some of the keys has one of the shapes, or may have one that is not known: it has all
-    /// required keys of a shape, or none of any.
+    /// Whether an object with these keys has one of the shapes, or may have an unknown shape. An object may have an
+    /// unknown shape if it has no required key of any shape.
     #[inline]
     pub fn may_have(&self, seen: u32) -> bool {
         self.required.iter().any(|required| required & !seen == 0)
             || self.required.iter().all(|required| required & seen == 0)
     }
 
-    /// Those of the shapes that bits stand for, each with the keys without which an object has not this shape.
+    /// The shapes whose bits are set. Each comes with the bit set of its required keys.
     pub fn some(&self, bits: u32) -> impl Iterator<Item = (&'static Object, u32)> {
         let shapes = self.shapes.iter().copied().zip(self.required.iter().copied());
         shapes.enumerate().filter(move |(index, _)| bits >> index & 1 == 1).map(|(_, shape)| shape)
     }
 }
 
-/// A type that a table describes.
+/// A type that has a schema.
 pub trait Described {
-    /// What a value of this type may be.
+    /// The schema of this type.
     const KIND: Kind;
 }
 

@@ -1,4 +1,4 @@
-//! What a client is made with and what a call is given, as far as it is data.
+//! The options of a client and of a call, as far as they are JSON.
 
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ macro_rules! whole_number {
 }
 
 whole_number! {
-    /// A whole number of milliseconds, from 1 to 2147483647: timers go no further.
+    /// A whole number of milliseconds, from 1 to 2147483647, which is the limit of timers.
     pub struct Milliseconds(1..=2_147_483_647);
 }
 
@@ -43,57 +43,58 @@ values! {
 }
 
 object! { closed
-    /// The options of a client. Ours, and so named as TypeScript names things.
+    /// The options of a client. They belong to this package and not to the API, so their names follow TypeScript's
+    /// conventions.
     #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct ClientSettings {
-        /// The organisation whose teams the client serves. Read from `JUNCTION_ORG_ID` when absent.
+        /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`.
         optional orgId: Uuid,
-        /// Where the Management API is, `https://api.management.junction.com` when absent. A path prefix is kept.
-        /// It must be https, or http to this machine, and hold neither a password nor a query.
+        /// The base URL of the Management API. It must use https, or http to the same machine, and contain no password
+        /// and no query. A path prefix is kept. Default: `https://api.management.junction.com`.
         optional baseUrl: String,
-        /// The header that carries the key, `X-Management-Key` when absent. The older one is still accepted.
+        /// The header of the management key. `X-Vital-Org-Key` is deprecated and still accepted. Default:
+        /// `X-Management-Key`.
         optional keyHeader: KeyHeader,
-        /// Whether `list`, `set` and `prepare` let providers pass that this version does not know. They do not
-        /// when absent.
+        /// Accept unknown providers in `list`, `set` and `prepare`. Default: `false`.
         optional allowUnknownProviders: bool,
-        /// How long one attempt may take, its body included. 30000 when absent.
+        /// The timeout of one attempt in milliseconds, reading the body included. Default: 30000.
         optional timeoutMs: Milliseconds,
-        /// How often a failed attempt is repeated at most, 2 times when absent; 0 means one attempt. `list`, `prepare`
-        /// and `delete` are repeated after 429, 500, 502, 503 and 504, network failures and timeouts; `set` after 429
-        /// and 503 only, since a lost answer may hide that it was done.
+        /// The maximum number of retries. 0 means one attempt. `list`, `prepare` and `delete` are retried after status
+        /// 429, 500, 502, 503 and 504, network failures and timeouts. `set` is retried after status 429 and 503 only,
+        /// because the API may have stored the credential even if its response was lost. Default: 2.
         optional maxRetries: Retries,
-        /// How long a body may be. 16 MiB when absent.
+        /// The maximum length of a response body in bytes. Default: 16777216 (16 MiB).
         optional maxResponseBytes: Bytes,
-        /// Whether a key may be given to a client in a browser window, where everybody can read it. It may not when
-        /// absent.
+        /// Allow a management key in a browser window, where every visitor can read it. Default: `false`.
         optional dangerouslyAllowBrowser: bool,
-        /// The management key, or a function that gives it. No JSON: it is looked at apart.
+        /// The management key, or a function that returns it. Not JSON; validated separately.
         optional managementKey: Json,
-        /// What requests are sent with. No JSON: it is looked at apart.
+        /// The function that sends requests. Not JSON; validated separately.
         optional fetch: Json,
-        /// What is told of values, keys and shapes that this version does not know. A function, and so null in JSON.
+        /// Called once for each unrecognised value, key or shape in a response. A function, so it is null in JSON.
         #[tsify(type = "Json")]
         optional onDrift: Callback,
     }
 }
 
 object! { closed
-    /// What a single call can be given. Ours, and so named as TypeScript names things.
+    /// The options of one call. They belong to this package and not to the API, so their names follow TypeScript's
+    /// conventions.
     #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct CallSettings {
-        /// How long one attempt may take, its body included. As the client says when absent.
+        /// The timeout of one attempt in milliseconds, reading the body included. Default: the client's.
         optional timeoutMs: Milliseconds,
-        /// How often a failed attempt is repeated at most. As the client says when absent.
+        /// The maximum number of retries. Default: the client's.
         optional maxRetries: Retries,
-        /// The `traceparent` header of W3C Trace Context, which is passed on. Junction's support asks for its trace id,
-        /// which errors carry.
+        /// The `traceparent` header (W3C Trace Context). It is sent with the request. Errors contain its trace id,
+        /// which Junction's support asks for.
         optional traceparent: Traceparent,
-        /// What aborts the call. No JSON: it is looked at apart.
+        /// The signal that aborts the call. Not JSON; validated separately.
         optional signal: Json,
     }
 }
 
-/// A function of the caller, which is null in JSON.
+/// A function of the caller. It is null in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Callback;
 
@@ -101,7 +102,7 @@ impl Described for Callback {
     const KIND: Kind = Kind::Function;
 }
 
-/// A `traceparent` header of W3C Trace Context, such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`.
+/// A `traceparent` header (W3C Trace Context), such as `00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
 #[serde(transparent)]
 pub struct Traceparent(String);

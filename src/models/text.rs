@@ -1,4 +1,4 @@
-//! Values that the API describes no further than by a format, a length, or not at all.
+//! Types that the API describes only by a format or a length, or not at all.
 
 use serde::de::{Error, IgnoredAny};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -7,13 +7,13 @@ use tsify::Tsify;
 use super::formats;
 use super::schema::{Described, Kind};
 
-/// A UUID in its hyphenated form, such as `6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22`.
+/// A UUID in hyphenated form, such as `6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22`.
 #[tsify::declare]
-#[allow(dead_code, reason = "gives the foreign type of this name its TypeScript declaration")]
+#[allow(dead_code, reason = "provides the TypeScript declaration of the foreign type with this name")]
 type Uuid = String;
 
-/// A date and time as in RFC 3339, such as `2026-05-01T10:00:00.123456+00:00`. The API may leave the zone out, and
-/// means UTC then.
+/// A date and time in RFC 3339 format, such as `2026-05-01T10:00:00.123456+00:00`. The API may omit the zone; the time
+/// is then in UTC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(transparent)]
 pub struct DateTime(String);
@@ -40,7 +40,7 @@ impl<'de> Deserialize<'de> for DateTime {
 pub enum Open<Known> {
     /// A value that this version knows.
     Known(Known),
-    /// A value that the API has learned since.
+    /// A value that the API has added since.
     Unknown(String),
 }
 
@@ -48,7 +48,7 @@ impl<Known: Described> Described for Open<Known> {
     const KIND: Kind = Known::KIND;
 }
 
-/// A list that is never empty.
+/// An array with at least one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 #[serde(transparent)]
 #[tsify(type = "readonly T[]", type_params = "T")]
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// An object that the API describes no further.
+/// An object that the API does not describe further.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Tsify)]
 #[tsify(type = "{ [key: string]: unknown }")]
 pub struct JsonObject;
@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for JsonObject {
     }
 }
 
-/// The keys of an object whose values nobody reads.
+/// Reads the keys of an object and ignores the values.
 pub(super) fn keys_of<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     struct Keys;
 

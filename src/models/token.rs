@@ -1,13 +1,13 @@
-//! Keys as JSON writes them, in a form that is compared many bytes at a time.
+//! JSON keys in a form that can be compared many bytes at a time.
 
 use std::num::NonZeroUsize;
 
 use crate::lanes::differing_of_32;
 
-/// The longest token in bytes.
+/// The maximum length of a token in bytes.
 const LONGEST: usize = 32;
 
-/// A key as a compact JSON text has it, with its quotes and its colon.
+/// A key as compact JSON writes it, with its quotes and its colon.
 #[derive(Debug, Clone, Copy)]
 pub struct Token {
     bytes: [u8; LONGEST],
@@ -15,7 +15,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// The token of a key that needs no escapes.
+    /// Creates the token of a key. The key must not need escapes.
     pub const fn of(key: &str) -> Self {
         assert!(key.len() + 3 <= LONGEST);
         let mut bytes = [0; LONGEST];
@@ -27,7 +27,7 @@ impl Token {
         Self { bytes, length: key.len() as u8 + 3 }
     }
 
-    /// The key.
+    /// The key as a string.
     pub fn key(&self) -> &str {
         std::str::from_utf8(self.key_bytes()).unwrap_or_default()
     }
@@ -37,7 +37,7 @@ impl Token {
         self.bytes.get(1..usize::from(self.length) - 2).unwrap_or_default()
     }
 
-    /// Whether this is the token of the same key.
+    /// Whether both tokens have the same key.
     pub const fn is(&self, other: &Self) -> bool {
         let (mut left, mut right) = (self.bytes.as_slice(), other.bytes.as_slice());
         while let ([a, left_rest @ ..], [b, right_rest @ ..]) = (left, right) {
@@ -49,20 +49,20 @@ impl Token {
         true
     }
 
-    /// The place behind the token, if it stands at a place of a text.
+    /// If the token is at the offset `at` of a text, returns the offset after it.
     #[inline]
     pub fn behind(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
         let rest = text.get(at..)?;
         let length = usize::from(self.length);
         let is_there = match rest.first_chunk() {
-            // Those behind the token are shifted out.
+            // The shift removes the bytes after the token.
             Some(begin) => differing_of_32(begin, &self.bytes) << (LONGEST - length) == 0,
             None => self.begins(rest),
         };
         if is_there { NonZeroUsize::new(at + length) } else { None }
     }
 
-    /// Whether it stands in front of the last few bytes of a text.
+    /// Compares the token with the last few bytes of a text.
     #[cold]
     #[inline(never)]
     fn begins(&self, rest: &[u8]) -> bool {

@@ -1,4 +1,4 @@
-//! The types that callers may hold, and check on their own.
+//! The types whose JSON callers can validate themselves.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -13,13 +13,13 @@ use super::{
     QuestProviderDetails, Scope, UpsertTeamCustomCredentialsBody,
 };
 
-/// Declares which types are sent, and which come back.
+/// Declares which types are sent in requests, and which are received in responses.
 macro_rules! wire_types {
     (
         requests { $($(#[doc = $request_doc:literal])+ $request:ident,)* }
         answers { $($(#[doc = $answer_doc:literal])+ $answer:ident,)* }
     ) => {
-        /// A type that a caller may hold.
+        /// A type whose JSON callers can validate themselves.
         #[wasm_bindgen]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum WireType {
@@ -28,11 +28,11 @@ macro_rules! wire_types {
         }
 
         impl WireType {
-            /// Every one of them, with its name.
+            /// All types with their names.
             pub const ALL: &'static [(&'static str, Self)] =
                 &[$((stringify!($request), Self::$request),)* $((stringify!($answer), Self::$answer),)*];
 
-            /// What it is, for the docs of its schema.
+            /// The documentation of the schema of this type.
             #[cfg(not(target_os = "unknown"))]
             pub const fn doc(self) -> &'static str {
                 match self {
@@ -41,7 +41,7 @@ macro_rules! wire_types {
                 }
             }
 
-            /// What a value of this type may be.
+            /// The schema of this type.
             pub const fn kind(self) -> &'static Kind {
                 match self {
                     $(Self::$request => const { &$request::KIND },)*
@@ -49,7 +49,8 @@ macro_rules! wire_types {
                 }
             }
 
-            /// Whether it is sent: then every list that the API's description writes out has to be kept to.
+            /// Whether this type is sent in a request. In requests, an enum field accepts only the values of the API's
+            /// description.
             pub const fn is_request(self) -> bool {
                 match self {
                     $(Self::$request => true,)*
@@ -62,7 +63,7 @@ macro_rules! wire_types {
 
 wire_types! {
     requests {
-        /// The body of `set`, narrowed to what each provider asks for.
+        /// The body of `set`, restricted to what each provider accepts.
         UpsertTeamCustomCredentialsBody,
         /// The body of `prepare`.
         PrepareTeamCustomCredentialsBody,
@@ -70,13 +71,13 @@ wire_types! {
     answers {
         /// One page of a listing.
         CustomCredentialsResponse,
-        /// A credential, as it is listed and as `set` gives it.
+        /// A credential, as `list` and `set` return it.
         ClientFacingTeamProviderCredentials,
-        /// The answer of `prepare`.
+        /// The response of `prepare`.
         PrepareTeamCustomCredentialsResponse,
-        /// The answer of `delete`.
+        /// The response of `delete`.
         DeleteTeamCustomCredentialsResponse,
-        /// The body of a 422. It repeats what was sent, secrets included.
+        /// The body of a 422 response. It repeats the input, secrets included.
         HTTPValidationError,
         /// Details for `fitbit`.
         FitbitTeamProviderDetails,
@@ -86,7 +87,7 @@ wire_types! {
         GoogleHealthTeamProviderDetails,
         /// Details for `bioreference`.
         BioReferenceProviderDetails,
-        /// Details for `labcorp`: the account that orders are billed to.
+        /// Details for `labcorp`: the account that is billed for orders.
         LabCorpTeamProviderDetails,
         /// Details for `quest`.
         QuestProviderDetails,
@@ -96,14 +97,14 @@ wire_types! {
         GetLabsTeamProviderDetails,
         /// Details for `phlebfinders`.
         PhlebFindersTeamProviderDetails,
-        /// Details for `labcorp`: the addresses of HL7 messages.
+        /// Details for `labcorp`: the sender and the receiver of HL7 messages.
         LabcorpProviderDetails,
         /// Details for `my_fitness_pal_v2`.
         MyFitnessPalV2TeamProviderDetails,
     }
 }
 
-/// What callers pass to clients and to calls.
+/// The schemas of the arguments that callers pass to clients and calls.
 pub const ARGUMENTS: &[&Kind] = &[
     &UpsertTeamCustomCredentialsBody::KIND,
     &PrepareTeamCustomCredentialsBody::KIND,
