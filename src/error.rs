@@ -1,24 +1,24 @@
-//! What is wrong with a document or an argument: a place and an expectation, never a value.
+//! Describes a problem in a document or an argument: a path and an expectation, never a value.
 //!
-//! Values here are somebody's live credentials.
+//! Values here are live credentials.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// One thing that is not as described.
+/// One problem in a document or an argument.
 ///
-/// JavaScript gets it as an array of the path and the message.
+/// It is serialized for JavaScript as an array of the path and the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
-    /// Where it stands.
+    /// The path of the problem.
     pub path: Path,
-    /// What was expected there: lower-case, without a full stop.
+    /// What was expected there, in lower case and without a full stop.
     pub message: String,
 }
 
 impl Issue {
-    /// An issue with an argument as a whole.
+    /// An issue with a whole argument.
     pub fn at(argument: &'static str, message: &str) -> Self {
         Self { path: Path(argument.to_owned()), message: message.to_owned() }
     }
@@ -40,13 +40,13 @@ impl fmt::Display for Issue {
     }
 }
 
-/// A place in a document, as JavaScript writes it: `credentials[3].details.fitbit`. It is empty for the document itself,
-/// and a key that is not described stands as `*`: which key it is may be as secret as a value.
+/// A path in a document, in JavaScript notation: `credentials[3].details.fitbit`. It is empty for the document itself.
+/// An unknown key is written as `*`, because the key may be a secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Path(String);
 
 impl Path {
-    /// Whether this is the document itself.
+    /// Whether this is the path of the document itself.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }

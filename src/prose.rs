@@ -1,19 +1,19 @@
-//! Words and numbers joined to sentences, without the machinery of [`std::fmt`], which weighs more than all sentences.
+//! Joins strings and numbers to messages without [`std::fmt`], whose code is larger than all messages together.
 
-/// Texts one behind the other. `concat` of the standard library makes code anew for each number of them.
+/// Concatenates strings. `concat` of the standard library generates new code for each number of strings.
 pub fn joined(parts: &[&str]) -> String {
     let mut text = String::new();
     push_all(&mut text, parts);
     text
 }
 
-/// Adds parts of a sentence.
+/// Appends strings.
 #[inline(never)]
 pub fn push_all(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }
 
-/// Adds a number in decimal digits.
+/// Appends a number in decimal digits.
 #[inline(never)]
 pub fn push_decimal(text: &mut String, number: usize) {
     if number > 9 {
@@ -22,7 +22,7 @@ pub fn push_decimal(text: &mut String, number: usize) {
     text.push(char::from(b'0' + (number % 10) as u8));
 }
 
-/// Adds names as code: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+/// Appends names as code: `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 #[inline(never)]
 pub fn push_alternatives(text: &mut String, names: &mut dyn FnMut() -> Option<&'static str>) {
     let mut next = names();
@@ -39,7 +39,7 @@ pub fn push_alternatives(text: &mut String, names: &mut dyn FnMut() -> Option<&'
     }
 }
 
-/// Adds a name between backticks.
+/// Appends a name in backticks.
 pub fn push_code(text: &mut String, name: &str) {
     push_all(text, &["`", name, "`"]);
 }

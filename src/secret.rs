@@ -1,11 +1,11 @@
-//! A string that is somebody's live credential and never prints itself.
+//! A string that is a live credential and is never printed.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// A live credential. Nothing of this package prints, logs or quotes it; take the same care where you keep it.
+/// A live credential. This package never prints, logs or quotes it. Take the same care where you store it.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(transparent)]
 pub struct Secret(String);
