@@ -1,4 +1,4 @@
-//! Finds out which of several shapes an object has.
+//! Determines which of several shapes an object has.
 
 use super::checker::{Checker, Checkpoint};
 use super::document::End;
@@ -8,8 +8,8 @@ use crate::models::Pairing;
 use crate::models::schema::{AnyOf, Kind, Object};
 
 impl Checker<'_> {
-    /// Looks at an object again, once for each shape that it may have: as one that it has, or as the first that is
-    /// meant.
+    /// Validates an object again as each shape that it may have, until one fits. If none fits, the issues of the first
+    /// of these shapes are reported.
     #[cold]
     #[inline(never)]
     pub(super) fn shape(
@@ -50,7 +50,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Steps over an object to its end, to see whether there is an issue.
+    /// Validates an object to its end, to find out whether there is an issue.
     #[inline(never)]
     fn tentatively(&mut self, at: usize, object: &'static Object, place: &Place<'_>) -> End {
         let checkpoint = self.try_out();

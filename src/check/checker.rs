@@ -1,4 +1,4 @@
-//! The state of one check: the document, the rules, and what has been found.
+//! The state of one validation: the document, the rules and the results.
 
 use super::cursor::Cursor;
 use super::document::Document;
@@ -10,21 +10,21 @@ use crate::error::Issue;
 use crate::models::schema::Kind;
 use crate::models::{Pairing, pairing_of};
 
-/// The check of one document, and what it found.
+/// The validation of one document, and its results.
 pub(super) struct Checker<'a> {
     pub(super) json: Document<'a>,
     pub(super) rules: Rules,
     /// What the provider of the document requires.
     pub(super) pairing: Option<&'static Pairing>,
-    /// Whether the check continues after an issue.
+    /// Whether the validation continues after an issue.
     collects: bool,
-    /// How many issues are kept.
+    /// The maximum number of issues that are kept.
     max_issues: usize,
     pub(super) issues: Vec<Issue>,
     pub(super) drifts: Vec<Issue>,
 }
 
-/// The state to return to after trying a shape.
+/// The state to return to after a shape was tried.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Checkpoint {
     pub(super) issues: usize,
@@ -34,8 +34,8 @@ pub(super) struct Checkpoint {
 }
 
 impl<'a> Checker<'a> {
-    /// Checks a document. If the check stops early, either an issue has stopped it or the document is not JSON. A second
-    /// pass finds out which.
+    /// Validates a document. If the validation stops early, the reason is an issue or malformed JSON. A second pass
+    /// over the document finds out which.
     #[inline(never)]
     pub(super) fn run(bytes: &'a [u8], kind: &Kind, rules: Rules) -> Self {
         let json = Document(bytes);
@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
         let end = checker.item(json.start(), kind, &Place::Root);
         let is_whole = end.is_some_and(|end| json.skip_whitespace(end.get()) == bytes.len());
         if !is_whole {
-            // Malformed JSON is reported as such, whatever else is wrong before it.
+            // Malformed JSON is reported even if there is an issue before it.
             let mut cursor = Cursor::at(json, json.start());
             if cursor.document().is_none() || checker.issues.is_empty() {
                 checker.issues = vec![malformed(cursor)];
@@ -62,12 +62,12 @@ impl<'a> Checker<'a> {
         checker
     }
 
-    /// All issues, if there are any.
+    /// All issues as an error, if there are any.
     pub(super) fn verdict(self) -> Result<(), Vec<Issue>> {
         if self.issues.is_empty() { Ok(()) } else { Err(self.issues) }
     }
 
-    /// Adds an issue. None if the check ends with it.
+    /// Adds an issue. Returns `None` if the validation ends with it.
     #[inline(never)]
     pub(super) fn issue(&mut self, place: &Place<'_>, message: String) -> Option<()> {
         if !self.is_full() {
@@ -81,7 +81,8 @@ impl<'a> Checker<'a> {
         self.issues.len() >= self.max_issues
     }
 
-    /// From now on continues after issues and keeps only the first: there may be millions, and another attempt.
+    /// From now on, continues after an issue and keeps only the first one. There may be millions of issues, and the
+    /// object may be tried as another shape.
     pub(super) fn try_out(&mut self) -> Checkpoint {
         let (issues, drifts) = (self.issues.len(), self.drifts.len());
         Checkpoint {
@@ -92,12 +93,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Ends an attempt, and keeps what it found.
+    /// Ends an attempt and keeps its results.
     pub(super) fn end_attempt(&mut self, checkpoint: Checkpoint) {
         (self.collects, self.max_issues) = (checkpoint.collects, checkpoint.max_issues);
     }
 
-    /// Drops what was found since a checkpoint.
+    /// Discards the results since a checkpoint.
     pub(super) fn roll_back(&mut self, checkpoint: Checkpoint) {
         self.issues.truncate(checkpoint.issues);
         self.drifts.truncate(checkpoint.drifts);

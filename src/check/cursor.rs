@@ -1,31 +1,31 @@
-//! The JSON scanner: RFC 8259 to the letter, over bytes and without allocation.
+//! A strict JSON scanner (RFC 8259), which reads bytes and does not allocate.
 
 use super::document::Document;
 use super::text::Text;
 
-/// How deep arrays and objects may nest.
+/// The maximum nesting depth of arrays and objects.
 pub const MAX_DEPTH: usize = 512;
 
-/// A place in a JSON text. Where a step gives nothing, this is the place of what is no JSON.
+/// A position in a JSON text. After a step has failed, this is the position of the malformed JSON.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
     json: Document<'a>,
-    /// The number of bytes in front of this place.
+    /// The offset in bytes.
     pub at: usize,
-    /// What had to stand here, once a step has given nothing.
+    /// What was expected at this position, if a step has failed.
     pub expected: &'static str,
 }
 
-/// Whether a step was over JSON.
+/// The result of a step. `None` if the text is malformed.
 type Step = Option<()>;
 
 impl<'a> Cursor<'a> {
-    /// A place of a text.
+    /// Creates a cursor at an offset.
     pub fn at(json: Document<'a>, at: usize) -> Self {
         Self { json, at, expected: "" }
     }
 
-    /// Whether nothing is left of the text.
+    /// Whether this is the end of the text.
     pub fn is_at_end(&self) -> bool {
         self.at == self.json.0.len()
     }
@@ -36,7 +36,7 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    /// Steps over a byte if it stands here.
+    /// Skips a byte if it is the next one. Returns whether it was.
     #[inline(never)]
     fn eat(&mut self, byte: u8) -> bool {
         let is_there = self.json.byte(self.at) == Some(byte);
@@ -44,20 +44,20 @@ impl<'a> Cursor<'a> {
         is_there
     }
 
-    /// Steps over white space, and gives the byte behind it.
+    /// Skips white space and returns the byte after it.
     #[inline(never)]
     pub fn peek(&mut self) -> Option<u8> {
         self.at = self.json.skip_whitespace(self.at);
         self.json.byte(self.at)
     }
 
-    /// Steps over all of the text that is left: a value.
+    /// Skips a value, which must be the rest of the text.
     pub fn document(&mut self) -> Step {
         self.value(0)?;
         if self.peek().is_none() { Some(()) } else { self.expect("the end of the text") }
     }
 
-    /// Steps over a key, its colon and the white space in front of them.
+    /// Skips a key and its colon, and the white space before them. Returns the key.
     pub fn key(&mut self) -> Option<Text<'a>> {
         if self.peek() != Some(b'"') {
             self.expect("a key")?;
@@ -72,13 +72,13 @@ impl<'a> Cursor<'a> {
         Some(key)
     }
 
-    /// Steps over a string that begins here.
+    /// Skips a string that starts here.
     pub fn string(&mut self) -> Step {
         self.at += 1;
         self.rest_of_string()
     }
 
-    /// Steps over what is left of a string, and its closing quote.
+    /// Skips the rest of a string and its closing quote.
     #[inline(never)]
     pub fn rest_of_string(&mut self) -> Step {
         loop {
@@ -112,7 +112,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over a number that begins here.
+    /// Skips a number that starts here.
     fn number(&mut self) -> Step {
         self.eat(b'-');
         if !self.eat(b'0') {
@@ -152,7 +152,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Steps over any value, white space in front included, inside of `depth` arrays and objects.
+    /// Skips any value and the white space before it. `depth` is the number of arrays and objects around the value.
     #[inline(never)]
     pub fn value(&mut self, depth: usize) -> Step {
         let opening = match self.peek() {
@@ -164,7 +164,7 @@ impl<'a> Cursor<'a> {
         if depth >= MAX_DEPTH {
             return self.expect("less nesting");
         }
-        // In ASCII a closing bracket stands two behind the opening one.
+        // In ASCII, the code of a closing bracket is two more than the code of its opening bracket.
         let closing = Some(opening + 2);
         self.at += 1;
         if self.peek() != closing {

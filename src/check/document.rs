@@ -1,52 +1,52 @@
-//! The bytes of a JSON text, and the steps over single bytes, white space and plain characters.
+//! The bytes of a JSON text, and functions that skip bytes, white space and plain characters.
 
 use std::num::NonZeroUsize;
 
 use crate::lanes::{first_special_of_32, whitespace_of_16};
 
-/// A document. A place in it is the number of bytes in front of it.
+/// The bytes of a JSON text. A position is an offset in bytes.
 ///
-/// Every step takes a place and gives another, in a form that fits into a register: that makes this fast.
+/// Every function takes an offset and returns another one. An offset fits into a register, which makes this fast.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a>(pub &'a [u8]);
 
-/// The place after what was read. None if it was not there.
+/// The offset after the text that was read. `None` if the text was not there.
 pub type End = Option<NonZeroUsize>;
 
 impl<'a> Document<'a> {
-    /// Where the text begins: behind its byte order mark, where it has one.
+    /// The offset of the JSON text, after a byte order mark if there is one.
     pub fn start(self) -> usize {
         if self.0.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 }
     }
 
-    /// The byte at a place.
+    /// The byte at an offset.
     #[inline]
     pub fn byte(self, at: usize) -> Option<u8> {
         self.0.get(at).copied()
     }
 
-    /// What stands between two places.
+    /// The bytes between two offsets.
     #[inline]
     pub fn between(self, from: usize, to: usize) -> &'a [u8] {
         self.0.get(from..to).unwrap_or_default()
     }
 
-    /// Steps over a text.
+    /// Skips a given text.
     #[inline]
     pub fn begins(self, at: usize, text: &[u8]) -> End {
         (self.0.get(at..at + text.len())? == text).then(|| NonZeroUsize::new(at + text.len()))?
     }
 
-    /// Steps over a byte.
+    /// Skips a given byte.
     #[inline]
     pub fn eat(self, at: usize, byte: u8) -> End {
         if self.byte(at) == Some(byte) { NonZeroUsize::new(at + 1) } else { None }
     }
 
-    /// The place behind white space, if there is any.
+    /// The offset after white space. The same offset if there is no white space.
     #[inline]
     pub fn skip_whitespace(self, at: usize) -> usize {
-        // Compact JSON has none.
+        // Compact JSON has no white space.
         match self.byte(at) {
             Some(0..=b' ') => self.skip_much_whitespace(at),
             _ => at,
@@ -68,7 +68,7 @@ impl<'a> Document<'a> {
         at
     }
 
-    /// The place of the first byte that means something special inside a string, or the end of the text.
+    /// The offset of the first byte that is special inside a string, or the end of the text.
     #[inline]
     pub fn skip_plain(self, mut at: usize) -> usize {
         while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {
@@ -81,7 +81,7 @@ impl<'a> Document<'a> {
         self.skip_last_plain(at)
     }
 
-    /// The same within the last few bytes.
+    /// Does the same for the last few bytes.
     #[cold]
     #[inline(never)]
     fn skip_last_plain(self, at: usize) -> usize {

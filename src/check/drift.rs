@@ -1,4 +1,4 @@
-//! What an answer holds that this version does not know: data for the caller, news for whoever keeps the models.
+//! Finds the values, keys and shapes of a response that this version does not know. Callers receive them unchanged.
 
 use super::checker::Checker;
 use super::place::Place;
@@ -7,26 +7,26 @@ use crate::error::Issue;
 use crate::models::schema::Kind;
 use crate::prose::joined;
 
-/// Longer values are nobody's provider.
+/// A longer value is not the name of a provider.
 const LONGEST_VALUE: usize = 40;
 
-/// Longer values in capitals are no codes.
+/// A longer value in capital letters is not a code.
 const LONGEST_CODE: usize = 3;
 
-/// Values of more digits are nobody's provider, but perhaps somebody's key.
+/// A value with more digits is not the name of a provider, and may be a key.
 const MOST_DIGITS: usize = 4;
 
-/// What is new in an answer is counted in dozens. More than this is something else, and not worth the search: each is
-/// compared with all before it.
+/// The maximum number of reports for one response. Real responses have dozens of new things at most. Searching for more
+/// is not worth the time, because each report is compared with all previous ones.
 const MOST_DRIFTS: usize = 100;
 
-/// What is not known in an answer that has been checked, each once: its path, for every item of an array alike, and a
-/// message that is
+/// Lists what this version does not know in a validated response. Each entry appears once. Its path is the same for all
+/// items of an array. Its message is
 ///
-/// - `key` for a key: which it is may be as secret as a value;
-/// - `shape` for a shape that an object has;
-/// - `value` for a value of a list, with the value behind a space if it looks like one: it may be anything, a secret
-///   included.
+/// - `key` for a key, without the key itself, which may be a secret;
+/// - `shape` for a shape of an object;
+/// - `value` for a value of a list. If the value looks like an enum value, it follows after a space. Otherwise it is
+///   left out, because it may be anything, also a secret.
 pub fn drifts(json: &[u8], kind: &'static Kind) -> Vec<Issue> {
     Checker::run(json, kind, Rules::DRIFT).drifts
 }
@@ -52,7 +52,7 @@ impl Checker<'_> {
     }
 }
 
-/// How keys of other services begin that are words otherwise.
+/// Prefixes of API keys, which would otherwise look like words.
 const PREFIXES_OF_KEYS: &[&str] = &["mg_", "sk_", "pk_", "rk_", "ghp_", "whsec_"];
 
 fn looks_like_a_listed_value(text: &str) -> bool {
@@ -66,7 +66,7 @@ fn looks_like_a_listed_value(text: &str) -> bool {
         }
     }
     let is_word = capitals == 0 && (1..=LONGEST_VALUE).contains(&text.len()) && digits <= MOST_DIGITS;
-    // Such as `CM`.
+    // For example `CM`.
     let is_code = (1..=LONGEST_CODE).contains(&capitals) && of_words + digits == 0;
     (is_word || is_code) && !PREFIXES_OF_KEYS.iter().any(|prefix| text.starts_with(prefix))
 }

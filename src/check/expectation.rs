@@ -1,9 +1,9 @@
-//! What an issue says was expected.
+//! Creates the messages of issues.
 
 use crate::models::schema::{Field, Kind, Object, Values};
 use crate::prose::{push_alternatives, push_decimal};
 
-/// What a value of another type is told.
+/// The message for a value of a wrong type.
 #[inline(never)]
 pub fn of_type(kind: &Kind) -> String {
     let mut text = "expected ".to_owned();
@@ -11,12 +11,12 @@ pub fn of_type(kind: &Kind) -> String {
     text
 }
 
-/// What an absent key is told.
+/// The message for a missing key.
 pub fn of_missing(kind: &Kind) -> String {
     of_type(kind) + ", but it is missing"
 }
 
-/// What a value is told that is not on its list.
+/// The message for a value that is not in its list.
 #[inline(never)]
 pub fn of_values(values: &Values) -> String {
     if values.of_providers {
@@ -26,13 +26,13 @@ pub fn of_values(values: &Values) -> String {
     of_names("expected ", &mut || names.next())
 }
 
-/// What an object is told that has other keys than it may.
+/// The message for an object with keys that are not allowed.
 pub fn of_closed(object: &'static Object) -> String {
     let mut fields = object.fields.iter();
     of_names("expected no key but ", &mut || fields.next().map(Field::key))
 }
 
-/// What an object is told that has none of several shapes: the first key that tells each of them apart.
+/// The message for an object that has none of several shapes. It names the first required key of each shape.
 pub fn of_shapes(mut shapes: impl Iterator<Item = &'static Object>) -> String {
     of_names("expected an object with ", &mut || {
         shapes.next()?.fields.iter().find(|field| field.required).map(Field::key)

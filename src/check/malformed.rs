@@ -1,10 +1,10 @@
-//! The message for a text that is not JSON.
+//! The message for malformed JSON.
 
 use super::cursor::Cursor;
 use crate::error::{Issue, Path};
 use crate::prose::{push_all, push_decimal};
 
-/// Describes why a text is not JSON, at the place where a cursor has stopped.
+/// Describes why a text is not JSON, at the position where a cursor has stopped.
 #[cold]
 #[inline(never)]
 pub(super) fn malformed(cursor: Cursor<'_>) -> Issue {

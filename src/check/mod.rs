@@ -1,12 +1,11 @@
-//! The one door for bytes: is this JSON, and is it as the models describe?
+//! Validates bytes: whether they are JSON, and whether they match the models.
 //!
-//! A valid document is read once, from front to back, without allocation. Only where something is wrong does the check
-//! look for the words of a message. The code for these cases stands apart, so that the code for valid documents stays
-//! small.
+//! A valid document is read once, from start to end, without allocation. Messages are created only if something is
+//! wrong. The code for these cases is separate, so that the code for valid documents stays small.
 //!
-//! Answers of the API are checked leniently: unknown values, keys and shapes pass, because the API is extended every few
-//! weeks, and the first error ends the check. Requests are checked strictly: unknown values of closed lists are refused,
-//! and every error is reported.
+//! Responses are validated leniently, because the API is extended every few weeks: unknown values, keys and shapes are
+//! accepted. The first error ends the validation. Requests are validated strictly: unknown values of closed lists are
+//! rejected, and every error is reported.
 
 mod any_of;
 mod checker;
@@ -36,11 +35,11 @@ use crate::error::Issue;
 use crate::models::schema::{Described, Kind};
 use crate::models::{UpsertTeamCustomCredentialsBody, WireType};
 
-/// Checks an answer of the API. A leading byte order mark is skipped.
+/// Validates a response. A leading byte order mark is skipped.
 ///
 /// # Errors
 ///
-/// The first value that is not as described: its path, and what was expected there.
+/// The first value that does not match the models: its path, and what was expected there.
 pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
     match Checker::run(bytes, kind, Rules::ANSWER).issues.pop() {
         Some(issue) => Err(issue),
@@ -48,11 +47,11 @@ pub fn check_answer(bytes: &[u8], kind: &'static Kind) -> Result<(), Issue> {
     }
 }
 
-/// Checks a document of a type that callers may hold: requests strictly, answers leniently.
+/// Validates a document for a caller: requests strictly, responses leniently.
 ///
 /// # Errors
 ///
-/// Every error of a request, the first error of an answer.
+/// Every error of a request, or the first error of a response.
 pub fn check_document(bytes: &[u8], wire_type: WireType) -> Result<(), Vec<Issue>> {
     let rules = if wire_type.is_request() {
         let is_upsert = wire_type == WireType::UpsertTeamCustomCredentialsBody;
@@ -63,11 +62,11 @@ pub fn check_document(bytes: &[u8], wire_type: WireType) -> Result<(), Vec<Issue
     Checker::run(bytes, wire_type.kind(), rules).verdict()
 }
 
-/// Checks a request.
+/// Validates a request.
 ///
 /// # Errors
 ///
-/// Every value that is not as described.
+/// Every value that does not match the models.
 pub fn check_request(
     json: &[u8],
     kind: &'static Kind,
@@ -76,11 +75,11 @@ pub fn check_request(
     Checker::run(json, kind, Rules::request(unknown_providers)).verdict()
 }
 
-/// Checks the body of `set`.
+/// Validates the body of `set`.
 ///
 /// # Errors
 ///
-/// Every value that is not as described, or not what the provider requires.
+/// Every value that does not match the models, or that the provider does not accept.
 pub fn check_upsert(json: &[u8], unknown_providers: UnknownProviders) -> Result<(), Vec<Issue>> {
     let kind = const { &UpsertTeamCustomCredentialsBody::KIND };
     let rules = Rules { is_upsert: true, ..Rules::request(unknown_providers) };
@@ -98,7 +97,7 @@ mod tests {
         check_answer(bytes, kind).is_ok()
     }
 
-    /// One credential for each way of its own, and nothing unusual.
+    /// A valid page. Each credential uses other code paths of the validator.
     const PAGE: &str = r#"{"credentials":[
         {"id":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22","client_id":"c","client_secret_hash":null,"source":"fitbit",
             "team_id":"6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22","created_at":"2026-05-01T10:00:00Z",

@@ -1,4 +1,4 @@
-//! Checks objects: described keys in the API's order first, everything else out of line.
+//! Validates objects. Known keys in the API's order are fast, and everything else is out of line.
 
 use std::num::NonZeroUsize;
 
@@ -8,12 +8,12 @@ use super::expectation;
 use super::place::Place;
 use crate::models::schema::{Kind, Object};
 
-/// The bit for keys that are not described.
+/// The bit for unknown keys.
 const OTHERS: u32 = 1 << 31;
 
 impl Checker<'_> {
-    /// Steps over an object. It is kept short and on its own: engines count the bytes of code that a function passes over,
-    /// and compile it anew when they are many. A first page should be through checkpoint.
+    /// Validates an object. This function is kept short and separate: engines count the bytes of code that a function
+    /// executes, and recompile the function when the count is high. A first page should be finished before that.
     #[inline(never)]
     pub(super) fn object(
         &mut self,
@@ -23,7 +23,7 @@ impl Checker<'_> {
         place: &Place<'_>,
     ) -> End {
         let any_of = if let Kind::AnyOf(any_of) = *kind { Some(any_of) } else { None };
-        // What is wrong with a key may not matter to the shape that the object has.
+        // An issue with a key may be irrelevant to the shape that the object has.
         let checkpoint = if any_of.is_some() { self.try_out() } else { Checkpoint::default() };
         let start = at;
         let json = self.json;
@@ -33,7 +33,7 @@ impl Checker<'_> {
         let mut expected = 0;
         while end.is_none() {
             at = json.skip_whitespace(at);
-            // First the key that the API writes at this place, then those behind it.
+            // Tries the key that the API writes next, then the keys after it.
             let mut index = expected;
             let behind = loop {
                 let Some(field) = object.fields.get(index) else {
@@ -65,8 +65,8 @@ impl Checker<'_> {
         end
     }
 
-    /// Steps over a member whose key is not described, is out of order, or has white space or escapes in it: the bit of
-    /// its key, and the place behind it.
+    /// Validates a member whose key is unknown, is out of order, or is written with white space or escapes. Returns the
+    /// bit of its key and the offset after the member.
     #[cold]
     #[inline(never)]
     fn unusual_member(

@@ -1,33 +1,33 @@
-//! Where a check is: a chain of steps on the stack, turned into a path only when there is something to say.
+//! The location of the current value, as a linked list on the stack. It is converted to a path only for a report.
 
 use crate::error::Path;
 use crate::models::schema::Field;
 use crate::prose::push_decimal;
 
-/// A place in a document, linked to the place around it.
+/// A location in a document, linked to its parent.
 #[derive(Debug, Clone, Copy)]
 pub enum Place<'p> {
     /// The document itself.
     Root,
-    /// The value of a described key.
+    /// The value of a known key.
     Field(&'p Place<'p>, &'static Field),
     /// The value of a key from a list.
     Key(&'p Place<'p>, &'static str),
-    /// The value of a key that is not described.
+    /// The value of an unknown key.
     AnyKey(&'p Place<'p>),
-    /// An item.
+    /// An item of an array.
     Index(&'p Place<'p>, usize),
 }
 
 impl Place<'_> {
-    /// The steps from the document to this place.
+    /// The path of this location.
     pub fn path(&self) -> Path {
         let mut text = String::new();
         self.push_to(&mut text, true);
         Path::from(text)
     }
 
-    /// The same, for every item of an array alike.
+    /// The path without indices, which is the same for all items of an array.
     pub fn path_of_all(&self) -> Path {
         let mut text = String::new();
         self.push_to(&mut text, false);
@@ -57,7 +57,7 @@ impl Place<'_> {
         text.push_str(key);
     }
 
-    /// How many arrays and objects are open around the place.
+    /// The number of arrays and objects around this location.
     pub fn depth(&self) -> usize {
         match self {
             Place::Root => 0,

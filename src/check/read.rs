@@ -1,42 +1,42 @@
-//! Single values out of JSON that has been checked.
+//! Reads single values from validated JSON.
 
 use super::cursor::Cursor;
 use super::document::Document;
 use super::text::Text;
 use crate::models::formats;
 
-/// A value, still in its JSON form.
+/// A value, not parsed yet.
 #[derive(Debug, Clone, Copy)]
 pub struct Value<'a>(&'a [u8]);
 
 impl<'a> Value<'a> {
-    /// The whole of a checked text: an object, or an array.
+    /// The value of a whole validated document, which is an object or an array.
     pub fn document(json: &'a [u8]) -> Self {
         Self(json)
     }
 
-    /// The value in its JSON form.
+    /// The JSON text of the value.
     pub fn json(self) -> &'a [u8] {
         self.0
     }
 
-    /// The members of an object, in their order; of two equal keys both. None for any other value.
+    /// The members of an object, in their order. Duplicate keys are included. Empty for any other value.
     pub fn members(self) -> impl Iterator<Item = (Text<'a>, Value<'a>)> {
         self.parts(b'{')
     }
 
-    /// The value of a member; of two equal keys the last, as for `JSON.parse`.
+    /// The value of a member. The last one if the key is duplicate, as in `JSON.parse`.
     #[inline(never)]
     pub fn member(self, name: &str) -> Option<Value<'a>> {
         self.parts(b'{').filter(|(key, _)| key.is(name)).last().map(|(_, value)| value)
     }
 
-    /// The items of an array. None for any other value.
+    /// The items of an array. Empty for any other value.
     pub fn items(self) -> impl Iterator<Item = Value<'a>> {
         self.parts(b'[').map(|(_, item)| item)
     }
 
-    /// The string that this is.
+    /// The value as a string, if it is one.
     pub fn string(self) -> Option<String> {
         match self.0 {
             [b'"', text @ .., b'"'] => Some(Text(text).decode()),
@@ -44,7 +44,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The whole number that this is.
+    /// The value as a whole number, if it is one.
     pub fn whole_number(self) -> Option<f64> {
         match self.0 {
             number @ [b'-' | b'0'..=b'9', ..] => formats::whole_number(number),
@@ -67,7 +67,8 @@ impl<'a> Value<'a> {
         self.0.first() == Some(&b'[')
     }
 
-    /// What is in an object or in an array, one by one: there may be millions.
+    /// Iterates over the members of an object or the items of an array. They are not collected, because there may be
+    /// millions.
     fn parts(self, opening: u8) -> Parts<'a> {
         let json = Document(self.0);
         let mut cursor = Cursor::at(json, json.start());
@@ -76,10 +77,10 @@ impl<'a> Value<'a> {
     }
 }
 
-/// What is in an object or in an array, each with its key if it has one.
+/// An iterator over the members of an object or the items of an array. The key of an item is empty.
 struct Parts<'a> {
     json: Document<'a>,
-    /// Where the bracket stands, or the comma.
+    /// At the opening bracket, or at a comma.
     cursor: Cursor<'a>,
     has_keys: bool,
     has_more: bool,

@@ -1,25 +1,25 @@
-//! How strictly a document is checked.
+//! How strictly a document is validated.
 
-/// What happens to a provider in a request that this version does not know.
+/// How a request is handled if it has a provider that this version does not know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnknownProviders {
-    /// It is refused.
+    /// The request is rejected.
     Refused,
-    /// It is accepted.
+    /// The request is accepted.
     Allowed,
 }
 
-/// How strictly a document is checked.
+/// How strictly a document is validated.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rules {
-    /// Whether unknown values, keys and shapes are issues where the API's description is exhaustive.
+    /// Whether unknown values, keys and shapes are issues, where the API's description is exhaustive.
     pub(super) are_strict: bool,
     /// Whether unknown values, keys and shapes are reported as drift.
     pub(super) tells_drift: bool,
-    /// Whether values are compared with lists at all.
+    /// Whether values are compared with lists.
     pub(super) is_thorough: bool,
     pub(super) unknown_providers: UnknownProviders,
-    /// Whether this is the body of `set`, for which each provider has rules of its own.
+    /// Whether this is the body of `set`, for which each provider has additional rules.
     pub(super) is_upsert: bool,
 }
 

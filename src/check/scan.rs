@@ -1,4 +1,5 @@
-//! Fast steps over the strings and values of a JSON text. They tell whether something is there, not what is wrong.
+//! Fast functions that skip strings and values of a JSON text. They return whether the text is valid, but not what is
+//! wrong.
 
 use std::num::NonZeroUsize;
 
@@ -8,14 +9,14 @@ use super::text::Text;
 use crate::models::formats;
 
 impl<'a> Document<'a> {
-    /// Steps over a string.
+    /// Skips a string.
     #[inline(never)]
     pub fn string(self, at: usize) -> End {
         let at = self.skip_plain(self.eat(at, b'"')?.get());
         if let Some(end) = self.eat(at, b'"') { Some(end) } else { self.rest_of_string(at) }
     }
 
-    /// Steps over the rest of a string that has an escape or a character beyond ASCII here, or that the text ends in.
+    /// Skips the rest of a string that has an escape or a non-ASCII character at this offset, or that is not closed.
     #[inline(never)]
     fn rest_of_string(self, at: usize) -> End {
         let mut cursor = Cursor::at(self, at);
@@ -23,7 +24,7 @@ impl<'a> Document<'a> {
         NonZeroUsize::new(cursor.at)
     }
 
-    /// Steps over any value, white space in front included, inside of `depth` arrays and objects.
+    /// Skips any value and the white space before it. `depth` is the number of arrays and objects around the value.
     #[inline(never)]
     pub fn value(self, at: usize, depth: usize) -> End {
         let mut cursor = Cursor::at(self, at);
@@ -31,7 +32,7 @@ impl<'a> Document<'a> {
         NonZeroUsize::new(cursor.at)
     }
 
-    /// Steps over a key, its colon and the white space around them.
+    /// Skips a key and its colon, and the white space before them. Returns the key and the offset after the colon.
     #[inline(never)]
     pub fn key(self, at: usize) -> Option<(Text<'a>, usize)> {
         let mut cursor = Cursor::at(self, at);
@@ -39,14 +40,14 @@ impl<'a> Document<'a> {
         Some((key, cursor.at))
     }
 
-    /// Steps over a UUID.
+    /// Skips a string that is a UUID.
     #[inline(never)]
     pub fn uuid(self, at: usize) -> End {
         let start = self.eat(at, b'"')?.get();
         self.eat(start + formats::uuid(self.0.get(start..)?)?, b'"')
     }
 
-    /// Steps over a date and time.
+    /// Skips a string that is a date and time.
     #[inline(never)]
     pub fn date_time(self, at: usize) -> End {
         let start = self.eat(at, b'"')?.get();

@@ -1,15 +1,15 @@
-//! A string of a JSON text, still in its JSON form.
+//! A string of a JSON text, not decoded yet.
 
 use std::borrow::Cow;
 
-/// What stands between the quotes of a JSON string that has been scanned.
+/// The text between the quotes of a valid JSON string.
 #[derive(Debug, Clone, Copy)]
 pub struct Text<'a>(pub &'a [u8]);
 
 impl<'a> Text<'a> {
-    /// The bytes of the string that this text means.
+    /// The decoded string as bytes.
     pub fn bytes(self) -> Cow<'a, [u8]> {
-        // `contains` brings a search along that is quick and long.
+        // `contains` would add a search function that is fast but large.
         let is_escape = |byte: &u8| *byte == b'\\';
         if self.0.iter().any(is_escape) {
             Cow::Owned(self.decode().into_bytes())
@@ -18,12 +18,12 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether this text means a string.
+    /// Whether the decoded string is equal to another string.
     pub fn is(self, string: &str) -> bool {
         *self.bytes() == *string.as_bytes()
     }
 
-    /// The string that this text means. An escaped half of a surrogate pair becomes U+FFFD.
+    /// Decodes the string. An unpaired surrogate becomes U+FFFD.
     #[inline(never)]
     pub fn decode(self) -> String {
         let mut text = String::new();
@@ -50,12 +50,13 @@ impl<'a> Text<'a> {
     }
 }
 
-/// Takes an escape, and gives the code unit that it means.
+/// Reads an escape and returns its code unit.
 #[inline(never)]
 fn next_unit(text: &mut &[u8]) -> u32 {
     let (unit, rest) = match text {
         [b'\\', b'u', a, b, c, d, rest @ ..] => {
-            // The letters of either case have the bit that digits have not, and their number in the last four.
+            // Letters in both cases have the bit 0x40, and digits do not. The low four bits of a letter are its value
+            // minus nine.
             let value = |digit: &u8| u32::from(digit & 0xF) + u32::from(digit >> 6) * 9;
             ([a, b, c, d].into_iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
         }

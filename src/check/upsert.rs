@@ -1,4 +1,4 @@
-//! Checks what each provider requires of the body of `set`, beyond the schema.
+//! Validates what each provider requires of the body of `set`, beyond the schema.
 
 use super::checker::Checker;
 use super::place::Place;
@@ -6,7 +6,7 @@ use super::read::Value;
 use crate::models::Pairing;
 
 impl Checker<'_> {
-    /// Checks that the required values are there, and that the forbidden ones are not.
+    /// Checks that required values are present and that forbidden values are absent.
     pub(super) fn presence(&mut self, body: Value<'_>, pairing: &Pairing) {
         let (needed, message) = match pairing {
             Pairing::Details(_) => return,

@@ -1,4 +1,4 @@
-//! Checks values of every kind but objects.
+//! Validates values of every kind except objects.
 
 use std::num::NonZeroUsize;
 
@@ -13,7 +13,7 @@ use crate::models::schema::{Kind, Range, Values};
 use crate::prose::push_all;
 
 impl Checker<'_> {
-    /// Steps over a value, white space in front included.
+    /// Validates a value. Skips the white space before it.
     #[inline(always)]
     pub(super) fn value(&mut self, json: Document<'_>, at: usize, kind: &Kind, place: &Place<'_>) -> End {
         let at = json.skip_whitespace(at);
@@ -49,7 +49,7 @@ impl Checker<'_> {
         if end.is_some() { end } else { self.other_value(at, kind, place) }
     }
 
-    /// Steps over a value that is no string, or a string that has to be looked at.
+    /// Validates a value that is not a string, or a string that the fast path does not accept.
     #[inline(never)]
     pub(super) fn other_value(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> End {
         let json = self.json;
@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The same for values that are few.
+    /// Validates a value, but is not inlined. Use it for rare values.
     #[inline(never)]
     pub(super) fn item(&mut self, at: usize, kind: &Kind, place: &Place<'_>) -> End {
         self.value(self.json, at, kind, place)
@@ -95,7 +95,7 @@ impl Checker<'_> {
     fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> End {
         let end = self.json.string(at)?;
         let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
-        // The form in which formats are looked for, without escapes.
+        // The decoded string in quotes, because the functions that validate formats expect quotes.
         let mut quoted = String::new();
         push_all(&mut quoted, &["\"", &text, "\""]);
         let quoted = Document(quoted.as_bytes());
@@ -171,15 +171,15 @@ impl Checker<'_> {
         end
     }
 
-    /// Steps over a value of which nothing is known but that it is JSON.
+    /// Skips a JSON value that the models do not describe.
     fn undescribed(&self, at: usize, place: &Place<'_>) -> End {
         self.json.value(at, place.depth())
     }
 
-    /// Says what was expected in place of a value.
+    /// Reports which type was expected instead of this value.
     #[inline(never)]
     fn wrong_value(&mut self, kind: &Kind, place: &Place<'_>) -> Option<()> {
-        // The words take longer to find than the values that are wrong.
+        // Creating a message takes longer than finding an invalid value.
         if self.is_full() {
             return Some(());
         }
