@@ -1,7 +1,7 @@
-//! Questions about 16 or 32 bytes, answered for all of them at once.
+//! Examines 16 or 32 bytes at once.
 //!
-//! WebAssembly answers them with SIMD instructions. Native builds, which are never shipped, have a scalar version: it is
-//! simple rather than fast, and on WebAssembly the tests hold the SIMD version against it.
+//! WebAssembly builds use SIMD instructions. Native builds, which are never published, use a scalar version, which is
+//! simple rather than fast. The tests on WebAssembly compare the SIMD version with it.
 
 #[cfg(any(test, not(target_arch = "wasm32")))]
 mod scalar;
@@ -15,17 +15,17 @@ use simd as lanes;
 
 pub use lanes::{differing_of_32, first_special_of_32, whitespace_of_16};
 
-// rustdoc is not given the flags, and compiles no bodies.
+// rustdoc is not given the flags and does not compile function bodies.
 #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128"), not(doc)))]
 compile_error!("the core for WebAssembly is built and tested with the flags of .cargo/config.toml");
 
-/// Which of the bytes are decimal digits: a bit for each, the first byte lowest.
+/// A bit for each byte that is a decimal digit. The first byte has the lowest bit.
 #[inline]
 pub fn decimals(bytes: &[u8; 16]) -> u16 {
     lanes::between_of_16(bytes, 0, b'0', 10)
 }
 
-/// Which of the bytes are hexadecimal digits, in either case: a bit for each, the first byte lowest.
+/// A bit for each byte that is a hexadecimal digit, in upper or lower case. The first byte has the lowest bit.
 #[inline]
 pub fn hexadecimals(bytes: &[u8; 16]) -> u16 {
     decimals(bytes) | lanes::between_of_16(bytes, 0x20, b'a', 6)
@@ -119,7 +119,7 @@ mod tests {
             state ^= state << 17;
             state
         };
-        // Every byte, bytes on both sides of a bound, and mostly bytes that end no run.
+        // Any byte, bytes on both sides of a boundary, and mostly bytes that do not end a run.
         let alphabets: [&[u8]; 4] =
             [b"", b"\x00\x1f !\"#[\\]\x7f\x80\xff", b"   \n\r\t\x0b", b"aaaaaaaaaaaa\"\\/09:@AFG`fg"];
         for _ in 0..100_000 {

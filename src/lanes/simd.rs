@@ -1,17 +1,17 @@
-//! The questions answered for 16 bytes with each instruction. This is the form that ships.
+//! The functions with SIMD instructions, 16 bytes at a time. The published module contains this version.
 
 use std::arch::wasm32::{
     i8x16_bitmask, i8x16_eq, i8x16_lt, i8x16_ne, i8x16_splat, i8x16_sub, u8x16_lt, u8x16_splat, u64x2, v128,
     v128_or, v128_xor,
 };
 
-/// The index of the first byte that is special inside a JSON string: 32 if there is none.
+/// The index of the first byte that is special inside a JSON string, or 32 if there is none.
 ///
-/// It has no branches. Strings end anywhere, so most branches would be mispredicted.
+/// The function has no branches. Strings end anywhere, so most branches would be mispredicted.
 #[inline]
 pub fn first_special_of_32(bytes: &[u8; 32]) -> usize {
-    // Bytes beyond ASCII are negative as signed bytes, and so less than all others. Flipping one bit puts the quote right
-    // behind the control characters.
+    // Non-ASCII bytes are negative as signed bytes, so they are less than all others. Flipping one bit moves the quote
+    // directly after the control characters.
     let specials = |bytes: v128| {
         let less_than_a_space = i8x16_lt(v128_xor(bytes, i8x16_splat(0x02)), i8x16_splat(0x21));
         let backslashes = i8x16_eq(bytes, i8x16_splat(b'\\' as i8));
@@ -26,19 +26,19 @@ pub fn whitespace_of_16(bytes: &[u8; 16]) -> usize {
     let bytes = vector(bytes);
     let is = |byte: u8| i8x16_eq(bytes, i8x16_splat(byte as i8));
     let is_whitespace = v128_or(v128_or(is(b' '), is(b'\n')), v128_or(is(b'\r'), is(b'\t')));
-    // The bits behind the sixteen are zeros.
+    // The bits above the sixteen are zeros.
     u32::from(i8x16_bitmask(is_whitespace)).trailing_ones() as usize
 }
 
-/// A bit for each byte that is one of `count` from `first` on, once `bits` are set in it. The first byte has the lowest
-/// bit.
+/// A bit for each byte that, after `bits` are set in it, is one of the `count` values from `first` on. The first byte
+/// has the lowest bit.
 #[inline]
 pub fn between_of_16(bytes: &[u8; 16], bits: u8, first: u8, count: u8) -> u16 {
     let distances = i8x16_sub(v128_or(vector(bytes), u8x16_splat(bits)), u8x16_splat(first));
     i8x16_bitmask(u8x16_lt(distances, u8x16_splat(count)))
 }
 
-/// A bit for each byte in which the two differ. The first byte has the lowest bit.
+/// A bit for each position at which the bytes differ. The first byte has the lowest bit.
 #[inline]
 pub fn differing_of_32(left: &[u8; 32], right: &[u8; 32]) -> u32 {
     let ([a, b], [c, d]) = (vectors(left), vectors(right));
