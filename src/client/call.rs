@@ -1,4 +1,4 @@
-//! One call: what each part of an attempt comes to, and whether there is another attempt.
+//! One call: what the outcome of each step means, and whether to retry.
 
 use std::rc::Rc;
 
@@ -16,54 +16,54 @@ use super::{retry, retry_after, sent};
 use crate::check::check_answer;
 use crate::check::read::Value;
 
-/// One call: its request, sent once or several times.
+/// One call. Its request is sent once or several times.
 #[derive(Debug)]
 pub struct Call {
-    /// What all calls of the organisation share.
+    /// The state that all calls of the client share.
     pub client: Rc<Client>,
-    /// How this one is made.
+    /// The options of this call.
     pub settings: CallConfig,
-    /// What is sent.
+    /// The request to send.
     pub request: Request,
-    /// How many attempts there were, retries included.
+    /// The number of attempts so far, retries included.
     pub attempts: u32,
-    /// The key of each attempt.
+    /// The keys of all attempts. The last one is the current key.
     keys: Vec<String>,
-    /// What the last retry took from the bucket.
+    /// The number of tokens that the last retry took from the bucket.
     taken: Option<u32>,
-    /// How the last attempt failed.
+    /// The failure of the last attempt.
     last: Option<Box<Failure>>,
 }
 
-/// What the host does next for a call.
+/// The next step of a call. The host carries it out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {
-    /// Waits so many milliseconds.
+    /// Wait for this number of milliseconds.
     Wait(f64),
-    /// Begins an attempt, and asks the caller's function for the key.
+    /// Begin an attempt, and call the caller's function for the key.
     AskForKey,
-    /// Sends the request. It begins an attempt unless the key was asked for.
+    /// Send the request. This begins an attempt, unless the key was asked for.
     Send,
-    /// Reads the body of the response.
+    /// Read the body of the response.
     Read(Reading),
 }
 
-/// What a step came to.
+/// The outcome of a step.
 pub trait Outcome {
-    /// The response.
+    /// The type of the response.
     type Head: Head;
 
     /// How the step ended.
     fn ending(&self) -> Ending;
-    /// What the caller's function gave as the key.
+    /// The key that the caller's function returned.
     fn key(&self) -> String;
-    /// The response to the request that was sent.
+    /// The response to the request.
     fn head(&self) -> Self::Head;
     /// The body that was read.
     fn body(&self) -> Vec<u8>;
-    /// The time, in milliseconds since 1970.
+    /// The current time, in milliseconds since 1970.
     fn now_ms(&self) -> f64;
-    /// A number between 0 and 1.
+    /// A random number between 0 and 1.
     fn random(&self) -> f64;
 }
 
@@ -71,50 +71,51 @@ pub trait Outcome {
 #[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// It came to its end.
+    /// The step was completed.
     Done,
-    /// The attempt took too long.
+    /// The attempt timed out.
     TimedOut,
-    /// The caller aborted.
+    /// The caller aborted the call.
     Aborted,
     /// The caller's function threw.
     Threw,
-    /// The caller's function threw because the caller's code is wrong.
+    /// The caller's function threw an error that indicates a bug in the caller's code.
     ProgrammingError,
-    /// The caller's function threw something that belongs to its framework, which is to be thrown on.
+    /// The caller's function threw an error of its framework. It is rethrown unchanged.
     PassedOn,
-    /// The caller's function gave something that cannot be used: no response, no bytes, no text.
+    /// The caller's function returned an unusable value: not a response, not bytes, or not a string.
     Unusable,
-    /// The body is longer than it may be.
+    /// The body is longer than `maxResponseBytes`.
     TooLong,
 }
 
 impl Call {
-    /// Makes a call that has not been sent yet. Without a key one is asked for, or somebody else adds it.
+    /// Creates a call that has not been sent yet. If there is no key, the caller's function returns it, or a proxy
+    /// of the caller adds it.
     pub fn new(client: Rc<Client>, settings: CallConfig, request: Request, key: Option<String>) -> Self {
         Self { client, settings, request, attempts: 0, keys: Vec::from_iter(key), taken: None, last: None }
     }
 
-    /// The key of this attempt. None where somebody else adds it, such as a proxy of the caller.
+    /// The key of this attempt. `None` if it is added later, such as by a proxy of the caller.
     pub fn key(&self) -> Option<&str> {
         self.keys.last().map(String::as_str)
     }
 
-    /// The step with which an attempt begins.
+    /// The first step of an attempt.
     pub fn first(&self) -> Step {
         if self.client.config.key == Key::Function { Step::AskForKey } else { Step::Send }
     }
 
-    /// The step behind one that has come to something. None if the call has ended well: the body that was read last is as
-    /// described.
+    /// Returns the step after one that has ended. `None` if the call has succeeded: the body that was read last is
+    /// valid.
     ///
     /// # Errors
     ///
-    /// Whatever a call can fail with, if another attempt would not help or is not wanted.
+    /// The failure of the call, if a retry would not help or is not wanted.
     pub fn next(&mut self, step: Step, outcome: &impl Outcome) -> Result<Option<Step>, Box<Failure>> {
         let ending = outcome.ending();
         let attempt = match (step, ending) {
-            // An abort is noticed by the next attempt.
+            // The next attempt detects an abort.
             (Step::Wait(_), _) => return Ok(Some(self.first())),
             (
                 Step::AskForKey,
@@ -123,7 +124,7 @@ impl Call {
                 let key = outcome.key();
                 let complaint = match ending {
                     Ending::Done => complaint_about(&key),
-                    // What the function fails with is not passed on: it may hold the key.
+                    // The error of the function is not passed on, because it may contain the key.
                     Ending::Threw | Ending::ProgrammingError => {
                         Some("expected the function to give a string, but it failed")
                     }
@@ -134,7 +135,8 @@ impl Call {
                     | Ending::PassedOn => Some("expected the function to give a string"),
                 };
                 return match complaint {
-                    // That there is no key does not undo what was sent before.
+                    // If a request was sent before, the call fails with the failure of that attempt. A missing key does
+                    // not undo it.
                     Some(complaint) => {
                         Err(self.last.take().unwrap_or_else(|| Failure::request("managementKey", complaint)))
                     }
@@ -161,13 +163,13 @@ impl Call {
         })
     }
 
-    /// Whether a response is a 2xx with the described body.
+    /// Checks that a response has status 2xx and a valid body.
     fn judge(&self, outcome: &impl Outcome) -> Result<(), Box<Failure>> {
         let head = outcome.head();
         let is_success = is_success(head.status());
         Err(match outcome.ending() {
             ending @ (Ending::Aborted | Ending::PassedOn) => without_response(ending),
-            // An error is known by its status, whatever becomes of its body.
+            // The status decides that this is an API error, whatever happens to the body.
             _ if !is_success => self.refused(&head, &outcome.body(), outcome.now_ms()),
             Ending::Done => {
                 let Err(mut issue) = check_answer(&outcome.body(), self.request.operation.answer().kind())
@@ -185,7 +187,7 @@ impl Call {
         })
     }
 
-    /// How a call fails by an error status.
+    /// The failure for an error status.
     fn refused(&self, head: &impl Head, body: &[u8], now_ms: f64) -> Box<Failure> {
         let status = head.status();
         let traceparent = self.settings.traceparent.as_deref();
@@ -195,12 +197,12 @@ impl Call {
             retry_after_ms: retry_after::wanted_ms(&head.header(HeaderName::RetryAfter), now_ms, |date| {
                 head.time_of(date)
             }),
-            // Behind the version.
+            // The trace id follows the version.
             trace_id: traceparent.and_then(|checked| checked.get(3..35)).map(str::to_owned),
         })
     }
 
-    /// What must not be shown if the API repeats it: all keys that were sent, and the secrets in the parameters.
+    /// The secrets to mask if the API repeats them: all keys that were sent, and the secrets in the parameters.
     fn mask(&self) -> Mask {
         let Request { operation, parameters, .. } = &self.request;
         let mut mask = Mask::default();
@@ -211,7 +213,7 @@ impl Call {
         mask
     }
 
-    /// The milliseconds to wait before the next attempt. None if the call has ended well.
+    /// The wait before the next attempt, in milliseconds. `None` if the call has succeeded.
     fn after(
         &mut self,
         attempt: Result<(), Box<Failure>>,
@@ -249,7 +251,7 @@ fn network(reason: Reason) -> Box<Failure> {
     Box::new(Failure::Network { reason })
 }
 
-/// How an attempt fails that came to no response.
+/// The failure of an attempt that received no response.
 fn without_response(ending: Ending) -> Box<Failure> {
     Box::new(match ending {
         Ending::TimedOut => Failure::Timeout,

@@ -1,4 +1,4 @@
-//! What a client is made with, and every default.
+//! The configuration of a client, and all defaults.
 
 use super::failure::Failure;
 use crate::check::read::Value;
@@ -7,83 +7,83 @@ use crate::error::Issue;
 use crate::models::schema::Described;
 use crate::models::{CallSettings, ClientSettings, KeyHeader, Scope};
 
-/// Where the Management API is.
+/// The default base URL: the Management API.
 pub const DEFAULT_BASE_URL: &str = "https://api.management.junction.com";
 
-/// The header that carries the management key.
+/// The default header of the management key.
 pub const DEFAULT_KEY_HEADER: KeyHeader = KeyHeader::Management;
 
-/// How long one attempt may take, its body included.
+/// The default timeout of one attempt, reading the body included.
 pub const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 
-/// How often a failed attempt is repeated at most.
+/// The default maximum number of retries.
 pub const DEFAULT_MAX_RETRIES: u32 = 2;
 
-/// How long a body may be: 16 MiB.
+/// The default maximum length of a response body: 16 MiB.
 pub const DEFAULT_MAX_RESPONSE_BYTES: u32 = 16 * 1024 * 1024;
 
-/// The longest wait before the first retry.
+/// The maximum wait before the first retry.
 pub const FIRST_DELAY_MS: f64 = 500.0;
 
-/// The longest wait before any retry that the API does not ask for.
+/// The maximum wait before a retry, unless the API asks for a wait.
 pub const LONGEST_DELAY_MS: f64 = 8000.0;
 
-/// The longest wait that the API may ask for.
+/// The maximum wait that the API may ask for.
 pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
 
-/// What a client is made with.
+/// The configuration of a client.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The organisation: a UUID in lower case.
+    /// The organisation, a UUID in lower case.
     pub org_id: String,
-    /// Where the Management API is: an origin, and a path without a slash at the end.
+    /// The base URL of the Management API: an origin, and a path without a slash at the end.
     pub base_url: String,
-    /// The header that carries the management key.
+    /// The header of the management key.
     pub key_header: String,
-    /// Where the management key comes from.
+    /// The source of the management key.
     pub key: Key,
-    /// What becomes of providers that this version does not know.
+    /// How providers that this version does not know are handled.
     pub unknown_providers: UnknownProviders,
-    /// How long a body may be.
+    /// The maximum length of a response body in bytes.
     pub max_response_bytes: u32,
-    /// How calls are made that say nothing else.
+    /// The options of calls that do not set their own.
     pub call: CallConfig,
 }
 
-/// Where the management key comes from.
+/// The source of the management key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Key {
-    /// From each call, if it has one. Where it has none somebody else adds it, such as a proxy of the caller.
+    /// Each call has its own key. If it has none, it is added later, such as by a proxy of the caller.
     OfCall,
-    /// From a function of the caller, for each attempt.
+    /// A function of the caller returns it. It is called before every attempt.
     Function,
 }
 
-/// How one call is made.
+/// The options of one call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CallConfig {
-    /// How long one attempt may take, its body included.
+    /// The timeout of one attempt, reading the body included.
     pub timeout_ms: u32,
-    /// How often a failed attempt is repeated at most.
+    /// The maximum number of retries.
     pub max_retries: u32,
-    /// The header that is passed on for tracing.
+    /// The `traceparent` header, which is sent with the request.
     pub traceparent: Option<String>,
 }
 
 impl Config {
-    /// Takes what a client is made with, as JSON: an object of
+    /// Creates a configuration from JSON. It is an object with these keys:
     ///
-    /// - `settings`: the options, a [`ClientSettings`];
-    /// - `key`: the management key, true for a function that gives it, or false for what can be no key. Absent if there
-    ///   is none;
-    /// - `url`: the base URL taken apart as JavaScript does: `protocol`, `hostname`, `address` (the origin with the
-    ///   path) and `extras` (user name, password, query and fragment). Absent if there is none, or if it is none;
-    /// - `hasFetch`: whether there is a function to send requests with;
-    /// - `isWindow`: whether the client is made in a page, whose scripts and extensions everybody can read.
+    /// - `settings`: the options, a [`ClientSettings`].
+    /// - `key`: the management key, `true` for a function that returns it, or `false` for a value that cannot be a key.
+    ///   Absent if there is none.
+    /// - `url`: the base URL as JavaScript parses it: `protocol`, `hostname`, `address` (origin and path) and `extras`
+    ///   (user name, password, query and fragment). Absent if there is none, or if it is invalid.
+    /// - `hasFetch`: whether there is a function that sends requests.
+    /// - `isWindow`: whether the client is created in a web page, where every visitor can read the key.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with them, and a base URL that a key must not be sent to.
+    /// Every invalid option, and a base URL to which the key must not be sent.
     pub fn new(given: &str) -> Result<Self, Box<Failure>> {
         let given = Value::document(given.as_bytes());
         let settings = given.member("settings").unwrap_or(Value::document(b"{}"));
@@ -119,7 +119,7 @@ impl Config {
             org_id: settings.text("orgId").unwrap_or_default().to_ascii_lowercase(),
             base_url,
             key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
-            // A key itself is not kept: memory of the module is no place for it between calls.
+            // The key itself is not kept, so that it does not stay in the memory of the module between calls.
             key: if key.is_some_and(Value::is_true) { Key::Function } else { Key::OfCall },
             unknown_providers: match settings.is_set("allowUnknownProviders") {
                 true => UnknownProviders::Allowed,
@@ -130,11 +130,11 @@ impl Config {
         })
     }
 
-    /// Takes the options of a call, if it has any: the JSON of a [`CallSettings`].
+    /// Reads the options of a call, if there are any, from the JSON of a [`CallSettings`].
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with them.
+    /// Every invalid option.
     pub fn call(&self, settings: Option<&str>) -> Result<CallConfig, Box<Failure>> {
         if let Some(settings) = settings {
             check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
@@ -147,7 +147,7 @@ impl Config {
 }
 
 impl CallConfig {
-    /// Takes options that have been checked, and what holds where they say nothing.
+    /// Takes options that have been validated, and the defaults of absent options.
     #[inline(never)]
     fn of(settings: Value<'_>, timeout_ms: u32, max_retries: u32) -> Self {
         Self {
@@ -158,22 +158,22 @@ impl CallConfig {
     }
 }
 
-// Read in many places: as they are each of these is a call, and inlined it would be many times as long.
+// These functions are called in many places. They are not inlined, because the inlined code would be many times larger
+// than a call.
 impl Value<'_> {
-    /// Whether an object has `true` under a name.
+    /// Whether the value of a member is `true`.
     #[inline(never)]
     fn is_set(self, name: &str) -> bool {
         self.member(name).is_some_and(Value::is_true)
     }
 
-    /// The text under a name of an object.
+    /// The string value of a member.
     #[inline(never)]
     fn text(self, name: &str) -> Option<String> {
         self.member(name).and_then(Value::string)
     }
 
-    /// The whole number under a name of an object, or another where there is none. It has been checked that it is no
-    /// greater than such numbers are.
+    /// The integer value of a member, or a default if it is absent. The range has already been validated.
     #[inline(never)]
     fn number(self, name: &str, otherwise: u32) -> u32 {
         self.member(name).and_then(Value::whole_number).map_or(otherwise, |number| number as u32)
@@ -199,17 +199,18 @@ fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'stati
     }
 }
 
-/// Checks that there is an environment and a region: the JSON of a [`Scope`].
+/// Checks that an environment and a region are valid. They are the JSON of a [`Scope`].
 ///
 /// # Errors
 ///
-/// Either, if it is not one that there is.
+/// An invalid environment, an invalid region, or both.
 pub fn check_scope(scope: &str) -> Result<(), Box<Failure>> {
     check_request(scope.as_bytes(), &Scope::KIND, UnknownProviders::Refused)
         .map_err(|issues| Box::new(Failure::Request { issues }))
 }
 
-/// What is wrong with a management key, if it is one that this API could not accept, or that no header can carry.
+/// Describes why a management key cannot be used: this API would not accept it, or no header can carry it. `None` if it
+/// can be used.
 pub fn complaint_about(key: &str) -> Option<&'static str> {
     if key.starts_with("sk_") || key.starts_with("pk_") {
         return Some("expected a management key, which begins with `mg_`, not a team API key");
@@ -218,7 +219,7 @@ pub fn complaint_about(key: &str) -> Option<&'static str> {
     (!is_printable).then_some("expected printable ASCII characters, without spaces and line breaks")
 }
 
-/// The origin and the path of a URL that a key may be sent to.
+/// The origin and the path of a URL. `None` if a key must not be sent to it.
 fn safe_base_url(url: Value<'_>) -> Option<String> {
     let protocol = url.text("protocol")?;
     let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&url.text("hostname")?));
@@ -233,7 +234,7 @@ fn safe_base_url(url: Value<'_>) -> Option<String> {
 }
 
 fn is_loopback(hostname: &str) -> bool {
-    // A name that ends in a number is an IPv4 address, and URL parsers write that as four decimal numbers.
+    // A host name that ends in a number is an IPv4 address. URL parsers write it as four decimal numbers.
     let is_numeric = |name: &str| name.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
     hostname == "localhost"
         || hostname.ends_with(".localhost")

@@ -1,72 +1,73 @@
-//! Every way in which a call fails, told apart by what the caller can do next.
+//! The ways in which a call can fail, distinguished by what the caller can do next.
 
 use super::refusal::ApiIssue;
 use crate::error::Issue;
 
-/// How a call fails. It holds places and expectations, never a value that was sent or received.
+/// The failure of a call. It contains paths and expectations. It contains no value that was sent or received, except
+/// the masked issues of a 422 response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
-    /// An argument is wrong, or no key can be sent. Nothing was sent.
+    /// An argument is invalid, or there is no usable key. Nothing was sent.
     Request {
-        /// Everything that is wrong.
+        /// Every problem.
         issues: Vec<Issue>,
     },
-    /// No usable response came.
+    /// No usable response arrived.
     Network {
-        /// Why not.
+        /// The reason.
         reason: Reason,
     },
-    /// An attempt took too long, its body included.
+    /// An attempt timed out, reading the body included.
     Timeout,
-    /// The API answered with a status other than 2xx.
+    /// The API responded with a status other than 2xx.
     Api {
         /// The HTTP status.
         status: u16,
-        /// What a 422 complains about.
+        /// The issues of a 422 response.
         issues: Vec<ApiIssue>,
         /// How long the API asks to wait before the next attempt, in milliseconds.
         retry_after_ms: Option<f64>,
-        /// The trace id of the `traceparent` that the call was given.
+        /// The trace id of the call's `traceparent`.
         trace_id: Option<String>,
     },
-    /// The API answered with a 2xx whose body is not what it describes, or a document is not.
+    /// The body of a 2xx response, or a document of the caller, does not match the API's description.
     Response {
         /// The HTTP status. Absent for a document.
         status: Option<u16>,
-        /// What is not as described. Of a response this is the first such thing.
+        /// The problems. For a response, only the first one.
         issues: Vec<Issue>,
     },
     /// The caller aborted the call.
     Aborted,
-    /// The caller's function threw something that belongs to its framework. It is thrown on as it is.
+    /// The caller's function threw an error of its framework. It is rethrown unchanged.
     PassedOn,
 }
 
-/// Why no usable response came.
+/// Why no usable response arrived.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// `fetch` threw.
     FetchFailed,
-    /// `fetch` threw because the caller's code is wrong, so that another attempt would fail as well.
+    /// `fetch` threw an error that indicates a bug in the caller's code. A retry would fail as well.
     ProgrammingError,
-    /// Reading the body of a 2xx threw.
+    /// Reading the body of a 2xx response threw.
     BodyBrokeOff,
-    /// `fetch` gave something that is not a response.
+    /// `fetch` returned something that is not a response.
     NoResponse,
-    /// The API redirected. Redirects are never followed: the key would go along.
+    /// The API redirected. Redirects are never followed, because the key would be sent to the target.
     Redirected {
-        /// The origin of the target, where the runtime shows it.
+        /// The origin of the target, if the runtime shows it.
         target_origin: Option<String>,
     },
 }
 
 impl Failure {
-    /// A request that has one issue.
+    /// A failure of a request with one issue.
     pub fn request(path: &'static str, message: &str) -> Box<Self> {
         Box::new(Self::Request { issues: vec![Issue::at(path, message)] })
     }
 
-    /// A response that is wrong as a whole.
+    /// A failure of a response with one issue, which concerns the whole response.
     pub fn response(status: u16, message: &str) -> Box<Self> {
         Box::new(Self::Response { status: Some(status), issues: vec![Issue::at("", message)] })
     }

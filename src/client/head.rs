@@ -1,48 +1,49 @@
-//! What a response means before its body has been read.
+//! Interprets a response before its body is read.
 
 use super::failure::{Failure, Reason};
 use super::header_name::HeaderName;
 use crate::models::formats::decimal;
 
-/// What is known of a response before its body.
+/// A response before its body is read.
 ///
-/// Headers are asked for one by one: most responses are judged by two of them.
+/// Headers are read one by one, because most responses need only two of them.
 pub trait Head {
-    /// The HTTP status, 0 for a redirect that a browser hides.
+    /// The HTTP status. 0 for a redirect that a browser hides.
     fn status(&self) -> u16;
-    /// The `type` of the response as `fetch` gives it, such as `basic` or `cors`.
+    /// The `type` of the response of `fetch`, such as `basic` or `cors`.
     fn kind(&self) -> String;
-    /// The value of a header. Empty if there is none.
+    /// The value of a header. Empty if the header is absent.
     fn header(&self, name: HeaderName) -> String;
-    /// The origin that a location leads to, seen from a URL. None for a location that leads nowhere.
+    /// The origin of a `Location` header, resolved against a URL. `None` if it cannot be resolved.
     fn origin_of(&self, location: &str, url: &str) -> Option<String>;
-    /// The time that a date in the form of HTTP names, in milliseconds since 1970. NaN if there is no such time.
+    /// Parses an HTTP date to milliseconds since 1970. NaN if the date is invalid.
     fn time_of(&self, date: &str) -> f64;
 }
 
-/// How a body is read.
+/// How to read a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reading {
-    /// In one piece: it says how long it is.
+    /// In one piece, because its length is known.
     Whole,
-    /// Piece by piece, until it is longer than it may be.
+    /// In pieces, until it is longer than the maximum.
     InPieces,
 }
 
-/// Whether a status is a success.
+/// Whether a status is 2xx.
 pub fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 
-/// How to read the body of the response to a request for a URL. None if it says that it is longer than `max_bytes`.
+/// Decides how to read the body of a response. `url` is the URL of the request. `None` if the response has a
+/// `Content-Length` of more than `max_bytes`.
 ///
 /// # Errors
 ///
-/// A redirect, which is never followed.
+/// A redirect, because redirects are never followed.
 pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Reading>, Box<Failure>> {
     let (is_hidden, is_of_another_origin) = {
         let kind = head.kind();
-        // In place of a redirect browsers give a response without status and headers.
+        // Instead of a redirect, browsers return a response without status and headers.
         (kind == "opaqueredirect", kind == "cors")
     };
     let mut target_origin = None;
@@ -59,13 +60,13 @@ pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Rea
     if length.is_some_and(|length| length > f64::from(max_bytes)) {
         return Ok(None);
     }
-    // Of another origin browsers tell the length, and hide that it is that of a compressed body.
+    // For another origin, browsers show the length of a compressed body, but hide that the body is compressed.
     let is_known =
         length.is_some() && !is_of_another_origin && head.header(HeaderName::ContentEncoding).is_empty();
     Ok(Some(if is_known { Reading::Whole } else { Reading::InPieces }))
 }
 
-/// Whether a body is a web page, as proxies and login pages answer in place of the API.
+/// Whether a body is a web page. Proxies and login pages send one instead of the API's response.
 pub fn is_web_page(head: &impl Head) -> bool {
     let content_type = head.header(HeaderName::ContentType);
     content_type
@@ -78,7 +79,7 @@ pub fn is_web_page(head: &impl Head) -> bool {
 pub(super) mod tests {
     use super::*;
 
-    /// A response as a test describes it.
+    /// A response with the values that a test needs.
     #[derive(Debug, Clone, Copy, Default)]
     pub(in crate::client) struct Described {
         pub status: u16,

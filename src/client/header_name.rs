@@ -1,21 +1,21 @@
-//! The names of headers.
+//! Names of response headers.
 
 #![allow(missing_docs, reason = "wasm-bindgen adds a variant and a function without docs")]
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The headers of a response that mean something here.
+/// A response header that the client reads.
 #[wasm_bindgen]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeaderName {
-    /// Where a redirect leads.
+    /// The target of a redirect.
     Location = "location",
-    /// When the API wants the next attempt.
+    /// When the API accepts the next attempt.
     RetryAfter = "retry-after",
-    /// How long the body is.
+    /// The length of the body.
     ContentLength = "content-length",
-    /// Whether the body is compressed.
+    /// The compression of the body.
     ContentEncoding = "content-encoding",
-    /// What the body is.
+    /// The media type of the body.
     ContentType = "content-type",
 }

@@ -1,27 +1,27 @@
-//! Replaces secrets in what the API says, in every form in which they can come back.
+//! Masks secrets in texts of the API, in every form in which the API may return them.
 
 use crate::check::Text;
 
-/// What stands in place of a secret.
+/// The replacement of a secret.
 const STARS: &[u8] = b"***";
 
-/// Shorter secrets are too likely to be found in base64 of something else.
+/// Shorter secrets are too likely to occur in the base64 of something else.
 const SHORTEST_IN_BASE64: usize = 6;
 
-/// A text is cut here: no person reads more, and a search in more of it might take long.
+/// Longer texts are cut. Nobody reads more, and a search in more text might take long.
 const MOST_BYTES: usize = 10_000;
 
-/// An escape of JSON takes six bytes for one.
+/// A JSON escape uses up to six bytes for one byte.
 const LONGEST_ESCAPE: usize = 6;
 
-/// What must not be shown: each secret as it is, and in base64 with either alphabet.
+/// The texts to mask: each secret unchanged, and in base64 with both alphabets.
 #[derive(Debug, Default)]
 pub struct Mask {
     patterns: Vec<Vec<u8>>,
 }
 
 impl Mask {
-    /// Adds a secret. An empty one does not count.
+    /// Adds a secret. An empty secret is ignored.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.as_bytes();
         if secret.len() >= SHORTEST_IN_BASE64 {
@@ -33,8 +33,8 @@ impl Mask {
         }
     }
 
-    /// A text with three stars in place of each secret: as it is, in the escapes of JSON, percent-encoded, or in base64.
-    /// A text that hides a secret in escapes is shown without these escapes.
+    /// Replaces each secret in a text with three stars. A secret is found unchanged, with JSON escapes,
+    /// percent-encoded, and in base64. If a secret is found in escapes, the text is returned without these escapes.
     pub fn masked(&self, text: &str) -> String {
         let mut masked = text.as_bytes().to_vec();
         let is_cut = masked.len() > MOST_BYTES;
@@ -44,8 +44,8 @@ impl Mask {
         while let Some(read) = readings.next() {
             if let Some(found) = self.replaced(&read(&masked), shortest) {
                 masked = found;
-                // A secret that holds stars itself may come to stand where another one was replaced. Whatever is longer
-                // than the stars makes a text shorter, so this ends.
+                // After a replacement, a secret that contains stars may appear in the text. From now on, only secrets
+                // longer than the stars are replaced. This shortens the text, so the loop ends.
                 shortest = STARS.len() + 1;
                 readings = READINGS.iter();
             }
@@ -57,10 +57,10 @@ impl Mask {
         text_of(masked)
     }
 
-    /// A text with stars in place of secrets that stand in it. None if there is none.
+    /// Replaces the secrets in a text with stars. `None` if there are none.
     fn replaced(&self, text: &[u8], shortest: usize) -> Option<Vec<u8>> {
         let mut replaced = Vec::new();
-        // Where the secret ends that was found last. Secrets may overlap.
+        // The end of the secret that was found last. Secrets may overlap.
         let mut end = 0;
         for (at, byte) in text.iter().enumerate() {
             let rest = text.get(at..).unwrap_or_default();
@@ -80,7 +80,8 @@ impl Mask {
     }
 }
 
-/// The bytes as text, up to where they are none: percent-encoding may mean such bytes, and a cut may part a character.
+/// The bytes as a string, up to the first invalid UTF-8. Percent-encoding can contain invalid UTF-8, and cutting a text
+/// can split a character.
 fn text_of(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let end = error.utf8_error().valid_up_to();
@@ -90,21 +91,21 @@ fn text_of(bytes: Vec<u8>) -> String {
     })
 }
 
-/// A way to read a text.
+/// A function that decodes a text.
 type Reading = fn(&[u8]) -> Vec<u8>;
 
-/// What a text may mean, in each of the forms in which a secret can come back.
+/// The decoders, one for each form in which the API may return a secret.
 const READINGS: [Reading; 5] = [
     <[u8]>::to_vec,
     json_decoded,
-    // JSON in a string of JSON has each backslash several times.
+    // If JSON is inside a JSON string, each backslash occurs several times.
     |text| {
         let mut text = text.to_vec();
         text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
         json_decoded(&text)
     },
     |text| percent_decoded(text, b'+'),
-    // As in forms.
+    // As in HTML forms, where a plus sign is a space.
     |text| percent_decoded(text, b' '),
 ];
 
@@ -112,7 +113,7 @@ fn json_decoded(text: &[u8]) -> Vec<u8> {
     Text(text).decode().into_bytes()
 }
 
-/// What percent-encoding means, and what a plus sign does.
+/// Decodes percent-encoding. A plus sign becomes `plus`.
 fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut decoded = Vec::new();
@@ -134,7 +135,7 @@ fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const BASE64_FOR_URLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Base64 without padding: with padding it begins with the same characters.
+/// Base64 without padding. Base64 with padding begins with the same characters.
 fn base64(bytes: &[u8], alphabet: &[u8; 64]) -> Vec<u8> {
     let byte = |index: usize| u32::from(bytes.get(index).copied().unwrap_or(0));
     let mut text = Vec::new();

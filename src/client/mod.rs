@@ -1,4 +1,4 @@
-//! Decides what a call sends, what its outcome means, and whether to try again. The host carries it out.
+//! Decides what a call sends, what its outcome means, and whether to retry. The host carries out the steps.
 
 mod call;
 pub mod config;
@@ -21,12 +21,12 @@ pub use call::{Call, Ending, Outcome, Step};
 use config::Config;
 use retry::Bucket;
 
-/// What all calls of an organisation share.
+/// The state that all calls of a client share.
 #[derive(Debug)]
 pub struct Client {
-    /// What the client was made with.
+    /// The configuration of the client.
     pub config: Config,
-    /// What stops a storm of retries.
+    /// The retry budget.
     pub bucket: Bucket,
 }
 

@@ -1,4 +1,4 @@
-//! JavaScript objects in the making.
+//! Creates JavaScript objects.
 
 use js_sys::Object;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -6,22 +6,22 @@ use wasm_bindgen::{JsCast, JsValue};
 
 #[wasm_bindgen]
 extern "C" {
-    /// An object in the making.
+    /// A JavaScript object whose properties are being set.
     #[derive(Debug)]
     pub type Parts;
 
-    /// Gives the object a text under a name.
+    /// Sets a property to a string.
     #[wasm_bindgen(method, indexing_setter)]
     pub fn text(this: &Parts, name: &str, text: &str);
-    /// Gives the object a number under a name.
+    /// Sets a property to a number.
     #[wasm_bindgen(method, indexing_setter)]
     pub fn number(this: &Parts, name: &str, number: f64);
-    /// Gives the object any value under a name.
+    /// Sets a property to any value.
     #[wasm_bindgen(method, indexing_setter)]
     pub fn value(this: &Parts, name: &str, value: &JsValue);
 }
 
-/// An object without any part yet.
+/// Creates an object without properties.
 pub fn empty() -> Parts {
     Object::new().unchecked_into()
 }

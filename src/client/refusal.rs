@@ -1,4 +1,4 @@
-//! What the API complains about in a 422, without what was sent: such bodies repeat it, secrets included.
+//! Reads the issues of a 422 response. It drops the input, which such a response repeats, secrets included.
 
 use super::mask::Mask;
 use crate::check::check_answer;
@@ -6,22 +6,21 @@ use crate::check::read::Value;
 use crate::models::IssueLocation;
 use crate::models::schema::Kind;
 
-/// A body that complains about more than this is not read by anybody.
+/// The maximum number of issues that are kept. Nobody reads more.
 const MOST_ISSUES: usize = 1000;
 
-/// One thing that the API refused, without what was sent.
+/// One issue of a 422 response, without the input.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ApiIssue {
-    /// Where it stands, from the outside in: `["body", "team_id"]`.
+    /// The path of the problem, outermost key first: `["body", "team_id"]`.
     pub loc: Vec<IssueLocation>,
-    /// What is wrong with it, for a person to read.
+    /// A human-readable message.
     pub msg: String,
-    /// What is wrong with it, for a program: a code such as `missing`.
+    /// A machine-readable code, such as `missing`.
     pub code: String,
 }
 
-/// The complaints of a body whose place, text and code are as described, a thousand at most. Whatever else the body is,
-/// it has none.
+/// The issues of a body that have a valid path, message and code. At most 1,000. Empty for any other body.
 pub fn issues_in(body: &[u8], mask: &Mask) -> Vec<ApiIssue> {
     if check_answer(body, &Kind::Json).is_err() {
         return Vec::new();

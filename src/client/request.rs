@@ -1,4 +1,4 @@
-//! What each operation sends: method, path, query, body.
+//! Creates the request of each operation: method, path, query, body.
 
 use super::config::Config;
 use super::failure::Failure;
@@ -7,24 +7,24 @@ use crate::check::{check_request, check_upsert};
 use crate::models::Operation;
 use crate::prose::joined;
 
-/// A request whose every part has been checked.
+/// A validated request.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// What is asked for.
+    /// The requested operation.
     pub operation: Operation,
     /// The base URL with the path of the operation.
     pub url: String,
-    /// The query or the body, in JSON: the very text that was checked.
+    /// The query or the body as JSON, exactly as it was validated.
     pub parameters: String,
 }
 
 impl Request {
-    /// Asks for an operation. `scope` is the environment and the region as they stand in paths, such as `sandbox/us`, and
-    /// `parameters` is the JSON of the query or of the body.
+    /// Creates the request of an operation. `scope` is the environment and the region as in paths, such as
+    /// `sandbox/us`. `parameters` is the query or the body as JSON.
     ///
     /// # Errors
     ///
-    /// Everything that is wrong with the parameters.
+    /// Every invalid parameter.
     pub fn new(
         config: &Config,
         operation: Operation,
@@ -50,8 +50,8 @@ impl Request {
         self.operation.method().has_body().then_some(self.parameters.as_str())
     }
 
-    /// Gives each parameter of the query, decoded: an array is a parameter that stands several times, and null is none.
-    /// An operation that has a body has no query.
+    /// Passes each parameter of the query to `add`, decoded. An array becomes several parameters with the same name,
+    /// and null is left out. An operation with a body has no query.
     pub fn each_parameter(&self, add: &mut dyn FnMut(&str, &str)) {
         if self.operation.method().has_body() {
             return;

@@ -1,4 +1,4 @@
-//! Which outcome is worth another attempt, and how long to wait for it.
+//! Decides which failures are retried, and how long to wait.
 
 use std::cell::Cell;
 
@@ -6,7 +6,7 @@ use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
 use super::failure::{Failure, Reason};
 use crate::models::Effect;
 
-/// Whether the same request may be sent again.
+/// Whether the same request may be sent again after a failure.
 pub fn is_retryable(failure: &Failure, effect: Effect) -> bool {
     match (failure, effect) {
         (Failure::Network { reason: Reason::FetchFailed | Reason::BodyBrokeOff }, Effect::Idempotent) => true,
@@ -26,21 +26,21 @@ pub fn is_retryable(failure: &Failure, effect: Effect) -> bool {
     }
 }
 
-/// How long to wait before the next attempt. None if the API wants it later than anybody would wait.
+/// The wait before the next attempt, in milliseconds. `None` if the API asks for more than the maximum.
 ///
-/// `random` is between 0 and 1: the wait is spread over the whole of its longest, so that clients that failed together
-/// do not come back together.
+/// `random` is between 0 and 1. The wait is `random` times the current maximum (full jitter), so that clients that failed
+/// at the same time do not retry at the same time.
 pub fn delay_ms(failure: &Failure, attempts: u32, random: f64) -> Option<f64> {
     if let Failure::Api { retry_after_ms: Some(wanted), .. } = failure {
         return (*wanted <= LONGEST_RETRY_AFTER_MS).then_some(*wanted);
     }
-    // Doubled five times it is longer than the longest.
+    // After five doublings, the wait is longer than the maximum.
     let doubled = f64::from(1_u32 << attempts.saturating_sub(1).min(5)) * FIRST_DELAY_MS;
     Some(random * doubled.min(LONGEST_DELAY_MS))
 }
 
-/// What stops a storm of retries: every retry takes tokens, every success gives some back, and a client that has none
-/// left does not retry.
+/// The retry budget, a token bucket. Every retry takes tokens, every success puts some back, and a client without
+/// enough tokens does not retry. This prevents retry storms.
 #[derive(Debug)]
 pub struct Bucket(Cell<u32>);
 
@@ -50,7 +50,7 @@ impl Bucket {
     const RETRY_AFTER_TIMEOUT: u32 = 10;
     const FIRST_SUCCESS: u32 = 1;
 
-    /// Takes what a retry after this failure costs, and gives how much that was. None if there is not enough.
+    /// Takes the cost of a retry after this failure, and returns it. `None` if there are not enough tokens.
     pub fn take(&self, failure: &Failure) -> Option<u32> {
         let cost = match failure {
             Failure::Timeout => Self::RETRY_AFTER_TIMEOUT,
@@ -65,7 +65,7 @@ impl Bucket {
         Some(cost)
     }
 
-    /// Gives back what the last retry took, or a little where none was needed.
+    /// Puts back the tokens that the last retry took, or one token if there was no retry.
     pub fn give_back(&self, taken: Option<u32>) {
         let tokens = self.0.get() + taken.unwrap_or(Self::FIRST_SUCCESS);
         self.0.set(tokens.min(Self::CAPACITY));

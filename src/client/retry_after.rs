@@ -1,22 +1,22 @@
-//! What a `Retry-After` header asks for.
+//! Parses the `Retry-After` header.
 
 use crate::models::formats::decimal;
 
 const MS_PER_SECOND: f64 = 1000.0;
 
-/// The milliseconds until the next attempt is wanted. `now_ms` is the time in milliseconds since 1970, and `time_of` gives
-/// the time that a date names.
+/// The wait that the header asks for, in milliseconds. `now_ms` is the current time in milliseconds since 1970, and
+/// `time_of` parses a date to such a time.
 ///
-/// The header holds a number of seconds, or a date in the form that HTTP prescribes: `Sun, 06 Nov 1994 08:49:37 GMT`.
-/// Anything else asks for nothing.
+/// The header contains a number of seconds or an HTTP date, such as `Sun, 06 Nov 1994 08:49:37 GMT`. `None` for
+/// anything else.
 pub fn wanted_ms(header: &str, now_ms: f64, time_of: impl FnOnce(&str) -> f64) -> Option<f64> {
     let ms =
         if is_date(header.as_bytes()) { time_of(header) - now_ms } else { seconds_in_ms(header.as_bytes())? };
-    // A date may have the form of one and be none, such as the 32nd of a month.
+    // A date can have the right form and be invalid, such as the 32nd of a month.
     if ms.is_finite() { Some(ms.max(0.0)) } else { None }
 }
 
-/// A number of seconds in decimal digits. Some servers write a fraction, of which a timer knows three digits.
+/// Parses a decimal number of seconds. Some servers send a fraction; timers support three digits of it.
 fn seconds_in_ms(text: &[u8]) -> Option<f64> {
     let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
     let (whole, behind) = text.split_at(point);
@@ -30,7 +30,7 @@ fn seconds_in_ms(text: &[u8]) -> Option<f64> {
     Some(ms)
 }
 
-/// How a date is written: letters, digits, and what stands between them.
+/// The form of an HTTP date: `a` is any letter, `0` is any digit, and other characters are themselves.
 const FORM: &[u8; 29] = b"aaa, 00 aaa 0000 00:00:00 GMT";
 
 fn is_date(text: &[u8]) -> bool {

@@ -1,10 +1,10 @@
-//! Finds the secrets in what a call sends, so that they can be masked in what the API says about it.
+//! Finds the secrets that a call sends, so that they can be masked in the API's error messages.
 
 use crate::check::read::Value;
 use crate::models::schema::Kind;
 
-/// Gives every string in checked parameters that may be a secret: what the models call one, and whatever stands under a
-/// key that they do not describe, the key included.
+/// Passes every string in validated parameters that may be a secret to `give`. These are the strings that the models
+/// mark as secret, and all keys and values that the models do not describe.
 pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut dyn FnMut(String)) {
     let kind = if let Kind::Nullable(inner) = *kind { inner } else { kind };
     let may_be_secret = matches!(kind, Kind::Secret | Kind::Json | Kind::JsonObject);

@@ -1,7 +1,7 @@
-//! Carries a call to its end: says step by step what the JavaScript host does, and waits for what comes of it.
+//! Runs a call to its end: tells the JavaScript host each step, and awaits the outcome.
 //!
-//! Nothing here calls into the code of a caller. The host leaves each step to the JavaScript function of the very call,
-//! which carries it out in the async context of its caller.
+//! This module never calls the caller's code. The host leaves each step to the JavaScript function of the call, which
+//! carries it out in the async context of its caller.
 
 use gloo_net::http::{Headers, QueryParams};
 use js_sys::{Date, Math, Object, Promise};
@@ -19,64 +19,64 @@ use crate::prose::push_all;
 
 #[wasm_bindgen(typescript_custom_section)]
 const HOST: &str = r#"
-/** Takes the steps of one call, for the function of the call to carry out. What comes of a step never rejects. */
+/** Receives the steps of one call. The function of the call carries them out. Their promises never reject. */
 export interface Host {
-    /** Waits so many milliseconds, or until the caller aborts. */
+    /** Waits for this number of milliseconds, or until the caller aborts. */
     wait(ms: number): Promise<Outcome>;
-    /** Begins an attempt, which may take so many milliseconds, and asks the caller's function for the key. */
+    /** Begins an attempt with a timeout in milliseconds, and calls the caller's function for the key. */
     askForKey(timeoutMs: number): Promise<Outcome>;
-    /** Begins the headers of a request. */
+    /** Creates the headers of a request. */
     headers(): RequestHeaders;
-    /** Calls `fetch`. It begins an attempt, unless the key was asked for. */
+    /** Calls `fetch`. This begins an attempt, unless the key was asked for. */
     send(request: HttpRequest, timeoutMs: number): Promise<Outcome>;
-    /** Reads the body of the response, in one piece or piece by piece, and no further than so many bytes. */
+    /** Reads the body of the response, in one piece or in pieces, up to `maxBytes`. */
     read(inPieces: boolean, maxBytes: number): Promise<Outcome>;
-    /** Ends the call after so many attempts: well, or with a failure. */
+    /** Ends the call after a number of attempts. `failure` is undefined if the call has succeeded. */
     end(attempts: number, failure: Failure | undefined): void;
 }
 
-/** What is sent. */
+/** The request to send. */
 export interface HttpRequest {
     readonly method: "GET" | "POST" | "DELETE";
-    /** Absolute, with the query. */
+    /** An absolute URL, query included. */
     readonly url: string;
     readonly headers: RequestHeaders;
     /** JSON. Absent for a request without a body. */
     readonly body?: string;
 }
 
-/** Takes headers as the class `Headers` does. */
+/** A replacement of the class `Headers`, as far as the core uses it. */
 export interface RequestHeaders {
-    /** Those that were set, by names as they are written. */
+    /** The headers that were set, by their names as they were written. */
     readonly all: Record<string, string>;
     set(name: string, value: string): void;
 }
 
-/** What a step came to. */
+/** The outcome of a step. */
 export interface Outcome {
     readonly ending: Ending;
-    /** Of the step that asks for it: what the caller's function gave as the key. */
+    /** Of `askForKey`: the key that the caller's function returned. */
     readonly key?: string;
-    /** Of the steps that send and read: the response. */
+    /** Of `send` and `read`: the response. */
     readonly head?: ResponseHead | undefined;
-    /** Of the step that reads it: the body, as far as it came. */
+    /** Of `read`: the body, as far as it was received. */
     readonly body?: Uint8Array;
 }
 
-/** A response before its body. */
+/** A response before its body is read. */
 export interface ResponseHead {
     readonly status: number;
     readonly type: string;
-    /** A header, by its name in small letters. Empty if there is none. */
+    /** The value of a header, by its lower-case name. Empty if the header is absent. */
     header(name: string): string;
-    /** The origin that a location leads to, seen from a URL. */
+    /** The origin of a `Location` header, resolved against a URL. */
     originOf(location: string, url: string): string | undefined;
 }
 "#;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What carries out the steps of one call.
+    /// Carries out the steps of one call.
     #[wasm_bindgen(typescript_type = "Host")]
     #[derive(Debug, Clone)]
     pub type Host;
@@ -95,7 +95,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn end(this: &Host, attempts: u32, failure: JsValue);
 
-    /// What is sent.
+    /// The request to send.
     #[wasm_bindgen(typescript_type = "HttpRequest")]
     type HttpRequest;
 
@@ -108,7 +108,7 @@ extern "C" {
     #[wasm_bindgen(method, setter)]
     fn set_body(this: &HttpRequest, json: &str);
 
-    /// What a step came to.
+    /// The outcome of a step.
     #[wasm_bindgen(typescript_type = "Outcome")]
     pub type HostOutcome;
 
@@ -121,7 +121,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn body(this: &HostOutcome) -> Vec<u8>;
 
-    /// A response before its body.
+    /// A response before its body is read.
     #[wasm_bindgen(typescript_type = "ResponseHead")]
     pub type ResponseHead;
 
@@ -135,11 +135,11 @@ extern "C" {
     fn origin_of(this: &ResponseHead, location: &str, url: &str) -> Option<String>;
 }
 
-/// Carries a call to its end: then the body that the host read last is as described.
+/// Runs a call to its end. After it succeeds, the body that the host read last is valid.
 ///
 /// # Errors
 ///
-/// Whatever a call can fail with.
+/// Any failure of the call.
 pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
     let url = url_with_query(call)?;
     let timeout_ms = call.settings.timeout_ms;
@@ -152,7 +152,7 @@ pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
             Step::Send => host.send(http_request(call, host, &url), timeout_ms),
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
         };
-        // The promise is the host's own, and never rejects.
+        // The host creates this promise, and it never rejects.
         let outcome = JsFuture::from(promise).await.unwrap_or_else(|rejected| rejected);
         let outcome: HostOutcome = outcome.unchecked_into();
         match call.next(step, &outcome)? {
@@ -206,7 +206,7 @@ fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
     Ok(url)
 }
 
-/// An `HttpRequest`, as TypeScript declares it above.
+/// Creates an `HttpRequest`, which is declared in the TypeScript above.
 fn http_request(call: &Call, host: &Host, url: &str) -> HttpRequest {
     let headers = Headers::from_raw(host.headers());
     headers.set("accept", "application/json");

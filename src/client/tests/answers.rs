@@ -1,4 +1,4 @@
-//! What becomes of each response.
+//! Tests how each response is handled.
 
 use super::*;
 use crate::client::head::Reading;

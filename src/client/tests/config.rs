@@ -1,4 +1,4 @@
-//! What a client and a call are made with.
+//! Tests the configuration of clients and calls.
 
 use super::*;
 

@@ -1,11 +1,11 @@
-//! The calls against somebody who keeps what is sent and answers as told.
+//! Tests calls with a fake host, which records requests and returns prepared outcomes.
 
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
-    reason = "a test may fail"
+    reason = "a failing test may panic"
 )]
 
 mod answers;
@@ -33,7 +33,7 @@ const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 const PAGE: &str = r#"{"credentials":[]}"#;
 const SCOPE: &str = "sandbox/us";
 
-/// What comes of one attempt: how each of its steps ends, and what they give.
+/// The outcomes of one attempt: how each of its steps ends, and what it returns.
 #[derive(Debug, Clone)]
 struct Answer {
     key: Result<&'static str, Ending>,
@@ -41,7 +41,7 @@ struct Answer {
     body: Result<String, Ending>,
 }
 
-/// What comes of one step of an attempt.
+/// The outcome of one step of an attempt.
 struct Settled(Step, Answer);
 
 impl Outcome for Settled {
@@ -79,7 +79,7 @@ impl Outcome for Settled {
     }
 }
 
-/// Gives the next of its answers to each attempt, and notes what happens.
+/// A fake host. It returns one of its answers for each attempt, and records the steps.
 struct Told {
     answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
@@ -120,22 +120,22 @@ fn answering(status: u16, body: &str) -> Told {
     told(answer(status, body))
 }
 
-/// A response whose body did not come whole.
+/// A response whose body was not received completely.
 fn cut(status: u16, ending: Ending) -> Answer {
     Answer { body: Err(ending), ..answer(status, "") }
 }
 
-/// No response.
+/// An attempt without a response.
 fn nothing(ending: Ending) -> Answer {
     Answer { head: Err(ending), ..answer(0, "") }
 }
 
-/// No key.
+/// An attempt without a key.
 fn no_key(ending: Ending) -> Answer {
     Answer { key: Err(ending), ..answer(200, PAGE) }
 }
 
-/// What a client is made with, as TypeScript tells it, but for some parts.
+/// Creates a configuration from the JSON that TypeScript passes, with some parts replaced.
 fn made(parts: Value) -> Result<Config, Box<Failure>> {
     let mut given =
         json!({ "settings": { "orgId": ORG }, "key": "mg_fixed", "hasFetch": true, "isWindow": false });
@@ -162,7 +162,7 @@ fn list(told: &Told) -> Result<(), Failure> {
     call(told, Operation::List, "{}")
 }
 
-/// Lists with a key that a function gives.
+/// Lists with a key from a function.
 fn list_by_function(max_retries: u32, told: &Told) -> Result<(), Failure> {
     let config = made(json!({ "key": true })).unwrap();
     run(config, max_retries, told, Operation::List, "{}").1
@@ -177,7 +177,7 @@ fn call_with_retries(
     run(config(), max_retries, told, operation, parameters).1
 }
 
-/// Carries a call to its end, and gives how many attempts there were and how it ended.
+/// Runs a call to its end. Returns the number of attempts and the result.
 fn run(
     config: Config,
     max_retries: u32,

@@ -1,4 +1,4 @@
-//! What each operation sends, and what is refused before it is sent.
+//! Tests what each operation sends, and which requests are rejected before they are sent.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What is sent again, when, and how often.
+//! Tests which requests are retried, when, and how often.
 
 use super::*;
 
