@@ -1,4 +1,4 @@
-//! Documents that callers hold themselves: whether they are as described, and what of them is not known.
+//! Validates documents that callers hold, and lists what this version does not know in them.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -8,8 +8,8 @@ use crate::check::{self, check_document};
 use crate::client::failure::Failure;
 use crate::models::{Operation, WireType};
 
-/// Gives the failure that it is to take the bytes for JSON of a type, or undefined if it is none.
-// Not a `Result`: the glue makes an array of what that comes to, for every call.
+/// Validates bytes as JSON of a type. Returns the failure, or undefined if there is none.
+// This is not a `Result`, because the glue would create an array from it for every call.
 #[wasm_bindgen(unchecked_return_type = "Extract<Failure, { kind: \"response\" }> | undefined")]
 pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     match check_document(bytes, wire_type) {
@@ -18,8 +18,8 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     }
 }
 
-/// Lists what this version does not know in an answer that has been checked: where, and which kind of thing, with a value
-/// behind a space if it may be shown.
+/// Lists what this version does not know in a validated response. Each entry has a path and a kind. The kind is
+/// followed by a space and a value if the value may be shown.
 #[wasm_bindgen(
     unchecked_return_type = "[path: string, novelty: \"key\" | \"shape\" | \"value\" | `value ${string}`][]"
 )]

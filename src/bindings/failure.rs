@@ -1,4 +1,4 @@
-//! A failure as the object from which TypeScript builds its error class.
+//! Converts a failure to the object from which TypeScript creates an error.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -12,7 +12,7 @@ use crate::models::IssueLocation;
 
 #[wasm_bindgen(typescript_custom_section)]
 const FAILURE: &str = r#"
-/** How a call fails. */
+/** The failure of a call. */
 export type Failure =
     | { readonly kind: "request"; readonly issues: readonly Issue[] }
     | { readonly kind: "network"; readonly reason: Reason; readonly targetOrigin?: string }
@@ -28,17 +28,17 @@ export type Failure =
     | { readonly kind: "aborted" }
     | { readonly kind: "passedOn" };
 
-/** Why no usable response came. */
+/** Why no usable response arrived. */
 export type Reason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
 
-/** One thing that is not as described. */
+/** One problem in a document or an argument. */
 export type Issue = readonly [path: string, message: string];
 
-/** One thing that the API refused. */
+/** One problem that the API found in a request. */
 export type ApiIssue = readonly [loc: IssueLocation[], msg: string, type: string];
 "#;
 
-/// The object that a failure is.
+/// The JavaScript object of a failure.
 pub fn of(failure: &Failure) -> JsValue {
     let parts = object::empty();
     let kind = match failure {
@@ -103,7 +103,7 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
     array.into()
 }
 
-/// The array that issues are.
+/// The JavaScript array of issues.
 pub fn of_issues(issues: &[Issue]) -> JsValue {
     serde_wasm_bindgen::to_value(issues).unwrap_or_default()
 }

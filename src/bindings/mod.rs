@@ -1,4 +1,4 @@
-//! The classes and functions that TypeScript calls. They convert and decide nothing.
+//! The classes and functions that TypeScript calls. They convert values and decide nothing.
 
 mod document;
 mod failure;
@@ -21,23 +21,23 @@ use crate::models::Operation;
 
 #[wasm_bindgen(typescript_custom_section)]
 const CALL_REQUEST: &str = r#"
-/** A call that a caller wants. */
+/** The arguments of one call. */
 export interface CallRequest {
     readonly operation: Operation;
-    /** The environment and the region as they stand in paths, such as `sandbox/us`. */
+    /** The environment and the region as in paths, such as `sandbox/us`. */
     readonly scope: string;
     /** The query or the body, as JSON. */
     readonly parameters: string;
-    /** The options of the call, as JSON. Absent if it has none. */
+    /** The options of the call, as JSON. Absent if there are none. */
     readonly settings?: string | undefined;
-    /** The management key. Absent where a function gives it, or somebody else adds it. */
+    /** The management key. Absent if a function returns it, or if it is added later, such as by a proxy. */
     readonly key?: string | undefined;
 }
 "#;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A call that a caller wants.
+    /// The arguments of one call.
     #[wasm_bindgen(typescript_type = "CallRequest")]
     pub type CallRequest;
 
@@ -53,7 +53,7 @@ extern "C" {
     fn key(this: &CallRequest) -> Option<String>;
 }
 
-/// A client of one organisation, behind the class that callers see.
+/// A client of one organisation. The class that callers use wraps it.
 #[wasm_bindgen]
 pub struct Core {
     client: Rc<Client>,
@@ -61,16 +61,16 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Takes what a client is made with, as the JSON that the configuration of the core describes.
+    /// Creates a client from the JSON that the `Config` of the core describes.
     #[wasm_bindgen(constructor)]
     pub fn new(given: &str) -> Result<Core, JsValue> {
         let config = Config::new(given).map_err(thrown)?;
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
-    /// Begins a call, whose steps the host carries out. It throws a `Failure` for arguments that are wrong.
+    /// Begins a call, whose steps the host carries out. Throws a `Failure` if an argument is invalid.
     pub fn call(&self, request: &CallRequest, host: Host) -> Result<PendingCall, JsValue> {
-        // The call outlives this object if it must: it holds a share of the client, not the object.
+        // The call may outlive this object, so it shares the ownership of the client.
         let mut call = call(&self.client, request).map_err(thrown)?;
         let future = async move {
             let ended = carry(&mut call, &host).await;
@@ -88,10 +88,12 @@ pub struct PendingCall {
 
 #[wasm_bindgen]
 impl PendingCall {
-    /// Goes on until the host has a step to carry out. False if the call has ended instead: then it is to be freed.
+    /// Continues until the host has a step to carry out. Returns false if the call has ended. The caller must then free
+    /// it.
     pub fn advance(&mut self) -> bool {
-        // Nobody has to be woken: the function of the call comes back when it has carried the step out. An executor would
-        // run the calls of all callers from one queue, in the async context of whichever came first.
+        // No waker is needed, because the function of the call polls again after it has carried out the step. An
+        // executor would poll the calls of all callers from one queue, in the async context of whichever call came
+        // first.
         let mut context = Context::from_waker(Waker::noop());
         self.future.as_mut().poll(&mut context).is_pending()
     }
@@ -104,7 +106,7 @@ fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Fai
     Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))
 }
 
-/// Throws a `Failure` unless there is such an environment and such a region: both in a JSON object.
+/// Throws a `Failure` unless an environment and a region are valid. Both are in a JSON object.
 #[wasm_bindgen(js_name = checkScope)]
 pub fn check_scope(scope: &str) -> Result<(), JsValue> {
     config::check_scope(scope).map_err(thrown)
