@@ -1,4 +1,5 @@
-//! The models as code of the npm package, in the words of `pkg-template/src/schemas/kinds.ts`: what makes JSON Schemas there.
+//! Generates code of the npm package that creates JSON Schemas of the models. It calls the functions of
+//! `pkg-template/src/schemas/kinds.ts`.
 
 use std::collections::BTreeSet;
 
@@ -11,15 +12,15 @@ use serde_json::{Map, Value, json};
 use super::KNOWN_VALUES;
 use super::json_schema::WITHOUT_A_NAME;
 
-/// Models that refer to each other.
+/// The code of models that refer to each other.
 #[derive(Debug, Default)]
 pub struct Code {
-    /// What each is, by its name.
+    /// The code of each model, by the name of the model.
     pub models: Map<String, Value>,
 }
 
 impl Code {
-    /// What a value is, after everything that this refers to by name.
+    /// The code of a schema. Everything that it refers to by name is defined first.
     pub fn of(&mut self, kind: &'static Kind) -> String {
         match kind {
             Kind::String | Kind::Secret => "kind.string".to_owned(),
@@ -37,7 +38,7 @@ impl Code {
                 format!("kind.shapes(draft, {})", code.of_objects(any_of.shapes.iter().copied()))
             }),
             Kind::Nullable(inner) => format!("kind.nullable({})", self.of(inner)),
-            // Of settings and queries, which are no documents.
+            // Only settings and queries contain these, and they are not documents.
             Kind::NonEmptyArray(_) | Kind::Integer | Kind::Range(_) | Kind::Traceparent | Kind::Function => {
                 "undefined".to_owned()
             }
@@ -108,10 +109,10 @@ impl Code {
         Some(format!("{provider}: {rule}"))
     }
 
-    /// Defines what has a name, once, and refers to it.
+    /// Defines a named model once. Returns a reference to it.
     fn define(&mut self, name: &str, code: impl FnOnce(&mut Self) -> String) -> String {
         if !self.models.contains_key(name) {
-            // A place is kept first: a definition may refer to itself.
+            // The entry is reserved first, because a definition may refer to itself.
             self.models.insert(name.to_owned(), Value::Null);
             let code = code(self);
             self.models.insert(name.to_owned(), json!(code));

@@ -1,4 +1,4 @@
-//! JSON Schemas of the models, as the API's description writes them.
+//! JSON Schemas of the models, in the form of the API's description.
 
 use junction_credentials::models::schema::{AnyOf, Kind, List, Object, Values};
 use junction_credentials::models::{
@@ -6,7 +6,7 @@ use junction_credentials::models::{
 };
 use serde_json::{Map, Value, json};
 
-/// The lists that the API's description writes out where they stand.
+/// The lists that the API's description contains inline, without a name.
 pub const WITHOUT_A_NAME: &[&str] = &[
     BillingMethod::LIST.name,
     BillingType::LIST.name,
@@ -18,15 +18,15 @@ pub const WITHOUT_A_NAME: &[&str] = &[
 /// JSON Schemas that refer to each other.
 #[derive(Debug, Default)]
 pub struct JsonSchemas {
-    /// The schemas by their names.
+    /// The schemas, by their names.
     pub definitions: Map<String, Value>,
 }
 
 impl JsonSchemas {
-    /// Defines an object and all that it refers to, and refers to it.
+    /// Defines an object and everything that it refers to. Returns a reference to the object.
     pub fn define_object(&mut self, object: &'static Object) -> Value {
         if !self.definitions.contains_key(object.name) {
-            // A place is kept first: a definition may refer to itself.
+            // The entry is reserved first, because a definition may refer to itself.
             self.definitions.insert(object.name.to_owned(), Value::Null);
             let mut properties = Map::new();
             for field in object.fields {
@@ -49,7 +49,7 @@ impl JsonSchemas {
         reference(object.name)
     }
 
-    /// Defines a list if it has a name, and gives the schema of its values.
+    /// Defines a list if it has a name. Returns the schema of its values.
     pub fn define_list(&mut self, list: &List) -> Value {
         let values: Vec<_> = list.iter().collect();
         let schema = match values.as_slice() {
@@ -63,7 +63,7 @@ impl JsonSchemas {
         reference(list.name)
     }
 
-    /// The schema of what a value may be.
+    /// The JSON Schema of a value.
     pub fn schema_of(&mut self, kind: &Kind) -> Value {
         match kind {
             Kind::String | Kind::Secret | Kind::Traceparent => json!({ "type": "string" }),

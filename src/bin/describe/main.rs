@@ -1,7 +1,7 @@
-//! Prints the models as JSON, for the build of the npm package: the operations, the lists of known values, all keys and
-//! which of them hold no secret, JSON Schemas, and the code that makes more of them.
+//! Prints the models as JSON for the build of the npm package: the operations, the lists of known values, all keys, the
+//! keys that contain no secret, JSON Schemas, and the code that creates JSON Schemas.
 
-#![allow(clippy::wildcard_enum_match_arm, reason = "what holds no other kind is of no interest")]
+#![allow(clippy::wildcard_enum_match_arm, reason = "only kinds that contain other kinds matter")]
 
 mod code;
 mod json_schema;
@@ -20,7 +20,7 @@ use junction_credentials::models::{
 };
 use serde_json::{Map, Value, json};
 
-/// The lists that callers get, by the names under which they get them.
+/// The lists that the package exports, with the names of the exports.
 const KNOWN_VALUES: [(&str, List); 6] = [
     ("providers", Providers::LIST),
     ("oauthProviders", OAuthProviders::LIST),
@@ -55,7 +55,7 @@ fn main() {
     );
 }
 
-/// How each operation is requested, and what it answers: the names of schemas for query, body and answer.
+/// How each operation is requested, with the names of the schemas of its query or body and of its response.
 fn operations() -> Value {
     let row = |operation: &Operation| {
         let (sent, answer) = operation.schemas();
@@ -72,7 +72,7 @@ fn operations() -> Value {
     Value::Object(Operation::ALL.iter().map(row).collect())
 }
 
-/// For each provider with details of its own the keys that tell their shapes.
+/// For each provider that has its own details, the keys that distinguish the shapes of these details.
 fn details_keys() -> Value {
     let required = |shape: &Object| -> Vec<_> {
         shape.fields.iter().filter(|field| field.required).map(|field| field.key()).collect()
@@ -88,7 +88,7 @@ fn details_keys() -> Value {
     Value::Object(providers.iter().collect::<BTreeSet<_>>().iter().filter_map(keys).collect())
 }
 
-/// Every key that the models describe, in documents and in arguments.
+/// All keys that the models describe, in documents and in arguments.
 fn described_keys() -> BTreeSet<&'static str> {
     let mut keys = Keys::default();
     let documents = WireType::ALL.iter().map(|(_, wire_type)| wire_type.kind());
@@ -98,7 +98,7 @@ fn described_keys() -> BTreeSet<&'static str> {
     keys.all
 }
 
-/// The JSON Schema of everything that the API's description has a name for, by that name.
+/// The JSON Schemas of everything that has a name in the API's description, by this name.
 fn description() -> Value {
     let mut schemas = JsonSchemas::default();
     for list in [Env::LIST, Region::LIST] {
@@ -120,7 +120,7 @@ fn description() -> Value {
     Value::Object(schemas.definitions)
 }
 
-/// The types that callers may hold: what each is, and whether it is a request.
+/// The types whose JSON callers can validate: the documentation of each type, and whether it is a request.
 fn schemas() -> Value {
     let row = |(name, wire_type): &(&str, WireType)| {
         ((*name).to_owned(), json!({ "doc": wire_type.doc().trim(), "isRequest": wire_type.is_request() }))
@@ -128,7 +128,7 @@ fn schemas() -> Value {
     Value::Object(WireType::ALL.iter().map(row).collect())
 }
 
-/// The code of each type that callers may hold, and of what they refer to.
+/// The code of each type whose JSON callers can validate, and of everything that these types refer to.
 fn models() -> Value {
     let mut code = Code::default();
     for (_, wire_type) in WireType::ALL {
@@ -137,8 +137,8 @@ fn models() -> Value {
     Value::Object(code.models)
 }
 
-/// The keys of what the models describe, told apart by whether what stands there is a secret. A key of something that
-/// may be anything is neither.
+/// The keys of the models, divided by whether their value is a secret. A key whose value may be anything is neither
+/// `plain` nor `secret`.
 #[derive(Default)]
 struct Keys {
     all: BTreeSet<&'static str>,
@@ -164,7 +164,7 @@ impl Keys {
     fn follow_fields(&mut self, object: &'static Object) {
         for field in object.fields {
             self.all.insert(field.key());
-            // What the API does not describe may be anything.
+            // A value that the API does not describe may be anything.
             if matches!(field.kind, Kind::Json | Kind::JsonObject) {
                 continue;
             }
