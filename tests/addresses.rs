@@ -1,4 +1,4 @@
-//! Base URLs, keys and traces: whatever they are, nothing unsafe is taken.
+//! Tests base URLs, keys and traces: no unsafe input is accepted.
 
 #![cfg(not(target_os = "unknown"))]
 
@@ -7,7 +7,7 @@ mod oracle;
 
 use proptest::prelude::*;
 
-/// Texts that are nearly what is taken.
+/// Texts that are similar to valid input.
 fn nearly() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         Just("https://"),

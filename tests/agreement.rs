@@ -1,5 +1,5 @@
-//! The check agrees with serde_json about what is JSON, and with the serde models about what has the described shape,
-//! on documents that are as described, nearly as described, and torn to pieces.
+//! The validator agrees with serde_json about what is JSON, and with the serde models about which documents are valid.
+//! The documents are valid, almost valid, or damaged.
 
 #![cfg(not(target_os = "unknown"))]
 #![allow(
@@ -7,7 +7,7 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
-    reason = "a test may fail"
+    reason = "a failing test may panic"
 )]
 
 mod description;
@@ -26,7 +26,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
-/// Bytes that mean something to JSON, and some that mean nothing.
+/// Bytes with a meaning in JSON, and bytes without one.
 const BYTES: &[u8] = b"{}[]\",:\\/ \n\t0123456789.-+eEtrufalsn\x00\x1f\x7f\x80\xc3\xa9\xe2\xf0\xff";
 
 /// A change to one node of a document.
@@ -82,7 +82,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A described document: a page holds every shape of details.
+/// A valid document. A page contains every shape of details.
 fn described(schema: &str) -> Value {
     let description = Description::read();
     let mut instance = description.instance(schema);

@@ -1,7 +1,7 @@
-//! Properties of what the client decides: of the wait that the API asks for, and of what it may say in errors.
+//! Tests properties of the client: the wait that `Retry-After` asks for, and the masking of secrets in errors.
 
 #![cfg(not(target_os = "unknown"))]
-#![allow(clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::indexing_slicing, reason = "a failing test may panic")]
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -14,7 +14,7 @@ fn time_of(date: &str) -> f64 {
     httpdate::parse_http_date(date).ok().and_then(since).map_or(f64::NAN, |time| time.as_millis() as f64)
 }
 
-/// What a server may make of a secret in a text: each of these means it.
+/// The forms in which a server may return a secret. Each of them decodes to the secret.
 fn forms(secret: &str) -> Vec<String> {
     let json = serde_json::to_string(secret).unwrap_or_default();
     let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
@@ -84,7 +84,7 @@ proptest! {
     #[test]
     fn no_secret_survives_in_any_form(
         secrets in prop::collection::vec("[ -~]{8,24}|\\PC{8,16}", 1..4),
-        // A percent sign or a backslash right before a form would be a part of it.
+        // A percent sign or a backslash directly before a form would become part of it.
         before in "[a-zA-Z0-9 ;,:'()]{0,12}",
         between in "[ ;,:'()]{1,6}",
         picks in prop::collection::vec((0_usize..4, 0_usize..9), 1..4),

@@ -1,7 +1,8 @@
-//! Every schema of the API, walked field by field: what is described passes, and what is not fails at its path.
+//! Tests every schema of the API field by field: what the API describes is valid, and everything else is an error at
+//! its path.
 //!
-//! `fixtures/description.json` says what the API describes, in a notation of its own and independently of the models:
-//! a `?` marks an optional key.
+//! `fixtures/description.json` contains the API's description in a notation of its own. It is independent of the
+//! models. A `?` marks an optional key.
 
 #![cfg(not(target_os = "unknown"))]
 #![allow(
@@ -9,7 +10,7 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
-    reason = "a test may fail"
+    reason = "a failing test may panic"
 )]
 
 mod description;
@@ -25,7 +26,8 @@ use junction_credentials::models::{
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Every object that the models declare, found by following them from what goes over the wire.
+/// All objects that the models declare. The search starts at the types that are sent and received, and follows
+/// references.
 fn declared() -> BTreeMap<&'static str, &'static Object> {
     fn follow(kind: &Kind, found: &mut BTreeMap<&'static str, &'static Object>) {
         match kind {

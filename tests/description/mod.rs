@@ -1,6 +1,6 @@
-//! What the API describes, read from `fixtures/description.json`, and instances made from it.
+//! Reads the API's description from `fixtures/description.json`, and creates instances of its schemas.
 
-#![allow(dead_code, reason = "not every test needs all of it")]
+#![allow(dead_code, reason = "not every test uses every item")]
 
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 pub const UUID: &str = "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
 pub const DATE_TIME: &str = "2026-05-01T10:00:00.123456+00:00";
 
-/// Values of every JSON type. None is in a format.
+/// Values of every JSON type. No string has a format.
 pub fn palette() -> [Value; 8] {
     [json!(null), json!(true), json!(7), json!(1.5), json!("text"), json!(""), json!([]), json!({})]
 }
 
-/// What the API describes.
+/// The API's description.
 pub struct Description {
     pub values: BTreeMap<String, Vec<String>>,
     pub objects: BTreeMap<String, Vec<Field>>,
@@ -23,7 +23,7 @@ pub struct Description {
 pub struct Field {
     pub key: String,
     pub required: bool,
-    /// What its value may be, any of these.
+    /// The types that its value may have.
     pub of: Vec<Type>,
 }
 
@@ -33,7 +33,7 @@ impl Field {
     }
 }
 
-/// One of the things that a value may be.
+/// A type that a value may have.
 #[derive(Debug, PartialEq)]
 pub enum Type {
     Null,
@@ -89,7 +89,7 @@ impl Description {
         Value::Object(fields.map(|field| (field.key.clone(), self.sample(&field.of))).collect())
     }
 
-    /// A valid value, not null.
+    /// A valid value that is not null.
     pub fn sample(&self, of: &[Type]) -> Value {
         match of.iter().find(|of| **of != Type::Null).unwrap() {
             Type::Null => Value::Null,
@@ -109,13 +109,13 @@ impl Description {
         }
     }
 
-    /// Values that fail at their own place, and not at a place inside of them.
+    /// Values that are invalid at their own path, and not at a path inside them.
     pub fn wrong_values(&self, of: &[Type]) -> Vec<Value> {
         palette().into_iter().filter(|value| !of.iter().any(|of| may_be(of, value))).collect()
     }
 }
 
-/// Whether a value of the palette may be of a type, or has to be looked into.
+/// Whether a value of the palette may be of a type, or may be invalid at a path inside it.
 fn may_be(of: &Type, value: &Value) -> bool {
     match of {
         Type::Null => value.is_null(),

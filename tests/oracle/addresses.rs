@@ -1,11 +1,11 @@
-//! What has to hold for every base URL, key and trace, whatever it is.
+//! What must be true for any base URL, key and trace.
 
 use junction_credentials::client::config::{Config, complaint_about};
 use junction_credentials::models::formats::trace_id;
 use serde_json::{Value, json};
 use url::Url;
 
-/// What went wrong with a text that is taken for a base URL, a key and a trace. None if all is well.
+/// Uses a text as a base URL, as a key and as a trace, and describes what is wrong. `None` if nothing is wrong.
 pub fn fault(text: &str) -> Option<String> {
     let settings = json!({
         "orgId": "6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22",
@@ -40,7 +40,7 @@ pub fn fault(text: &str) -> Option<String> {
     None
 }
 
-/// A URL in its parts, as JavaScript's `URL` takes it apart.
+/// The parts of a URL, as JavaScript's `URL` returns them.
 fn parts_of(text: &str) -> Option<Value> {
     let url = Url::parse(text).ok()?;
     let extras = [Some(url.username()), url.password(), url.query(), url.fragment()];

@@ -1,7 +1,7 @@
-//! What only a JavaScript host can show: the steps that the core asks of a host, and what it makes of their outcomes.
+//! Tests what needs a JavaScript host: the steps that the core asks of a host, and how it interprets their outcomes.
 
 #![cfg(target_os = "unknown")]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, reason = "a failing test may panic")]
 
 use std::rc::Rc;
 
@@ -21,8 +21,8 @@ const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 const TRACEPARENT: &str = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 const DONE: u8 = Ending::Done as u8;
 
-/// A host that notes its steps. A response has what `answer` gives: a status, headers, and a body; the ending is how the
-/// step of that name ends.
+/// A host that records its steps. `answer` is JavaScript that returns the status, headers and body of the response. It
+/// also returns the ending of each step, by the name of the step.
 fn host(answer: &str) -> Host {
     let made = Function::new_no_args(&format!(
         "const steps = [];
@@ -84,7 +84,7 @@ fn settings(max_retries: u32) -> CallConfig {
     CallConfig { timeout_ms: 1500, max_retries, traceparent: None }
 }
 
-/// Lists with so many retries at most.
+/// Lists with a maximum number of retries.
 async fn listed(host: &Host, max_retries: u32) -> Result<(), Failure> {
     called(host, Some("mg_1"), Operation::List, "{}", settings(max_retries)).await
 }
