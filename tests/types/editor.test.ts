@@ -199,7 +199,7 @@ test.each([
     "a field of an answer",
     "credential.client_secret_¦hash",
     /client_secret_hash\?: string \| null/,
-    /The secret itself never\s+comes back/,
+    /The API never returns the secret\s+itself/,
   ],
   [
     "set",
@@ -237,13 +237,13 @@ test.each([
     "an option of a client, with its unit and default",
     "new JunctionManagement({ timeout¦Ms: 1 })",
     /timeoutMs\?: number \| undefined/,
-    /How long one attempt may take, its body included\. 30000 when absent/,
+    /The timeout of one attempt in milliseconds, reading the body included\. Default: 30000\./,
   ],
   [
     "an option of a call, with its default",
     "credentials.list({}, { timeout¦Ms: 1 })",
     /timeoutMs\?: number \| undefined/,
-    /As the client says when absent/,
+    /Default: the client's\./,
   ],
 ])("hovering tells the type and the meaning of %s", (_, program, signature, docs) => {
   const hover = editor.hover(program);
