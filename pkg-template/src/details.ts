@@ -1,4 +1,4 @@
-/** Narrows what a credential holds to what belongs to a provider. */
+/** Narrows the type of a credential to that of one provider. */
 
 import type {
   ClientFacingTeamProviderCredentials,
@@ -9,39 +9,39 @@ import type {
 import { detailsKeys } from "./details-keys.js";
 import { appointmentProviders, ehrProviders, labs, labsProviders, providers } from "./known-values.js";
 
-/** The providers that have details of their own. */
+/** The providers that have their own details. */
 export type ProviderWithDetails = keyof DetailsByProvider | keyof RequiredDetailsByProvider;
 
-/** The details that belong to a provider: of several shapes any. */
+/** The details of a provider, as a union if it has several shapes. */
 export type DetailsOf<Provider extends ProviderWithDetails> = ({
   [Name in keyof DetailsByProvider]: DetailsByProvider[Name][number];
 } & RequiredDetailsByProvider)[Provider];
 
-/** A credential for a provider that holds the details that belong to it. */
+/** A credential of one provider, with the details of this provider. */
 export interface CredentialOf<Provider extends ProviderWithDetails>
   extends ClientFacingTeamProviderCredentials {
-  /** The provider that the credential is for. */
+  /** The provider of the credential. */
   source: Provider;
-  /** What this provider needs beside id and secret. It may hold live secrets. */
+  /** The values that this provider needs beside id and secret. It may hold live secrets. */
   details: DetailsOf<Provider>;
 }
 
 /**
- * Whether a credential is for a provider and holds the details that belong to it.
+ * Whether a credential is one of a provider and has the details of this provider.
  *
  * ```ts
  * if (hasDetails(credential, "fitbit")) credential.details.fitbit.workout_verify_token;
  * ```
  *
- * @param credential As it was listed, or as `set` gave it.
- * @param provider One that has details of its own.
+ * @param credential A credential that `list` or `set` returned.
+ * @param provider A provider that has its own details.
  */
 export function hasDetails<Provider extends ProviderWithDetails>(
   credential: ClientFacingTeamProviderCredentials,
   provider: Provider,
 ): credential is CredentialOf<Provider> {
   const { source, details } = credential;
-  // A program without types may ask for any provider.
+  // Code without types may pass any provider.
   if (source !== provider || !details || !Object.hasOwn(detailsKeys, provider)) return false;
   return detailsKeys[provider].some((keys) => keys.every((key) => Object.hasOwn(details, key)));
 }
@@ -55,7 +55,7 @@ const knownSources: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether this version knows a provider: Junction may have added it since.
+ * Whether this version knows a provider. Junction may have added providers since.
  *
  * @param source The `source` of a credential.
  */

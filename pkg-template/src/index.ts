@@ -1,4 +1,4 @@
-/** The public surface. */
+/** The exports of the package. */
 
 export { CredentialPager } from "./client/credential-pager.js";
 export { TeamCustomCredentials } from "./client/credentials.js";

@@ -1,4 +1,4 @@
-/** The JSON of what callers pass. The core checks this JSON, and this JSON is sent. */
+/** Stringifies the arguments of callers. The core validates this JSON, and the same JSON is sent. */
 
 import { errorOf } from "./errors/failure.js";
 import { otherKeys } from "./other-keys.js";
@@ -7,14 +7,15 @@ import { classOf } from "./realm.js";
 
 const describedKeys = /* @__PURE__ */ new Set([...plainKeys, ...otherKeys]);
 
-/** Where a value stands, and what was expected there. */
+/** The path of an invalid value, and what was expected there. */
 export type Complaint = [path: string, message: string];
 
 /**
- * Stringifies a value. What JSON has no form for, such as undefined, becomes null.
+ * Stringifies a value. A value that JSON cannot represent, such as undefined, becomes null.
  *
- * @param notData A key of the value that holds no data and is left out, such as a signal.
- * @throws {RequestError} For every value inside that JSON cannot express or would change silently.
+ * @param notData A top-level key that is left out because its value is not data, such as a signal.
+ * @throws {RequestError} If the value contains anything that JSON cannot represent or would change silently. The error
+ *   lists all such values.
  */
 export function json(value: unknown, notData?: string): string {
   const { text, issues } = stringified(value, notData);
@@ -22,12 +23,12 @@ export function json(value: unknown, notData?: string): string {
   throw errorOf({ kind: "request", issues });
 }
 
-/** Stringifies a value, and lists every value inside that JSON cannot express or would change silently. */
+/** Stringifies a value, and lists all values in it that JSON cannot represent or would change silently. */
 export function stringified(value: unknown, notData?: string): { text: string; issues: Complaint[] } {
   const issues: Complaint[] = [];
   let text: string | undefined;
   try {
-    // Most values are plain, and a replacer takes time.
+    // A replacer is slow, and most values are plain.
     text = JSON.stringify(value, notData || !isPlain(value) ? finder(issues, notData) : undefined);
   } catch {
     issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
@@ -35,12 +36,12 @@ export function stringified(value: unknown, notData?: string): { text: string; i
   return { text: text ?? "null", issues };
 }
 
-/** A replacer that leaves every value as it is, and lists what is wrong with them. */
+/** Returns a replacer that changes no value and collects an issue for each invalid one. */
 function finder(issues: Complaint[], notData: string | undefined) {
-  // The objects around the current value, and the keys that lead to them and to the value.
+  // The objects that contain the current value, from the outside in, and the keys that lead to it.
   const holders: unknown[] = [];
   const steps: (string | number)[] = [];
-  // It sees what `toJSON` returned, and `this` is the object or array that holds the value.
+  // `inner` is already the result of `toJSON`. `this` is the object or array that contains it.
   return function replacer(this: unknown, key: string, inner: unknown): unknown {
     const depth = holders.lastIndexOf(this) + 1;
     if (depth === 1 && key === notData) return undefined;
@@ -48,13 +49,13 @@ function finder(issues: Complaint[], notData: string | undefined) {
     holders.push(inner);
     steps.push(Array.isArray(this) ? Number(key) : key);
     const message = complaintAbout(inner, this, key);
-    // The first step is that of `JSON.stringify` to the value itself.
+    // The first step is the empty key with which `JSON.stringify` visits the root.
     if (message) issues.push([pathOf(steps.slice(1)), message]);
     return inner;
   };
 }
 
-/** Whether a value holds nothing but what JSON keeps as it is, and keys without a value. */
+/** Whether JSON represents a value unchanged. Keys whose value is undefined are allowed. */
 function isPlain(value: unknown): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object") return !/^(bigint|function|symbol)$/.test(typeof value);
@@ -65,7 +66,7 @@ function isPlain(value: unknown): boolean {
   );
 }
 
-/** A key that is not described stands as `*`, as does every key inside: they may be as secret as a value. */
+/** Joins the steps of a path. An unknown key and all keys below it become `*`, because they may be secrets. */
 function pathOf(steps: readonly (string | number)[]): string {
   let isDescribed = true;
   const parts = steps.map((step) => {
@@ -76,17 +77,17 @@ function pathOf(steps: readonly (string | number)[]): string {
   return parts.join("").replace(/^\./, "");
 }
 
-/** What was expected instead of a value that JSON would change silently. */
+/** Returns what was expected instead of a value that JSON would change silently. */
 function complaintAbout(value: unknown, holder: unknown, key: string): string | undefined {
   switch (typeof value) {
     case "number":
       return Number.isFinite(value) ? undefined : "expected a finite number";
     case "function":
     case "symbol":
-      // As the value of a key it is dropped, as undefined is.
+      // In an object, JSON drops the key, as it does for undefined.
       return Array.isArray(holder) ? inexpressible(typeof value) : undefined;
     case "object":
-      // An invalid Date is null by now.
+      // `toJSON` has already turned an invalid Date into null.
       return value === null
         ? complaintAboutDate(Reflect.get(holder as object, key))
         : complaintAboutObject(value);
@@ -94,7 +95,7 @@ function complaintAbout(value: unknown, holder: unknown, key: string): string | 
 }
 
 function complaintAboutObject(value: object): string | undefined {
-  // Nearly every object; asking for the class takes longer.
+  // Fast path for nearly every object: `classOf` is slower.
   if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return;
   if (isA(Map, value)) return inexpressible("Map");
   if (isA(Set, value)) return inexpressible("Set");
@@ -106,7 +107,7 @@ const complaintAboutDate = (value: unknown) =>
 
 const inexpressible = (what: string) => `expected a value that JSON can express, not a ${what}`;
 
-/** Whether a value is of a class of this realm or of another. */
+/** Whether a value is an instance of a built-in class, also of another realm. */
 function isA(type: new (...args: never[]) => object, value: unknown): boolean {
   return value instanceof type || classOf(value) === type.name;
 }

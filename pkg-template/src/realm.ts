@@ -1,6 +1,6 @@
-/** What a value is, whichever realm it was made in: `instanceof` knows its own alone. */
+/** Determines the class of a value from any realm. `instanceof` only works for the classes of its own realm. */
 
-/** The name of a value's class: `Uint8Array`, `Response`, `WebAssembly.Module`. */
+/** Returns the name of a value's class, such as `Uint8Array`, `Response` or `WebAssembly.Module`. */
 export function classOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }

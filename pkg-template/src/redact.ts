@@ -1,18 +1,18 @@
-/** A copy that can be logged. */
+/** Copies values without their secrets. */
 
 import { plainKeys } from "./plain-keys.js";
 
 const plain = new Set(plainKeys);
 
 /**
- * Copies a credential, a page or a body such that it can be logged: every secret stands as `"***"`, in every shape of
- * `details`. So does everything under a key that this version does not know, since nobody knows that it is no secret.
+ * Copies a credential, a page or a body, so that it can be logged. Every secret is replaced by `"***"`, in every shape
+ * of `details`. Everything under a key that this version does not know is also replaced, because it may be a secret.
  *
  * ```ts
  * console.log(redact(credential));
  * ```
  *
- * @param value A credential, a page of them, or a body. It is left as it is.
+ * @param value A credential, a page or a body. It is not changed.
  */
 export function redact<Value>(value: Value): Value {
   return copy(value, true) as Value;

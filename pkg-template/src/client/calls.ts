@@ -1,4 +1,4 @@
-/** Makes the calls of one client: through the core, and back as a value or as an error class. */
+/** Makes the calls of one client. Each resolves with the parsed response or rejects with an error class. */
 
 import type { Core, Operation } from "../core/junction_credentials.js";
 import { requestError } from "../errors/request-error.js";
@@ -9,7 +9,7 @@ import { json } from "../json.js";
 import { parsed } from "../schemas/document.js";
 import type { DriftReport } from "./drift.js";
 
-/** What a single call can be given, as far as TypeScript looks at it. */
+/** The options of a call that TypeScript code reads. The core reads the others. */
 interface Options {
   readonly signal?: Signal | undefined;
 }
@@ -35,7 +35,7 @@ export class Calls {
   /**
    * Makes one call.
    *
-   * @param signal In place of the one among the options.
+   * @param signal Replaces the signal of the options.
    */
   async make<Type>(
     operation: Operation,
@@ -64,14 +64,14 @@ export class Calls {
     return parsed(bytes);
   }
 
-  /** Forgets the key, and frees the memory of the core. Calls that are on their way still end well. */
+  /** Forgets the key and frees the memory of the core. Calls in flight complete. */
   dispose(): void {
     this.#core?.free();
     this.#core = undefined;
     this.#key = undefined;
   }
 
-  /** @throws {RequestError} If there is no core any more. */
+  /** @throws {RequestError} If the client has been disposed of. */
   live(): Core {
     if (this.#core) return this.#core;
     throw requestError("", "expected a client that has not been disposed of");

@@ -1,8 +1,8 @@
-/** The configuration of a client, as the JSON that the core checks. */
+/** Converts the options of a client to the JSON that the core validates. */
 
 import { json } from "../json.js";
 
-/** The options of a client, defaults of the environment included. */
+/** The options of a client, including defaults from the environment. */
 interface Given {
   readonly managementKey: unknown;
   readonly fetch: unknown;
@@ -10,17 +10,17 @@ interface Given {
 }
 
 /**
- * The options and whatever of them and of the runtime the core cannot see for itself.
+ * Returns the options as JSON, with the facts about them and the runtime that the core cannot determine itself.
  *
- * @throws {RequestError} For options that JSON cannot express.
+ * @throws {RequestError} For options that JSON cannot represent.
  */
 export function configuration({ managementKey, fetch, settings }: Given): string {
   const isData = managementKey === undefined || typeof managementKey === "string";
   const { window } = globalThis as { window?: { document?: unknown } };
   return json({
-    // Apart from the rest, so that the paths of its issues begin with the names of options.
+    // Stringified separately, so that the paths of issues begin with the name of an option.
     settings: JSON.parse(json(asData(settings))),
-    // A key that is no text is told by whether it is a function.
+    // For any other key the core only needs to know whether it is a function.
     key: isData ? managementKey : typeof managementKey === "function",
     url: partsOf(settings.baseUrl),
     hasFetch: typeof fetch === "function",
@@ -28,7 +28,7 @@ export function configuration({ managementKey, fetch, settings }: Given): string
   });
 }
 
-/** The options as JSON will have them, but for functions: JSON would drop them, and with them a misspelt option. */
+/** Replaces functions by null. JSON would drop a function, and a misspelt option with it would not be reported. */
 function asData(options: object): object {
   const entries = Object.entries(options).map(([name, value]) => [
     name,
@@ -37,7 +37,7 @@ function asData(options: object): object {
   return Object.fromEntries(entries);
 }
 
-/** A URL taken apart. Undefined for what is none. */
+/** Returns the parts of a URL, or undefined for an invalid one. */
 function partsOf(url: unknown): object | undefined {
   try {
     const { protocol, username, password, hostname, origin, pathname, search, hash } = new URL(url as string);

@@ -1,4 +1,4 @@
-/** Listings of credentials. */
+/** The pager for credentials. */
 
 import type {
   ClientFacingTeamProviderCredentials,
@@ -8,7 +8,7 @@ import { Pager } from "./pager.js";
 import type { AskForPage } from "./walk.js";
 
 /**
- * A listing of credentials. It sends nothing until it is read, in one of four ways:
+ * A listing of credentials. It sends nothing until you read it. There are four ways to read it:
  *
  * ```ts
  * for await (const credential of credentials.list()) console.log(credential.source);
@@ -17,8 +17,8 @@ import type { AskForPage } from "./walk.js";
  * const first = await credentials.list();                     // the first page alone
  * ```
  *
- * While you work on a page the next one is already in flight: from its second credential on, or as soon as `pages()`
- * has handed it out. When you stop reading, what is in flight is aborted, at once.
+ * While you work on a page, the client already requests the next one: as soon as `pages()` returns a page, or when you
+ * read the second credential of a page. When you stop reading, a request in flight is aborted at once.
  */
 export class CredentialPager extends Pager<CustomCredentialsResponse, ClientFacingTeamProviderCredentials> {
   /** @internal */

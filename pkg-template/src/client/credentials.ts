@@ -28,11 +28,11 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Lists credentials: all of them, or those of some teams or of one provider. Nothing is asked for before the
-   * listing is read: see {@link CredentialPager} for the ways to read it.
+   * Lists all credentials, or those of some teams or of one provider. Nothing is asked for before you read the listing.
+   * See {@link CredentialPager} for the ways to read it.
    *
-   * @param query What to list, and from which page on: everything by default.
-   * @param options For each page of the listing.
+   * @param query Filters, and the cursor of the first page. Default: all credentials.
+   * @param options Apply to the request of each page.
    */
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
     const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
@@ -43,14 +43,14 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Sets a credential: a new one, or the replacement of the one that the team has for this provider.
+   * Creates a credential, or the replacement of the one that the team has for this provider.
    *
-   * A Fitbit credential becomes active when its owner presses Verify at Fitbit; all others are active at once.
+   * A Fitbit credential becomes active when its owner selects Verify at Fitbit. All others are active at once.
    *
-   * @param body The team, the provider, and what this provider asks for.
-   * @param options For this call.
-   * @returns The credential as it is stored, with its id and without its `client_secret`.
-   * @throws {RequestError} For a body that is not as described, or not what its provider asks for.
+   * @param body The team, the provider, and the values that this provider requires.
+   * @param options Options of this call.
+   * @returns The stored credential, with its id and without its `client_secret`.
+   * @throws {RequestError} If the body is invalid or lacks a value that its provider requires.
    */
   set(
     body: Guided<SetTeamCustomCredentialsBody>,
@@ -60,11 +60,11 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Tells what has to be done at a provider before a credential can be set.
+   * Returns the steps to take at a provider before you set a credential.
    *
-   * @param body The team, and the provider.
-   * @param options For this call.
-   * @throws {RequestError} For a body that is not as described.
+   * @param body The team and the provider.
+   * @param options Options of this call.
+   * @throws {RequestError} If the body is invalid.
    */
   prepare(
     body: PrepareTeamCustomCredentialsBody,
@@ -74,11 +74,11 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Deletes credentials by their ids, at least one. Some may fail while others succeed: look at all three lists.
+   * Deletes credentials by their ids. Some deletions can fail while others succeed: check all three lists.
    *
-   * @param ids The `id` of each credential.
-   * @param options For this call.
-   * @throws {RequestError} For no id, or one that is not a uuid.
+   * @param ids The `id` of each credential, at least one.
+   * @param options Options of this call.
+   * @throws {RequestError} If there is no id, or if one is not a UUID.
    */
   delete(ids: readonly Uuid[], options?: CallOptions): Promise<DeleteTeamCustomCredentialsResponse> {
     return this.#call(operations.Delete, { credential_id: ids }, options);

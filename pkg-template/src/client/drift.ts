@@ -1,34 +1,34 @@
-/** Tells the caller of whatever in an answer this version does not know, each once. */
+/** Reports everything in responses that this version does not know, each once per client. */
 
 import { drifts, type Operation } from "../core/junction_credentials.js";
 
-/** Something in an answer that this version does not know. It passes, and stands in the answer as it came. */
+/** Something in a response that this version does not know. It is not an error, and is returned unchanged. */
 export type Drift =
   | {
-      /** A value of a list that the API extends, such as a new provider. */
+      /** A new value of an enum, such as a new provider. */
       kind: "value";
-      /** Where it stands, in any item of an array alike: `credentials[].source`. */
+      /** The path of the value, without array indexes: `credentials[].source`. */
       path: string;
-      /** The value. Absent if it does not look like one of a list, since it may be anything then. */
+      /** The value. Absent if it does not look like an enum value, because it could then be a secret. */
       value?: string;
     }
   | {
-      /** A key of an object. Which key it is may be a secret, and is not told. */
+      /** A new key of an object. The key itself is not reported, because it may be a secret. */
       kind: "key";
-      /** Where the object stands. */
+      /** The path of the object. */
       path: string;
     }
   | {
-      /** A shape of `details`. */
+      /** A new shape of `details`. */
       kind: "shape";
-      /** Where the object of that shape stands. */
+      /** The path of the object. */
       path: string;
     };
 
-/** A client is to run for months, and what is new is counted in dozens. */
+/** Limits the memory of a client that runs for months. An API adds dozens of values in that time, not thousands. */
 const mostReports = 1000;
 
-/** Looks at the answer of an operation, once it has been checked. */
+/** Reports what is new in a validated response of an operation. */
 export type DriftReport = (operation: Operation, bytes: Uint8Array) => void;
 
 export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
@@ -40,7 +40,7 @@ export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
       const news = JSON.stringify(drift);
       if (told.has(news) || told.size >= mostReports) continue;
       told.add(news);
-      // What the caller's function fails with, now or later, is no failure of the call.
+      // An error of the caller's function, sync or async, must not fail the call.
       const telling = (async () => onDrift(drift))();
       telling.catch(() => {});
     }

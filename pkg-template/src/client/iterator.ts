@@ -1,30 +1,30 @@
-/** An async iterator whose `return()` stops at once. That of an async generator waits for a pending `next()`. */
+/** An async iterator whose `return()` ends it at once. An async generator would first wait for a pending `next()`. */
 
-// `Symbol.asyncDispose` stands in the declarations, and a project need not know it otherwise.
+// The declarations use `Symbol.asyncDispose`, which the `lib` setting of a project may not include.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** As compilers of `await using` look it up where the runtime does not know it. */
+/** The fallback is the symbol that compiled `await using` statements look up in older runtimes. */
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for("Symbol.asyncDispose");
 
-/** Where an iterator takes its values from. No value is undefined. */
+/** The source of an iterator's values. A value is never undefined. */
 export interface Source<Value> {
-  /** Gives the next value if there is no need to wait for it. */
+  /** Returns the next value if it is available without waiting. */
   ready?(): Value | undefined;
-  /** Waits for the next value. Gives undefined after the last one. */
+  /** Waits for the next value. Resolves with undefined after the last one. */
   take(): Promise<Value | undefined>;
-  /** Aborts what is in flight. Called when the iterator ends, for whatever reason. */
+  /** Aborts requests in flight. Called when the iterator ends, for any reason. */
   stop(): void;
 }
 
 /**
- * Calls of `next()` are answered in their order. Each asks the source in its own async context: the source is called
- * by the function that the caller called, or by a continuation of it.
+ * Calls of `next()` are settled in call order. Each call runs the source in its own async context: the caller's
+ * function or a continuation of it calls the source.
  */
 export class AbortableIterator<Value> implements AsyncGenerator<Value, void, undefined> {
   readonly #source: Source<Value>;
-  /** Ends each call of `next()` that waits, in their order. */
+  /** The resolve functions of pending `next()` calls, in call order. */
   readonly #waiting = new Set<(over: IteratorResult<Value, void>) => void>();
-  /** Is fulfilled once the last call of `next()` has been answered. */
+  /** Fulfilled once the last call of `next()` is settled. */
   #last: Promise<unknown> | undefined;
   #isOver = false;
 
@@ -45,13 +45,13 @@ export class AbortableIterator<Value> implements AsyncGenerator<Value, void, und
     });
   }
 
-  /** Calls of `next()` that still wait give `{ done: true }`, and what they wait for is aborted. */
+  /** Pending `next()` calls resolve with `{ done: true }`, and their requests are aborted. */
   async return(value?: void | PromiseLike<void>): Promise<IteratorResult<Value, void>> {
     this.#giveUp();
     return { done: true, value: await value };
   }
 
-  /** As `return()`, but rejects with the error. */
+  /** Like `return()`, but rejects with the error. */
   async throw(error: unknown): Promise<IteratorResult<Value, void>> {
     this.#giveUp();
     throw error;

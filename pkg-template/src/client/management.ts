@@ -1,6 +1,6 @@
 /** The client of one organisation. */
 
-// `Symbol.dispose` stands in the declarations, and a project need not know it otherwise.
+// The declarations use `Symbol.dispose`, which the `lib` setting of a project may not include.
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { ClientSettings, Env, Region } from "../core/junction_credentials.js";
@@ -16,31 +16,33 @@ import { type Drift, driftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import type { Optional } from "./options.js";
 
-/** As compilers of `using` look it up where the runtime does not know it. */
+/** The fallback is the symbol that compiled `using` statements look up in older runtimes. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
 type Settings = Omit<ClientSettings, "managementKey" | "fetch" | "onDrift">;
 
-/** What a client is made with. An option that is undefined is one that is absent. */
+/** The options of a client. An option whose value is undefined counts as absent. */
 export interface JunctionManagementOptions extends Optional<Settings> {
   /**
-   * The management key, which begins with `mg_`, or a function that gives it and is asked once for each attempt.
-   * Read from `JUNCTION_MANAGEMENT_KEY` when absent. A client whose `baseUrl` is a proxy of your own may do without.
+   * The management key, which begins with `mg_`, or a sync or async function that returns it. The function is called
+   * before every attempt. Default: the environment variable `JUNCTION_MANAGEMENT_KEY`. With a `baseUrl` other than the
+   * default, such as that of a proxy that adds the key, the key is optional.
    */
   managementKey?: string | (() => string | Promise<string>) | undefined;
-  /** What requests are sent with: the runtime's own `fetch` when absent. */
+  /** The function that sends requests. Default: the runtime's `fetch`. */
   fetch?: Fetch | undefined;
   /**
-   * Is told of each value, key and shape in an answer that this version does not know, once. They are no errors and
-   * stand in the answer as they came; an update of this package may know them. What the function throws is ignored.
+   * Called once for each value, key or shape in a response that this version does not know. These are not errors and
+   * are returned unchanged. A newer version of this package may know them. Errors that the function throws are ignored.
+   * Default: none.
    *
-   * @param drift What is new, and where it stands.
+   * @param drift What is new, and its path.
    */
   onDrift?: ((drift: Drift) => void) | undefined;
 }
 
 /**
- * A client of Junction's Management API, for one organisation. It holds no connection and needs no closing.
+ * A client of Junction's Management API for one organisation. It holds no connection and does not have to be closed.
  *
  * ```ts
  * const junction = new JunctionManagement({ orgId, managementKey });
@@ -51,10 +53,11 @@ export class JunctionManagement {
   readonly #calls: Calls;
 
   /**
-   * Makes a client, and sends nothing.
+   * Makes a client. Nothing is sent.
    *
-   * @param options May be left out where the environment has `JUNCTION_ORG_ID` and `JUNCTION_MANAGEMENT_KEY`.
-   * @throws {RequestError} For options that are missing or wrong.
+   * @param options Optional if the environment has `JUNCTION_ORG_ID` and `JUNCTION_MANAGEMENT_KEY`.
+   * @throws {RequestError} If options are missing, unknown or invalid, or if `init()` is required and has not
+   *   completed.
    */
   constructor(options?: JunctionManagementOptions) {
     requireReady();
@@ -71,24 +74,27 @@ export class JunctionManagement {
   }
 
   /**
-   * Gives access to the credentials of all teams in one environment and region. Nothing is sent.
+   * Returns access to the credentials of all teams in one environment and region. Nothing is sent.
    *
-   * @param env Where the teams are: `"production"` or `"sandbox"`.
-   * @param region Whose servers hold the teams' data: `"us"` or `"eu"`.
-   * @throws {RequestError} For an environment or region that there is not.
+   * @param env The environment of the teams: `"production"` or `"sandbox"`.
+   * @param region The region that stores the teams' data: `"us"` or `"eu"`.
+   * @throws {RequestError} If the environment or region is unknown, or if the client has been disposed of.
    */
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
     this.#calls.live();
-    // What is left out is told which there are as well.
+    // An empty string in place of a missing argument makes the error list the valid values.
     checked(() => checkScope(json({ env: env ?? "", region: region ?? "" })));
     return new TeamCustomCredentials(this.#calls, `${env}/${region}`);
   }
 
-  /** Frees the client's memory and forgets its key early. Calls that are on their way still end well. */
+  /**
+   * Frees the client's memory and removes its reference to the key. Calls in flight complete; later calls fail with a
+   * `RequestError`.
+   */
   [dispose](): void {
     this.#calls.dispose();
   }
 }
 
-/** Looks the runtime's `fetch` up at each call, so that one put in its place later is found. */
+/** Looks up the global `fetch` at each call, so that a later replacement takes effect. */
 const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init);

@@ -1,12 +1,12 @@
-/** What callers pass to clients and calls, as far as both share it. */
+/** Types for the options of clients and calls. */
 
 import type { CallSettings } from "../core/junction_credentials.js";
 
-/** Options of which an undefined one is as an absent one. */
+/** The same options, which may also be undefined. An option whose value is undefined counts as absent. */
 export type Optional<T> = { [Name in keyof T]?: T[Name] | undefined };
 
-/** What a single call can be given. An option that is undefined is one that is absent. */
+/** The options of a single call. An option whose value is undefined counts as absent. */
 export interface CallOptions extends Optional<Omit<CallSettings, "signal">> {
-  /** Aborts the call, which then rejects with the signal's reason. */
+  /** Aborts the call. It then rejects with the signal's reason. Default: none. */
   signal?: AbortSignal | undefined;
 }

@@ -3,7 +3,7 @@
 import { requestError } from "../errors/request-error.js";
 import { type Listing, readItems, readPages } from "./walk.js";
 
-/** A listing of pages that have items. It sends nothing until it is read. */
+/** A listing whose pages contain items. It sends nothing until you read it. */
 export class Pager<Page, Item> implements PromiseLike<Page>, AsyncIterable<Item> {
   readonly #listing: Listing<Page, Item>;
   #first: Promise<Page> | undefined;
@@ -14,67 +14,71 @@ export class Pager<Page, Item> implements PromiseLike<Page>, AsyncIterable<Item>
   }
 
   /**
-   * Waits for the first page. It is requested once, however often this is awaited.
+   * Waits for the first page. It is requested once, even if you await it several times.
    *
    * @param onFulfilled Called with the page.
-   * @param onRejected Called with what the call ended with.
+   * @param onRejected Called with the error of the call.
    */
-  // biome-ignore lint/suspicious/noThenProperty: a listing is a promise of its first page.
+  // biome-ignore lint/suspicious/noThenProperty: awaiting a listing gives its first page.
   then<Fulfilled = Page, Rejected = never>(
     onFulfilled?: ((page: Page) => Fulfilled | PromiseLike<Fulfilled>) | null,
-    // biome-ignore lint/suspicious/noExplicitAny: as a promise has it.
+    // biome-ignore lint/suspicious/noExplicitAny: the type of `Promise.then`.
     onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     return this.#firstPage().then(onFulfilled, onRejected);
   }
 
   /**
-   * Waits for the first page, as `then()` does, and handles its failure.
+   * Waits for the first page, as `then()` does, and handles an error.
    *
-   * @param onRejected Called with what the call ended with.
+   * @param onRejected Called with the error of the call.
    */
   catch<Rejected = never>(
-    // biome-ignore lint/suspicious/noExplicitAny: as a promise has it.
+    // biome-ignore lint/suspicious/noExplicitAny: the type of `Promise.catch`.
     onRejected?: ((reason: any) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Page | Rejected> {
     return this.#firstPage().catch(onRejected);
   }
 
   /**
-   * Waits for the first page, as `then()` does, and passes on what became of it.
+   * Waits for the first page, as `then()` does, and returns it or its error unchanged.
    *
-   * @param onFinally Called without arguments, after success and failure alike.
+   * @param onFinally Called without arguments after success or failure.
    */
   finally(onFinally?: (() => void) | null): Promise<Page> {
     return this.#firstPage().finally(onFinally);
   }
 
   /**
-   * Gives every item, of all pages. `return()` aborts a page that is in flight, and does not wait for it: a `next()`
-   * that still waits gives `{ done: true }`.
+   * Iterates over the items of all pages. `return()` aborts a request in flight without waiting for it. A pending
+   * `next()` then resolves with `{ done: true }`.
    *
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   * @throws {PaginationError} If the API returns a cursor that was used before. Every other error of a call is also
+   *   thrown.
    */
   [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     return readItems(this.#listing, Number.POSITIVE_INFINITY);
   }
 
   /**
-   * Gives every page, empty ones included. `return()` aborts a page that is in flight, and does not wait for it: a
-   * `next()` that still waits gives `{ done: true }`.
+   * Iterates over all pages, including empty ones. `return()` aborts a request in flight without waiting for it. A
+   * pending `next()` then resolves with `{ done: true }`.
    *
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   * @throws {PaginationError} If the API returns a cursor that was used before. Every other error of a call is also
+   *   thrown.
    */
   pages(): AsyncGenerator<Page, void, undefined> {
     return readPages(this.#listing);
   }
 
   /**
-   * Gives every item in one array.
+   * Returns the items of all pages in one array.
    *
-   * @param options May be left out.
-   * @param options.limit How many at most. All of them by default.
-   * @throws {PaginationError} When a cursor comes again, and whatever a call can end with.
+   * @param options Optional.
+   * @param options.limit The maximum number of items. A fraction is rounded down. Default: no limit.
+   * @throws {RequestError} If the limit is negative or not a number.
+   * @throws {PaginationError} If the API returns a cursor that was used before. Every other error of a call is also
+   *   thrown.
    */
   async toArray(options?: { limit?: number | undefined }): Promise<Item[]> {
     const { limit = Number.POSITIVE_INFINITY } = options ?? {};

@@ -1,4 +1,4 @@
-/** What `set` takes: the API's body, narrowed to what each provider asks for. */
+/** The body of `set`: the body of the API, narrowed to what each provider accepts. */
 
 import type {
   DetailsByProvider,
@@ -8,31 +8,31 @@ import type {
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 
-/** Details of any of the shapes that this version knows. */
+/** Details of any shape that this version knows. */
 export type KnownDetails =
   | DetailsByProvider[keyof DetailsByProvider][number]
   | RequiredDetailsByProvider[keyof RequiredDetailsByProvider];
 
 type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
-/** The body for one of some providers, whose details may be left out. */
+/** The body for providers whose details are optional. */
 export interface BodyFor<Provider extends SetProvider, Details> extends Common {
-  /** The provider that the credential is for. It decides which `details` may stand beside it. */
+  /** The provider of the credential. It decides which `details` are accepted. */
   provider: Provider;
-  /** What this provider needs beside id and secret. */
+  /** The values that this provider needs beside id and secret. Default: none. */
   details?: Details | null;
 }
 
-/** The body for one of some providers that need details. */
+/** The body for providers that require details. */
 export interface BodyWithDetailsFor<Provider extends SetProvider, Details>
   extends BodyFor<Provider, Details> {
-  /** What this provider needs beside id and secret. Its credential is of no use without. */
+  /** The values that this provider needs beside id and secret. The credential does not work without them. */
   details: Details;
 }
 
-/** The body for `freestyle_libre`, which takes a `client_id` and nothing else. */
+/** The body for `freestyle_libre`, which accepts only a `client_id`. */
 export interface BodyByClientId extends Pick<Common, "team_id"> {
-  /** The provider that the credential is for. It takes a `client_id` and nothing else. */
+  /** The provider of the credential. It accepts only a `client_id`. */
   provider: FreestyleLibre;
   /** The LibreView practice id. */
   client_id: string;
@@ -61,9 +61,9 @@ type WithAnyDetails = BodyFor<
 >;
 
 /**
- * A credential to set. `provider` decides which `details` may stand beside it: `fitbit` takes those of Fitbit and
- * no others, `google_health` needs its own, `freestyle_libre` takes a `client_id` and nothing else, and a provider
- * without details of its own takes any of the known shapes, or none.
+ * A credential to set. `provider` decides which `details` are accepted: `fitbit` accepts only its own, `google_health`
+ * requires its own, and `freestyle_libre` accepts only a `client_id`. A provider without its own details accepts any
+ * known shape, or none.
  */
 export type SetTeamCustomCredentialsBody =
   | WithOwnDetails
@@ -72,14 +72,15 @@ export type SetTeamCustomCredentialsBody =
   | WithAnyDetails;
 
 /**
- * A body as `set` takes it. The second alternative exists for editors alone: no value has its type.
+ * A body that `set` accepts. The second alternative only helps editors: no value has its type.
  *
- * With it TypeScript compares an argument with the body of the provider that it names, instead of with all bodies at
- * once. So an error is reported at the wrong field, and editors offer providers whose required fields are not written yet.
+ * With it, TypeScript compares an argument with the body of the provider that it names, instead of with all bodies at
+ * once. Errors are therefore reported at the wrong field, and editors offer all providers even while required fields
+ * are missing.
  */
 export type Guided<Body> =
   | Body
   | {
-      /** No value. */
+      /** No value has this type. */
       provider: never;
     };

@@ -1,25 +1,25 @@
-/** The way through the pages of a listing, whatever is on them. */
+/** Reads the pages of a listing, whatever their items are. */
 
 import { PaginationError } from "../errors/classes.js";
 import { onAbort, reasonOf, requireSignal, type Signal } from "../host/signal.js";
 import { AbortableIterator } from "./iterator.js";
 
-/** Asks for one page: the first one, or the one behind a cursor. */
+/** Requests one page: the first one, or the one that a cursor refers to. */
 export type AskForPage<Page> = (cursor: string | undefined, signal: AbortSignal | undefined) => Promise<Page>;
 
-/** A listing of pages that have items. */
+/** A listing whose pages contain items. */
 export interface Listing<Page, Item> {
   readonly ask: AskForPage<Page>;
-  /** The cursor of the first page, where the listing does not begin at its beginning. */
+  /** The cursor of the first page to read. Undefined to read from the beginning. */
   readonly start: string | undefined;
-  /** Aborts every page. Not checked yet. */
+  /** Aborts every page. Not validated yet. */
   readonly signal: AbortSignal | undefined;
   readonly itemsOf: (page: Page) => readonly Item[];
-  /** Gives the cursor of the next page. After the last one it is absent, null or empty. */
+  /** Returns the cursor of the next page. On the last page it is absent, null or empty. */
   readonly cursorOf: (page: Page) => string | null | undefined;
 }
 
-/** Reads a listing page by page. The next page is requested as soon as one is handed out. */
+/** Reads a listing page by page. As soon as a page is returned, the next one is requested. */
 export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator<Page, void, undefined> {
   const walk = new Walk(listing);
   return new AbortableIterator<Page>({
@@ -32,7 +32,7 @@ export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator
   });
 }
 
-/** Reads a listing item by item, at most `limit` of them. The next page is requested with the second item of a page. */
+/** Reads a listing item by item, at most `limit` items. The next page is requested with the second item of a page. */
 export function readItems<Page, Item>(
   listing: Listing<Page, Item>,
   limit: number,
@@ -43,7 +43,7 @@ export function readItems<Page, Item>(
   let rest = limit;
   const ready = (): Item | undefined => {
     if (rest === 0 || index === items.length) return undefined;
-    // Not before the second: a caller who wants only the first item must not cause two requests.
+    // Not before the second item: a caller who wants only the first item must not cause two requests.
     if (index === 1 && rest >= items.length) walk.prefetch();
     rest -= 1;
     index += 1;
@@ -68,7 +68,7 @@ export function readItems<Page, Item>(
 class Walk<Page> {
   readonly #listing: Listing<Page, unknown>;
   readonly #seen = new Set<string>();
-  /** Where the next page begins. Undefined for the first page, null after the last. */
+  /** The cursor of the next page. Undefined for the first page, null after the last one. */
   #cursor: string | undefined | null;
   #inFlight: PageInFlight<Page> | undefined;
 
@@ -77,11 +77,11 @@ class Walk<Page> {
     this.#cursor = listing.start;
   }
 
-  /** Waits for the next page. Undefined after the last one, and once the walk is abandoned. */
+  /** Waits for the next page. Resolves with undefined after the last page and after `abandon()`. */
   async next(): Promise<Page | undefined> {
     const { cursorOf, signal } = this.#listing;
     const caller = requireSignal(signal);
-    // A page that has come already is not for a caller who has aborted.
+    // After an abort by the caller, a page that has already arrived is not returned.
     if (caller?.aborted) throw reasonOf(caller);
     const cursor = this.#cursor;
     if (this.#isRepeated(cursor)) throw new PaginationError(cursor);
@@ -89,20 +89,20 @@ class Walk<Page> {
     const page = await this.#request(cursor).page;
     this.#inFlight = undefined;
     if (typeof cursor === "string") this.#seen.add(cursor);
-    // Abandoned in the meantime.
+    // `abandon()` was called in the meantime.
     if (this.#cursor === null) return undefined;
     // An empty cursor would lead back to the first page.
     this.#cursor = cursorOf(page) || null;
     return page;
   }
 
-  /** Requests the next page ahead, if there is one and it is not in flight. */
+  /** Starts the request of the next page, if there is one and it is not in flight. */
   prefetch(): void {
     const cursor = this.#cursor;
     if (cursor !== null && !this.#isRepeated(cursor)) this.#request(cursor);
   }
 
-  /** Aborts the page that nobody will read, and ends the walk. */
+  /** Aborts the request in flight, whose page will not be read, and ends the walk. */
   abandon(): void {
     this.#cursor = null;
     this.#inFlight?.abort();
@@ -119,7 +119,7 @@ class Walk<Page> {
   }
 }
 
-/** A page that may be aborted without aborting all that the caller's signal stands for. */
+/** The request of one page. It can be aborted without aborting anything else that uses the caller's signal. */
 class PageInFlight<Page> {
   readonly page: Promise<Page>;
   readonly #controller = new AbortController();
@@ -130,7 +130,7 @@ class PageInFlight<Page> {
     if (caller?.aborted) forward();
     this.#leave = caller && onAbort(caller, forward);
     this.page = ask(cursor, this.#controller.signal).finally(this.#leave);
-    // If nobody reads this page, nobody handles its failure.
+    // If the page is never read, its rejection would be unhandled.
     this.page.catch(() => {});
   }
 

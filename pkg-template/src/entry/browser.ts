@@ -1,14 +1,15 @@
-/** For browsers, which compile a module in the background only: call and await `init()` once, before the first client. */
+/** For browsers, which compile modules asynchronously only: await `init()` once before you create a client. */
 
 import { load } from "../module/load.js";
 
 import type { WasmSource } from "../module/readiness.js";
 
 /**
- * Fetches the module and makes it ready. It does so once, however often it is called, and again after a failure.
+ * Fetches the module and makes it ready. Calls after the first one wait for the same result. After a failure, call it
+ * again.
  *
- * @param source Where the module is: beside this file when absent, where Vite, webpack and Next.js put it by themselves.
- * With other bundlers pass the address that they gave `junction-credentials/wasm`.
+ * @param source The source of the module. Default: the file next to this one, which Vite, webpack and Next.js find.
+ *   With other bundlers, pass the URL that they give for `junction-credentials/wasm`.
  */
 export function init(
   source: WasmSource = new URL("../core/junction_credentials_bg.wasm", import.meta.url),

@@ -1,6 +1,8 @@
 /**
- * For Node, Bun and Deno, as ES module and as CommonJS, and for every bundler that builds for them. Other runtimes load
- * an entry of their own by the same name, with the same exports.
+ * The client, its errors and its schemas.
+ *
+ * This file is the entry for Node, Bun and Deno, as ES module and as CommonJS, and for bundlers that build for them.
+ * Other runtimes load a different entry under the same name, with the same exports.
  *
  * @module junction-credentials
  */

@@ -1,4 +1,4 @@
-/** For Cloudflare Workers and everything else on workerd, which compiles an imported .wasm when a Worker is deployed. */
+/** For Cloudflare Workers and other platforms based on workerd. They compile an imported .wasm file on deployment. */
 
 import module from "../core/junction_credentials_bg.wasm?module";
 import { loadSync } from "../module/load.js";

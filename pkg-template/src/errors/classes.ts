@@ -1,56 +1,57 @@
-/** Every way a call ends badly, told apart by what a caller can do next. */
+/** The error classes, divided by what the caller can do next. */
 
 import type { IssueLocation } from "../core/junction_credentials.js";
 
-/** One thing that is not as described. */
+/** One value that is invalid. */
 export interface Issue {
-  /** Where it stands, as in `credentials[3].details.fitbit`. Empty for the whole. */
+  /** The path of the value, such as `credentials[3].details.fitbit`. Empty for the whole value. */
   path: string;
   /** What was expected there. */
   message: string;
 }
 
-/** One thing that the API refused, without what was sent. */
+/** One problem that the API reports. It does not contain the value that was sent. */
 export interface ApiIssue {
-  /** Where it stands, from the outside in: `["body", "team_id"]`. */
+  /** The path of the value, from the outside in: `["body", "team_id"]`. */
   loc: IssueLocation[];
-  /** What is wrong with it, for a person to read. A secret that the call sent stands as `***`. */
+  /** The problem as a text for people. Secrets that the call sent are replaced by `***`. */
   msg: string;
-  /** What is wrong with it, for a program: a code such as `missing`. */
+  /** The problem as a code for programs, such as `missing`. */
   type: string;
 }
 
 const brand = Symbol.for("junction-credentials.error");
 
 /**
- * What all errors of this package have in common. None of their texts and fields holds a key, a secret, or a value
- * that was sent or received; they hold paths and expectations.
+ * The base class of all errors of this package. Messages and fields contain paths and expectations. They do not contain
+ * a key, a secret, or a value that was sent or received, with two exceptions: {@link PaginationError.cursor} and
+ * {@link ApiError.issues}.
  */
 export abstract class JunctionError extends Error {
-  /** Tells the errors apart, after minification too. */
+  /** Identifies the error, also after minification. */
   abstract readonly kind: "request" | "network" | "timeout" | "api" | "response" | "pagination";
 
-  /** The name of the class, after minification too. */
+  /** The name of the class, also after minification. */
   abstract override readonly name: string;
 
-  /** @internal On the prototype, where neither `JSON.stringify` nor `util.inspect` shows it. */
+  /** @internal On the prototype, so that `JSON.stringify` and `util.inspect` do not show it. */
   get [brand](): true {
     return true;
   }
 }
 
-/** An argument is wrong. Nothing was sent. */
+/** An argument is invalid. Nothing was sent. */
 export class RequestError extends JunctionError {
   override readonly name = "RequestError";
   readonly kind = "request";
-  /** Everything that is wrong, each with its path. */
+  /** Every invalid value, with its path. */
   readonly issues: readonly Issue[];
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param message What is wrong, in one line.
-   * @param issues Everything that is wrong, each with its path.
+   * @param message The problem, in one line.
+   * @param issues Every invalid value, with its path.
    */
   constructor(message: string, issues: readonly Issue[]) {
     super(message);
@@ -58,21 +59,24 @@ export class RequestError extends JunctionError {
   }
 }
 
-/** No answer came, or a redirect, which is never followed: the key would go along. */
+/**
+ * No usable response arrived, or the API redirected. Redirects are never followed, because they would send the key to
+ * another address.
+ */
 export class NetworkError extends JunctionError {
   override readonly name = "NetworkError";
   readonly kind = "network";
-  /** How many attempts there were, retries included. */
+  /** The number of attempts, retries included. */
   readonly attempts: number;
-  /** The origin that the API redirected to. Absent for everything else, and in browsers, which hide it. */
+  /** The origin that the API redirected to. Undefined for all other failures, and in browsers, which hide it. */
   readonly targetOrigin: string | undefined;
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param message What is wrong, in one line.
-   * @param attempts How many attempts there were, retries included.
-   * @param targetOrigin The origin that the API redirected to, if that is what happened and the runtime tells.
+   * @param message The problem, in one line.
+   * @param attempts The number of attempts, retries included.
+   * @param targetOrigin The origin of a redirect, if the runtime reveals it.
    */
   constructor(message: string, attempts: number, targetOrigin: string | undefined) {
     super(message);
@@ -81,18 +85,18 @@ export class NetworkError extends JunctionError {
   }
 }
 
-/** An attempt took longer than `timeoutMs`, its body included. */
+/** An attempt took longer than `timeoutMs`, reading the body included. */
 export class TimeoutError extends JunctionError {
   override readonly name = "TimeoutError";
   readonly kind = "timeout";
-  /** How many attempts there were, retries included. */
+  /** The number of attempts, retries included. */
   readonly attempts: number;
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param message What is wrong, in one line.
-   * @param attempts How many attempts there were, retries included.
+   * @param message The problem, in one line.
+   * @param attempts The number of attempts, retries included.
    */
   constructor(message: string, attempts: number) {
     super(message);
@@ -100,26 +104,26 @@ export class TimeoutError extends JunctionError {
   }
 }
 
-/** The API answered with a status other than 2xx, whatever its body is. */
+/** The API responded with a status other than 2xx, whatever its body. */
 export class ApiError extends JunctionError {
   override readonly name = "ApiError";
   readonly kind = "api";
   /** The HTTP status. */
   readonly status: number;
-  /** What a 422 complains about, without what was sent. Empty for every other status. */
+  /** The problems that a 422 response lists, without the values that were sent. Empty for every other status. */
   readonly issues: readonly ApiIssue[];
-  /** How long the API asks to wait before the next attempt, in milliseconds. */
+  /** The wait that the API asks for before the next attempt, in milliseconds. Undefined if it does not ask for one. */
   readonly retryAfterMs: number | undefined;
-  /** How many attempts there were, retries included. */
+  /** The number of attempts, retries included. */
   readonly attempts: number;
-  /** The trace id of the `traceparent` that the call was given: Junction's support asks for it. */
+  /** The trace id of the call's `traceparent`. Junction's support asks for it. Undefined without a `traceparent`. */
   readonly traceId: string | undefined;
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param message What is wrong, in one line.
-   * @param answer What the fields of the same names become.
+   * @param message The problem, in one line.
+   * @param answer The values of the fields with the same names.
    */
   constructor(
     message: string,
@@ -134,21 +138,21 @@ export class ApiError extends JunctionError {
   }
 }
 
-/** The API answered with a 2xx whose body is not what it describes, or a document that was parsed is not. */
+/** The body of a 2xx response, or JSON passed to `parseJson`, does not match the API's description. */
 export class ResponseError extends JunctionError {
   override readonly name = "ResponseError";
   readonly kind = "response";
-  /** The HTTP status. Undefined for a document that `schemas` was given. */
+  /** The HTTP status. Undefined for JSON passed to `parseJson`. */
   readonly status: number | undefined;
-  /** What is not as described, with its path: of an answer the first such thing. */
+  /** What is invalid, with its path. For a response, only the first problem. */
   readonly issues: readonly Issue[];
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param message What is wrong, in one line.
+   * @param message The problem, in one line.
    * @param status The HTTP status, if there is one.
-   * @param issues What is not as described, each with its path.
+   * @param issues What is invalid, with paths.
    */
   constructor(message: string, status: number | undefined, issues: readonly Issue[]) {
     super(message);
@@ -157,17 +161,17 @@ export class ResponseError extends JunctionError {
   }
 }
 
-/** A cursor came again: the listing would never end. */
+/** The API returned a cursor that was used before, so the listing would never end. */
 export class PaginationError extends JunctionError {
   override readonly name = "PaginationError";
   readonly kind = "pagination";
-  /** The cursor, the one received value that an error carries: it is needed to go on from there. */
+  /** The repeated cursor, a received value. Use it to resume the listing. */
   readonly cursor: string;
 
   /**
-   * As the client makes it; tests may make their own.
+   * Normally created by the client; construct it in tests.
    *
-   * @param cursor The cursor that came again.
+   * @param cursor The repeated cursor.
    */
   constructor(cursor: string) {
     super("the API gave a cursor that it had given before, so the listing would never end");
@@ -176,7 +180,7 @@ export class PaginationError extends JunctionError {
 }
 
 /**
- * Whether this is an error of this package, of this copy of it or another. `kind` then tells which.
+ * Whether a value is an error of this package, also of another copy of it. `kind` then identifies the class.
  *
  * ```ts
  * try {
@@ -187,7 +191,7 @@ export class PaginationError extends JunctionError {
  * }
  * ```
  *
- * @param error Anything that was thrown.
+ * @param error Any thrown value.
  */
 export function isJunctionError(
   error: unknown,

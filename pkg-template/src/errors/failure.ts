@@ -1,4 +1,6 @@
-/** Builds the error class of a failure that the core reports, where the caller's stack is. */
+/**
+ * Creates the error class for a failure that the core reports. It is created here so that it has the caller's stack.
+ */
 
 import type * as core from "../core/junction_credentials.js";
 import { classOf } from "../realm.js";
@@ -13,28 +15,28 @@ import {
 import { issuesText, meaningOf, reasonOf } from "./messages.js";
 import { requestErrorOf } from "./request-error.js";
 
-/** What is known of a call beyond its failure. */
+/** What is known about a call in addition to its failure. */
 interface FailedCall {
-  /** How many attempts there were, retries included. */
+  /** The number of attempts, retries included. */
   readonly attempts: number;
-  /** What the caller's code threw last. */
+  /** The last value that the caller's code threw. */
   readonly thrown: unknown;
 }
 
-/** Runs a call of the core that throws at once. */
+/** Runs a synchronous call of the core, and converts a failure that it throws. */
 export function checked<T>(call: () => T): T {
   try {
     return call();
   } catch (thrown) {
-    // Anything but a failure is a fault of this package, which must not be dressed up as a failed call.
+    // Failures are plain objects. Anything else is a bug of this package, which must not look like a failed call.
     throw classOf(thrown) === "Object" ? errorOf(thrown as ErrorFailure) : thrown;
   }
 }
 
-/** A failure that an error class stands for. */
+/** A failure that has an error class. */
 type ErrorFailure = Exclude<core.Failure, { kind: "aborted" | "passedOn" }>;
 
-/** The error that a failure stands for. */
+/** Returns the error for a failure. */
 export function errorOf(
   failure: ErrorFailure,
   { attempts = 0, thrown }: Partial<FailedCall> = {},

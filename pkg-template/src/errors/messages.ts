@@ -1,15 +1,15 @@
-/** The words of error messages. */
+/** The texts of error messages. */
 
 import type * as core from "../core/junction_credentials.js";
 import { causeOf } from "../host/thrown.js";
 import type { Issue } from "./classes.js";
 
-/** Lists issues in one line, each with its path. */
+/** Joins issues into one line, each with its path. */
 export function issuesText(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
 }
 
-/** Why no usable response came. */
+/** Describes why no usable response arrived. */
 export function reasonOf(
   { reason, targetOrigin }: core.Failure & { kind: "network" },
   thrown: unknown,
@@ -33,7 +33,7 @@ const meanings: Readonly<Record<number, string>> = {
   429: " (too many requests)",
 };
 
-/** What a status means to somebody who reads it for the first time. */
+/** Explains a status to people who do not know its meaning. */
 export function meaningOf(status: number): string {
   return meanings[status] ?? (status >= 500 && status < 600 ? " (the API is in trouble)" : "");
 }

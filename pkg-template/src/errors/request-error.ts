@@ -1,14 +1,14 @@
-/** Errors about arguments. */
+/** Creates errors about arguments. */
 
 import { type Issue, RequestError } from "./classes.js";
 import { issuesText } from "./messages.js";
 
-/** An error about one argument. */
+/** Creates an error with one issue. */
 export function requestError(path: string, message: string): RequestError {
   return requestErrorOf([{ path, message }]);
 }
 
-/** An error about arguments. */
+/** Creates an error with several issues. */
 export function requestErrorOf(issues: readonly Issue[]): RequestError {
   return new RequestError(`nothing was sent: ${issuesText(issues)}`, issues);
 }

@@ -1,14 +1,14 @@
-/** One attempt, or a wait: a span of time that a timer or the caller's signal cuts short. */
+/** One attempt or wait of a call, which a timer or the caller's signal can end early. */
 
 import * as endings from "../core/endings.js";
 import type { Ending } from "../core/junction_credentials.js";
 import { onAbort, type Signal } from "./signal.js";
 import { isControlFlow, isProgrammingError } from "./thrown.js";
 
-/** Thrown where a step of a call ends before it is done. */
+/** Thrown when a step of a call ends before it is complete. */
 export class Stopped {
   readonly ending: Ending;
-  /** What the caller's function threw. */
+  /** The value that the caller's function threw. */
   readonly thrown: unknown;
   readonly #isOurs = true;
 
@@ -17,9 +17,9 @@ export class Stopped {
     this.thrown = thrown;
   }
 
-  /** What was thrown if it is one of these, or how it ends a step if the caller's code threw it. */
+  /** Returns a `Stopped` unchanged, and converts anything else that the caller's code threw. */
   static by(thrown: unknown): Stopped {
-    // Not `instanceof`, for which a proxy may throw.
+    // Not `instanceof`, which can throw for a proxy.
     if (#isOurs in Object(thrown)) return thrown as Stopped;
     if (isControlFlow(thrown)) return new Stopped(endings.PassedOn, thrown);
     return new Stopped(isProgrammingError(thrown) ? endings.ProgrammingError : endings.Threw, thrown);
@@ -27,19 +27,19 @@ export class Stopped {
 }
 
 /**
- * A span of time that the caller's signal cuts short. Once it is over nothing of it is left: no timer, no listener, and
- * no request that nobody waits for.
+ * A span of time that the caller's signal can end early. When it is over, it leaves no timer, no listener and no
+ * request in flight.
  */
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #caller: Signal | undefined;
   #leave = () => {};
-  /** Why the time is over, once it is. */
+  /** Why the time is over. Undefined before that. */
   #stopped: Stopped | undefined;
-  /** Rejects the step that is awaited. */
+  /** Rejects the step that is being awaited. */
   #reject = (_: Stopped) => {};
 
-  /** Begins now. */
+  /** Starts the timer. */
   constructor(ms: number, caller: Signal | undefined) {
     this.#caller = caller;
     const timer = setTimeout(() => this.#stop(endings.TimedOut), ms);
@@ -50,16 +50,16 @@ export class Attempt {
     };
   }
 
-  /** Tells `fetch` that the attempt is over. */
+  /** The signal for `fetch`. It is aborted by `abandon()`. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
   /**
-   * Waits for the caller's code, as long as there is time.
+   * Runs and awaits the caller's code until the time is over.
    *
    * @throws {Stopped} If the time is over, or if the caller aborts.
-   * @throws What the code throws.
+   * @throws Everything that the code throws.
    */
   outcome<Value>(step: () => Value | PromiseLike<Value>): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
@@ -69,12 +69,12 @@ export class Attempt {
     });
   }
 
-  /** Ends the attempt when everything has come. */
+  /** Ends a completed attempt: removes its timer and its listener. */
   finish(): void {
     this.#leave();
   }
 
-  /** Ends the attempt, and aborts what is still on its way. */
+  /** Ends an attempt early, and aborts its request. */
   abandon(): void {
     this.finish();
     this.#controller.abort(this.#caller?.reason);

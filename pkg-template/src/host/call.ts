@@ -1,4 +1,4 @@
-/** Carries out the steps of one call in the async context of its caller: the core says what to do, and what it means. */
+/** Executes the steps of one call in the async context of its caller. The core decides which step is next. */
 
 import * as endings from "../core/endings.js";
 import type {
@@ -16,20 +16,21 @@ import type { Fetch, FetchInit } from "./fetch.js";
 import { Received, usable } from "./response.js";
 import { reasonOf, type Signal } from "./signal.js";
 
-/** What a call asks of its caller. */
+/** The parts of a call that run the caller's code. */
 export interface Caller {
   readonly fetch: Fetch;
-  /** Gives the management key. Absent where the core knows it, or somebody else adds it. */
+  /** Returns the management key. Undefined if the core has the key, or if a proxy adds it. */
   readonly key: (() => unknown) | undefined;
   readonly signal: Signal | undefined;
 }
 
 /**
- * Makes a call, and gives the body of its response.
+ * Makes a call, and returns the body of its response.
  *
- * Everything that runs the caller's code is awaited by this very function, and so in the async context of the caller.
+ * This function itself awaits everything that runs the caller's code, which therefore runs in the async context of the
+ * caller.
  *
- * @throws The error class of whatever the call fails with.
+ * @throws The error class of the failure, the reason of the caller's signal, or an error that belongs to a framework.
  */
 export async function carry(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
@@ -43,35 +44,35 @@ export async function carry(core: Core, request: CallRequest, caller: Caller): P
   throw errorOf(failure, { attempts, thrown });
 }
 
-/** The steps of one call. The core leaves each of them here, and the function of the call has it carried out. */
+/** The steps of one call. The core stores the next step here, and `carry()` executes it. */
 class Steps implements Host {
   /** The body that was read last. */
   body = new Uint8Array();
-  /** How many attempts there were, once the call has ended. */
+  /** The number of attempts. Set when the call has ended. */
   attempts = 0;
-  /** How the call failed, if it did. */
+  /** Why the call failed. Undefined if it succeeded. */
   failure: Failure | undefined;
-  /** What the caller's code threw last. */
+  /** The last value that the caller's code threw. */
   thrown: unknown;
   readonly #caller: Caller;
   #attempt: Attempt | undefined;
   #response: Received | undefined;
-  /** The step that the core left last. */
+  /** The step that the core stored last. */
   #step: (() => Promise<Outcome>) | undefined;
-  /** Tells the core what it came to. */
+  /** Returns the outcome of this step to the core. */
   #settle: ((outcome: Outcome) => void) | undefined;
 
   constructor(caller: Caller) {
     this.#caller = caller;
   }
 
-  /** Carries out the step that the core left last. It never rejects. */
+  /** Executes the step that the core stored last. Never rejects. */
   async carryOut(): Promise<void> {
     const { signal } = this.#caller;
     let outcome = signal?.aborted
       ? undefined
       : await this.#step?.().catch((thrown) => this.#stopped(Stopped.by(thrown)));
-    // However a step ends, once the caller has aborted.
+    // After an abort by the caller, the outcome of the step does not matter.
     if (!outcome || signal?.aborted) outcome = this.#stopped(new Stopped(endings.Aborted));
     this.#settle?.(outcome);
   }
@@ -96,7 +97,7 @@ class Steps implements Host {
 
   headers(): RequestHeaders {
     const all: Record<string, string> = {};
-    // Not the class of the runtime: stand-ins for `fetch` look for names as they are written.
+    // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
     return { all, set: (name, value) => (all[name] = value) };
   }
 
@@ -112,7 +113,7 @@ class Steps implements Host {
 
   read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
     return this.#leave(async () => {
-      // The core reads no body but that of the request that it has just sent.
+      // The core only reads the body of the request that it has just sent.
       const attempt = this.#attempt as Attempt;
       const head = this.#response as Received;
       this.body = await head.body(attempt, inPieces, maxBytes);
@@ -128,7 +129,7 @@ class Steps implements Host {
     this.failure = failure;
   }
 
-  /** Leaves a step for the function of the call. What comes of it never rejects. */
+  /** Stores a step for `carry()` to execute. The returned promise never rejects. */
   #leave(step: () => Promise<Outcome>): Promise<Outcome> {
     this.#step = step;
     return new Promise((settle) => {
@@ -148,7 +149,7 @@ class Steps implements Host {
     return this.#attempt;
   }
 
-  /** Ends an attempt that is still open, and aborts its request. */
+  /** Ends an attempt that has not ended, and aborts its request. */
   #abandon(): void {
     this.#attempt?.abandon();
     this.#attempt = undefined;
@@ -158,8 +159,8 @@ class Steps implements Host {
 function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
   const init: FetchInit = { method, headers: headers.all, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
-  // A framework that stores responses on disk would store live secrets. Where workerd refuses the option, its requests
-  // have no such property.
+  // Prevents frameworks from caching responses on disk, because responses contain live secrets. Versions of workerd
+  // that refuse this option have no `cache` property in `Request`.
   const { Request } = globalThis as { Request?: { prototype: object } };
   if (Request && "cache" in Request.prototype) init.cache = "no-store";
   return init;

@@ -1,31 +1,31 @@
-/** What this package asks of a `fetch`: less than any runtime's has, so that stand-ins are easily written. */
+/** The part of `fetch` that this package uses. It is small, so that stand-ins are easy to write. */
 
-/** How `fetch` is called: a plain object that every runtime's `fetch` takes as its second argument. */
+/** The second argument of `fetch`: a plain object that every runtime accepts. */
 export interface FetchInit {
   /** `GET`, `POST` or `DELETE`. */
   method: string;
-  /** The names are written as in `X-Management-Key`, `accept` and `content-type`. */
+  /** Header names are written like `X-Management-Key`, `accept` and `content-type`. */
   headers: Record<string, string>;
   /** JSON. Absent for a request without a body. */
   body?: string;
-  /** Redirects are never followed: the key would go along. */
+  /** Redirects are never followed, because they would send the key to another address. */
   redirect: "manual";
-  /** Responses hold live secrets, which no cache may keep. Absent where the runtime does not know the option. */
+  /** Responses contain live secrets and must not be cached. Absent if the runtime does not support this option. */
   cache?: "no-store";
-  /** Absent if nothing can abort the call. */
+  /** Aborts the request. Absent if the request cannot be aborted. */
   signal?: AbortSignal;
 }
 
-/** What `fetch` has to give. */
+/** The response that `fetch` has to return. */
 export interface FetchResponse {
-  /** The HTTP status, 0 for a redirect that a browser hides. */
+  /** The HTTP status. 0 for a redirect that a browser hides. */
   readonly status: number;
   /** The headers. */
   readonly headers: {
     /**
-     * Gives the value of a header, or null if there is none.
+     * Returns the value of a header, or null if it is absent.
      *
-     * @param name In upper or lower case.
+     * @param name The name, in upper or lower case.
      */
     get(name: string): string | null;
   };
@@ -34,9 +34,9 @@ export interface FetchResponse {
 }
 
 /**
- * A `fetch`, called as `fetch(url, init)` and never as a method.
+ * A `fetch` function. It is called as `fetch(url, init)`, never as a method.
  *
- * @param url Absolute, with its query.
+ * @param url An absolute URL, with its query.
  * @param init The rest of the request.
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;

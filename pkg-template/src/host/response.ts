@@ -1,11 +1,11 @@
-/** What `fetch` gave, read without trust: it may come from another realm, be a stand-in, or be no response at all. */
+/** Reads what `fetch` returned. It is not trusted: it may come from another realm, be a stand-in, or be no response. */
 
 import * as endings from "../core/endings.js";
 import type { ResponseHead } from "../core/junction_credentials.js";
 import { classOf } from "../realm.js";
 import { type Attempt, Stopped } from "./attempt.js";
 
-/** A response as far as it has been looked at. */
+/** The parts of a response that are used. */
 interface Given {
   readonly status: number;
   readonly type?: unknown;
@@ -26,13 +26,13 @@ export class Received implements ResponseHead {
   readonly type: string;
   readonly #given: Given;
 
-  /** Throws if this is no response. */
+  /** @throws If this is not a response. */
   constructor(given: unknown) {
     const { status, type, headers, arrayBuffer } = given as Given;
     this.#given = given as Given;
     this.status = status;
     this.type = typeof type === "string" ? type : "";
-    // In place of a redirect browsers give a response without status and headers.
+    // For a redirect, browsers return a response without status and headers.
     if (type === "opaqueredirect") return;
     const isResponse =
       typeof status === "number" &&
@@ -52,10 +52,10 @@ export class Received implements ResponseHead {
     }
   }
 
-  /** Reads the body, in one piece or piece by piece until it is too long. */
+  /** Reads the body: whole, or in pieces until it is too long. */
   async body(attempt: Attempt, inPieces: boolean, maxBytes: number): Promise<Bytes> {
     const given = this.#given;
-    // It throws where somebody else reads the stream, or has read it.
+    // `getReader()` throws if somebody else reads the stream or has read it.
     const reader = inPieces ? await attempt.outcome(() => given.body?.getReader?.()) : undefined;
     if (reader) return pieces(reader, attempt, maxBytes);
     const buffer = await attempt.outcome(() => given.arrayBuffer());
@@ -64,11 +64,11 @@ export class Received implements ResponseHead {
     return bytes;
   }
 
-  /** The headers of a stand-in, or of a response without any, may do anything but give text. */
+  /** Returns the value of a header. Stand-ins may return anything but a string, or throw. */
   header(name: string): string {
     try {
       const value = this.#given.headers.get(name);
-      // Node 20.0 gives white space along.
+      // Node 20.0 does not remove surrounding white space.
       return typeof value === "string" ? value.trim() : "";
     } catch {
       return "";
@@ -96,12 +96,16 @@ async function pieces(reader: Reader, attempt: Attempt, maxBytes: number): Promi
   return bytes;
 }
 
-/** The bytes of a buffer, unless it is none, or they have been taken away. */
+/**
+ * Returns the bytes of a buffer.
+ *
+ * @throws {Stopped} If it is not a buffer, or if it was detached.
+ */
 function bytesOf(buffer: unknown): Bytes {
   return usable(() => new Uint8Array(tagged<ArrayBuffer>(buffer, "ArrayBuffer")));
 }
 
-/** The bytes that a reader gave. Undefined at the end. */
+/** Returns the bytes from a reader. Undefined at the end. */
 function pieceOf(given: unknown): Uint8Array | undefined {
   return usable(() => {
     const { done, value } = given as { done?: unknown; value?: unknown };
@@ -109,7 +113,7 @@ function pieceOf(given: unknown): Uint8Array | undefined {
   });
 }
 
-/** @throws {Stopped} If a look at what `fetch` gave throws: it is not what it should be. */
+/** @throws {Stopped} If reading a property of a foreign object throws, or if it has an unexpected value. */
 export function usable<Value>(look: () => Value): Value {
   try {
     return look();
@@ -118,7 +122,7 @@ export function usable<Value>(look: () => Value): Value {
   }
 }
 
-/** A value that is of a class of the language. */
+/** Returns a value if it is of the named built-in class, and throws otherwise. */
 function tagged<Value>(value: unknown, name: string): Value {
   if (classOf(value) === name) return value as Value;
   throw new TypeError();

@@ -1,11 +1,13 @@
-/** One listener for each signal of a caller, however many calls it aborts: Node warns of more than ten. */
+/**
+ * Adds one listener to each signal of a caller, however many calls use it. Node warns about more than ten listeners.
+ */
 
 import { requestError } from "../errors/request-error.js";
 
-/** What a call asks of a signal. */
+/** The parts of a signal that are used. */
 export type Signal = Pick<AbortSignal, "aborted" | "reason" | "addEventListener" | "removeEventListener">;
 
-/** What is told of the abort of a signal, and what tells it. */
+/** The functions to call on the abort of a signal, and the listener that calls them. */
 interface Listening {
   readonly listeners: Set<() => void>;
   readonly abort: () => void;
@@ -13,7 +15,7 @@ interface Listening {
 
 const known = new WeakMap<Signal, Listening>();
 
-/** Listens to a signal, until what this gives is called. */
+/** Calls `listener` when a signal is aborted. Returns a function that removes the listener. */
 export function onAbort(signal: Signal, listener: () => void): () => void {
   const { listeners, abort } = known.get(signal) ?? listeningTo(signal);
   if (listeners.size === 0) signal.addEventListener("abort", abort);
@@ -35,8 +37,8 @@ function listeningTo(signal: Signal): Listening {
 }
 
 /**
- * What a call rejects with once this signal has aborted it: the signal's reason, or an `AbortError` for a signal that
- * has none. Older polyfills of `AbortController` know no reasons.
+ * Returns the reason that a call rejects with after this signal has aborted it. A signal without a reason, as in older
+ * polyfills of `AbortController`, gets an `AbortError`.
  */
 export function reasonOf(signal: Pick<Signal, "reason"> | undefined): unknown {
   const reason: unknown = signal?.reason;
@@ -49,7 +51,11 @@ function abortError(): Error {
   return Object.assign(new Error(message), { name: "AbortError" });
 }
 
-/** @throws {RequestError} For what is neither a signal nor absent. */
+/**
+ * Returns the signal, or undefined if it is absent.
+ *
+ * @throws {RequestError} If the value is neither a signal nor absent.
+ */
 export function requireSignal(signal: Partial<Signal> | null | undefined): Signal | undefined {
   if (signal === undefined || signal === null) return undefined;
   // Not `instanceof`, which fails for a signal of another realm.

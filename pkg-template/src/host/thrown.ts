@@ -1,18 +1,18 @@
-/** Looks at what a caller's function throws, which may be anything. */
+/** Inspects values that a caller's function threw, which may be anything. */
 
-/** Longer chains of causes are no chains of a runtime. */
+/** Runtimes do not produce longer chains of causes. */
 const mostCauses = 8;
 
-/** The name of a class of errors. */
+/** The class name of an error. */
 const className = /^[A-Z][A-Za-z]{0,40}(Error|Exception)$/;
 
-/** The code of a runtime: `ECONNRESET`, words in capitals such as `ERR_TLS_CERT_ALTNAME_INVALID`, and those of Bun. */
+/** An error code of a runtime: `ECONNRESET`, `ERR_TLS_CERT_ALTNAME_INVALID` and similar, and the codes of Bun. */
 const code =
   /^(E[A-Z]{2,15}|(?=.{4,48}$)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|Connection(Refused|Closed|Timeout)|FailedToOpenSocket)$/;
 
 /**
- * Describes how a connection failed: the codes of an error and of its causes, and the class of the error, as far as they
- * are plain. Everything else in an error may repeat the request, secrets included.
+ * Describes how a connection failed: the codes of an error and of its causes, and the class of the error, if they have
+ * the usual form. Everything else in an error may repeat the request, secrets included.
  */
 export function causeOf(thrown: unknown): string {
   const codes = new Set<string>();
@@ -26,14 +26,14 @@ export function causeOf(thrown: unknown): string {
   return (codes.size ? ` with ${[...codes].join(", ")}` : "") + (className.test(name) ? ` (${name})` : "");
 }
 
-/** Whether the caller's code is wrong, so that the same call would fail again. */
+/** Whether the error is a bug in the caller's code, so that a retry would fail again. */
 export function isProgrammingError(thrown: unknown): boolean {
   return /^(Reference|Syntax|Range)Error$/.test(textIn(thrown, "name"));
 }
 
 /**
- * Whether this belongs to a framework. Next and React throw errors with a `digest` out of `fetch` to redirect, or to
- * render a page at another time; they have to arrive where the framework looks for them.
+ * Whether the error belongs to a framework. Next.js and React make `fetch` throw errors with a `digest`, to redirect or
+ * to render a page at another time. These errors must reach the framework unchanged.
  */
 export function isControlFlow(thrown: unknown): boolean {
   return textIn(thrown, "digest") !== "";

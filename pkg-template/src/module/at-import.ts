@@ -1,10 +1,11 @@
-/** The `init` of every runtime whose module is ready at import. */
+/** The `init` function of runtimes in which the module is ready at import. */
 
 import type { WasmSource } from "./readiness.js";
 
 /**
- * Does nothing: here the module is ready at import. Browsers need it, and code for both may call it anywhere.
+ * Does nothing, because the module is ready at import in this runtime. Code that also runs in browsers, where `init()`
+ * is required, can call it.
  *
- * @param _source What browsers would take the module from.
+ * @param _source Ignored. In browsers, the source of the module.
  */
 export async function init(_source?: WasmSource): Promise<void> {}

@@ -1,4 +1,4 @@
-/** Bytes from base64, by the fastest way that a runtime has. */
+/** Decodes base64 with the fastest function that the runtime has. */
 
 interface FromBase64 {
   fromBase64?(text: string): Uint8Array;

@@ -1,4 +1,4 @@
-/** Makes the module ready, once: memory that a client lives in is never left for another. */
+/** Instantiates the module once. A second instance would replace the memory that existing clients use. */
 
 import { imports, start } from "../core/junction_credentials.js";
 import { classOf } from "../realm.js";
@@ -6,7 +6,7 @@ import { isReady, ready, type WasmSource } from "./readiness.js";
 
 let loading: Promise<void> | undefined;
 
-/** Fetches and compiles as needed, in the background. After a failure it can be called again. */
+/** Fetches and compiles the module asynchronously, as far as needed. After a failure it can be called again. */
 export function load(source: WasmSource): Promise<void> {
   if (isReady) return Promise.resolve();
   loading ??= instantiated(source).then(begin, (error: unknown) => {
@@ -16,7 +16,7 @@ export function load(source: WasmSource): Promise<void> {
   return loading;
 }
 
-/** Takes bytes, or the module compiled of them. */
+/** Accepts the module's bytes or the compiled module. */
 export function loadSync(source: object): void {
   if (isReady) return;
   const module = classOf(source) === "WebAssembly.Module" ? source : new WebAssembly.Module(source);
@@ -24,7 +24,7 @@ export function loadSync(source: object): void {
 }
 
 function begin(instance: object): void {
-  // Somebody may have been quicker.
+  // Another call may have finished first.
   if (isReady) return;
   start(instance);
   ready();

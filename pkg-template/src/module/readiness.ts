@@ -1,22 +1,25 @@
-/** Whether the WebAssembly module is there: at import in most runtimes, after `init()` in browsers. */
+/** Whether the WebAssembly module is ready: at import in most runtimes, after `init()` in browsers. */
 
 import { requestError } from "../errors/request-error.js";
 
-/** Where `init()` takes the module from: its address, a response that holds it, its bytes, or the compiled module. */
+/**
+ * The source from which `init()` loads the module: its URL, a response with the module, its bytes, or the compiled
+ * module.
+ */
 export type WasmSource = string | object;
 
 const withoutUtf8 =
   "expected a runtime with TextDecoder and TextEncoder; in jest's jsdom environment set both in `setupFiles`, from `node:util`";
 
-/** Whether it is there by now. */
+/** Whether the module is ready. */
 export let isReady = false;
 
-/** Says that the module is there. */
+/** Marks the module as ready. */
 export function ready(): void {
   isReady = true;
 }
 
-/** @throws {RequestError} If the module is not there yet, or cannot work in this runtime. */
+/** @throws {RequestError} If the module is not ready, or if the runtime lacks a required class. */
 export function requireReady(): void {
   if (!isReady) {
     throw requestError("", "expected `await init()` before the first client is made or schema is used");

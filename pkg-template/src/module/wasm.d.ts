@@ -1,4 +1,4 @@
-/** WebAssembly as runtimes have it, and a .wasm that a runtime or a bundler compiles, in the form that it asks for. */
+/** The used part of WebAssembly, and the forms in which runtimes and bundlers import a .wasm file. */
 
 declare module "*.wasm" {
   const module: object;
@@ -17,6 +17,6 @@ declare namespace WebAssembly {
   class Instance {
     constructor(module: object, imports: object);
   }
-  /** Of bytes it gives an instance and the module, of a module the instance. */
+  /** Returns an instance if `source` is a module, and an object with an instance if `source` is bytes. */
   function instantiate(source: unknown, imports: object): Promise<Instance | { instance: Instance }>;
 }

@@ -1,16 +1,16 @@
-/** What the models are made of, as JSON Schema: draft 2020-12, and draft 7 as well. */
+/** Writes the models as JSON Schema that is valid in draft 2020-12 and in draft 7. */
 
 type JsonSchema = Record<string, unknown>;
 
-/** A document in the making. */
+/** A JSON Schema that is being written. */
 export interface Draft {
-  /** Whether it is of what comes back: the API may be newer than this version. */
+  /** Whether it describes a response. A response may contain values that this version does not know. */
   readonly isAnswer: boolean;
-  /** What it has defined so far. */
+  /** The definitions that are written so far. */
   readonly $defs: Record<string, JsonSchema>;
 }
 
-/** Writes the schema of what a value may be, and defines all that it refers to. */
+/** Returns the schema of a type, and adds the types that it refers to to the definitions. */
 export type Kind = (draft: Draft) => JsonSchema;
 
 export const string: Kind = () => ({ type: "string" });
@@ -30,8 +30,8 @@ export const uuid: Kind = () => ({
 });
 
 /**
- * Not the format `date-time`, which asks for a zone. A leap second may stand where there is none: to tell that takes
- * arithmetic.
+ * The format `date-time` is not used, because it requires a time zone. A second of 60 is accepted at any time, because
+ * a pattern cannot determine when leap seconds are possible.
  */
 export const dateTime: Kind = () => ({
   type: "string",
@@ -52,7 +52,7 @@ export const array =
   (items: Kind): Kind =>
   (draft) => ({ type: "array", items: items(draft) });
 
-/** Of an answer the keys may be any, as values of lists may. */
+/** In a response the keys may be any string, like the values of an enum. */
 export const map =
   (keys: Kind, values: Kind): Kind =>
   (draft) => ({
@@ -61,7 +61,7 @@ export const map =
     additionalProperties: values(draft),
   });
 
-/** A list that has a name. */
+/** A named enum. */
 export function list({ $defs }: Draft, name: string, values: readonly string[]): JsonSchema {
   $defs[name] = literals(values);
   return reference(name);
@@ -69,20 +69,20 @@ export function list({ $defs }: Draft, name: string, values: readonly string[]):
 
 export const literals = (values: readonly string[]): JsonSchema => ({ type: "string", enum: [...values] });
 
-/** The values of some lists, and in an answer others as well. */
+/** The values of some enums. In a response, any other string is also accepted. */
 export const values =
   (...lists: Kind[]): Kind =>
   (draft) =>
     oneOf([...lists, ...(draft.isAnswer ? [string] : [])].map((kind) => kind(draft)));
 
-/** An object that has a name. A key that it can do without ends with a question mark. */
+/** A named object. The name of an optional key ends with a question mark. */
 export function object(draft: Draft, name: string, fields: Record<string, Kind>, more?: Kind): JsonSchema {
   const { $defs } = draft;
   if (!$defs[name]) {
     const properties: Record<string, JsonSchema> = {};
     const required: string[] = [];
     const schema: JsonSchema = { type: "object", properties };
-    // Its place is kept: what its fields refer to is defined after it.
+    // Added before its fields are read, so that it precedes the definitions that they refer to.
     $defs[name] = schema;
     for (const [key, kind] of Object.entries(fields)) {
       const property = key.replace("?", "");
@@ -95,10 +95,10 @@ export function object(draft: Draft, name: string, fields: Record<string, Kind>,
   return reference(name);
 }
 
-/** Of an object: no other keys, but in an answer. */
+/** Forbids other keys of an object, except in a response. */
 export const closed: Kind = ({ isAnswer }) => (isAnswer ? {} : { additionalProperties: false });
 
-/** Any of some objects. In an answer it may be another as well, which has the required keys of none. */
+/** One of several objects. In a response, an object without any of their required keys is also accepted. */
 export function shapes(draft: Draft, ...objects: Kind[]): JsonSchema {
   const { $defs, isAnswer } = draft;
   const known = objects.map((kind) => kind(draft));
@@ -110,13 +110,13 @@ export function shapes(draft: Draft, ...objects: Kind[]): JsonSchema {
   ]);
 }
 
-/** Of the body of `set`: what each provider asks for. */
+/** The values that each provider requires in the body of `set`. */
 export const pairings =
   (rules: Record<string, Kind>): Kind =>
   (draft) => ({
     allOf: Object.entries(rules).map(([provider, rule]) => ({
       if: { properties: { provider: { const: provider } }, required: ["provider"] },
-      // biome-ignore lint/suspicious/noThenProperty: so is the keyword called
+      // biome-ignore lint/suspicious/noThenProperty: the name of a JSON Schema keyword
       then: rule(draft),
     })),
   });

@@ -1,4 +1,4 @@
-/** Makes schemas of the types of the API. */
+/** Creates the schemas for the types of the API. */
 
 import type * as core from "../core/junction_credentials.js";
 import { ResponseError } from "../errors/classes.js";
@@ -9,7 +9,8 @@ import type { Kind } from "./kinds.js";
 import type { JsonSchemaOptions, StandardIssue, StandardResult, StandardSchema } from "./standard-schema.js";
 
 /**
- * A schema of a type of the API: a Standard Schema, which form libraries and routers take, and a parser of raw JSON.
+ * A schema for a type of the API: a Standard Schema, which form libraries and routers accept, and a parser for raw
+ * JSON.
  *
  * ```ts
  * const page = schemas.CustomCredentialsResponse.parseJson('{ "credentials": [] }');
@@ -17,11 +18,11 @@ import type { JsonSchemaOptions, StandardIssue, StandardResult, StandardSchema }
  */
 export interface Schema<Type> extends StandardSchema<Type> {
   /**
-   * Checks JSON and gives what `JSON.parse` makes of it: unknown keys stay, and null stays different from absent.
+   * Validates JSON and returns it as `JSON.parse` does: unknown keys stay, and null stays different from an absent key.
    *
-   * @param json UTF-8, with or without a byte order mark, or text.
-   * @throws {ResponseError} Unless it is as described: its issues tell where and what was expected, and no value.
-   * @throws {RequestError} For neither bytes nor text, and before `init()` where that is needed.
+   * @param json UTF-8 bytes, with or without a byte order mark, or text.
+   * @throws {ResponseError} If the JSON does not match. The issues contain paths and expectations, never a value.
+   * @throws {RequestError} If the argument is neither bytes nor text, or if `init()` is required and has not completed.
    */
   parseJson(json: JsonText): Type;
 }
@@ -31,13 +32,13 @@ const metaSchemas: ReadonlyMap<string, string> = new Map([
   ["draft-07", "http://json-schema.org/draft-07/schema#"],
 ]);
 
-/** Makes the schema of a type. `model` writes its JSON Schema. */
+/** Creates the schema for a type. `model` writes its JSON Schema. */
 export function schema<Type>(type: core.WireType, model: Kind, isAnswer = true): Schema<Type> {
   const jsonSchema = ({ target }: JsonSchemaOptions) => {
     const $schema = metaSchemas.get(target);
     if ($schema === undefined) throw new Error("expected the target draft-2020-12 or draft-07");
     const $defs = {};
-    // Before draft 2019 a `$ref` made everything beside it void.
+    // `allOf` is needed because drafts before 2019-09 ignore every keyword next to a `$ref`.
     return { $schema, allOf: [model({ isAnswer, $defs })], $defs };
   };
   return {
@@ -68,7 +69,7 @@ const standardIssue = ([path, message]: Complaint): StandardIssue => ({
   path: segments(path),
 });
 
-/** The steps of a path: of `credentials[3].details` they are `credentials`, 3 and `details`. */
+/** Splits a path into keys and indexes: `credentials[3].details` becomes `credentials`, 3 and `details`. */
 function segments(path: string): (string | number)[] {
   const steps = path.matchAll(/\[(\d+)\]|[^.[\]]+/g);
   return Array.from(steps, ([key, index]) => (index === undefined ? key : Number(index)));

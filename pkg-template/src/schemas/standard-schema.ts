@@ -1,75 +1,77 @@
 /**
- * What the two interfaces of https://standardschema.dev ask for, version 1: Standard Schema, which validates, and
- * Standard JSON Schema, which describes. Form libraries, routers and documentation tools take anything that has them.
+ * The interfaces of https://standardschema.dev, version 1: Standard Schema, which validates, and Standard JSON Schema,
+ * which describes. Form libraries, routers and documentation tools accept every object that implements them.
  */
 
-/** A schema of a type, for every library that knows Standard Schema or Standard JSON Schema. */
+/** A schema for a type, for every library that supports Standard Schema or Standard JSON Schema. */
 export interface StandardSchema<Type> {
-  /** What such a library looks for. */
+  /** The property that such a library reads. */
   readonly "~standard": StandardProperties<Type>;
 }
 
-/** What a library finds under `~standard`. */
+/** The value of `~standard`. */
 export interface StandardProperties<Type> {
-  /** Of Standard Schema. */
+  /** The version of Standard Schema. */
   readonly version: 1;
   /** Always `junction-credentials`. */
   readonly vendor: string;
-  /** There is no value of it: it tells a compiler which type the schema is of. */
+  /** Never has a value. It lets TypeScript infer the type of the schema. */
   readonly types?:
     | {
-        /** What `validate` takes. */
+        /** The type that `validate` accepts. */
         readonly input: Type;
-        /** What `validate` gives: the same. */
+        /** The type that `validate` returns: the same. */
         readonly output: Type;
       }
     | undefined;
   /**
-   * Looks at what `JSON.stringify` makes of a value, and gives that back as `JSON.parse` reads it.
+   * Validates what `JSON.stringify` writes for a value, and returns that as `JSON.parse` reads it.
    *
-   * @param value Anything.
+   * @param value Any value.
    */
   readonly validate: (value: unknown) => StandardResult<Type>;
-  /** The type for other languages and documents. */
+  /** Describes the type as JSON Schema, for other languages and for documentation. */
   readonly jsonSchema: {
     /**
-     * Gives the JSON Schema of what `validate` takes.
+     * Returns the JSON Schema of the type that `validate` accepts.
      *
-     * @param options Of which draft it is to be.
+     * @param options The draft of JSON Schema.
+     * @throws {Error} If the draft is not supported.
      */
     readonly input: (options: JsonSchemaOptions) => Record<string, unknown>;
     /**
-     * Gives the JSON Schema of what `validate` gives: the same.
+     * Returns the JSON Schema of the type that `validate` returns: the same.
      *
-     * @param options Of which draft it is to be.
+     * @param options The draft of JSON Schema.
+     * @throws {Error} If the draft is not supported.
      */
     readonly output: (options: JsonSchemaOptions) => Record<string, unknown>;
   };
 }
 
-/** Which JSON Schema is wanted. */
+/** Options for a JSON Schema. */
 export interface JsonSchemaOptions {
-  /** `draft-2020-12` or `draft-07`; another one is an error. */
+  /** `draft-2020-12` or `draft-07`. Every other value is an error. */
   readonly target: "draft-2020-12" | "draft-07" | "openapi-3.0" | ({} & string);
 }
 
-/** What comes of a validation: a value, or issues. */
+/** The result of a validation: a value, or issues. */
 export type StandardResult<Type> =
   | {
-      /** The checked value. */
+      /** The validated value. */
       readonly value: Type;
-      /** Absent: all is well. */
+      /** Absent if the value is valid. */
       readonly issues?: undefined;
     }
   | {
-      /** Everything that is not as described. */
+      /** Everything that is invalid. */
       readonly issues: readonly StandardIssue[];
     };
 
-/** One thing that is not as described. It holds a place and an expectation, never a value. */
+/** One problem. It contains a path and an expectation, never a value. */
 export interface StandardIssue {
   /** What was expected. */
   readonly message: string;
-  /** Where, from the outside in: `["details", "fitbit"]`. Empty for the whole. */
+  /** The path of the value, from the outside in: `["details", "fitbit"]`. Empty for the whole value. */
   readonly path: readonly (string | number)[];
 }
