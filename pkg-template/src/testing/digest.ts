@@ -1,9 +1,9 @@
 // Turns a text into hex digits that look random and are the same on every run and in every runtime.
 
 /**
- * 64 hex digits that depend on every character of `text`.
+ * Returns 64 hex digits that depend on every character of `text`.
  *
- * Not cryptographic: `crypto.subtle` is asynchronous and missing on plain http pages, and a fake keeps no secrets.
+ * Not cryptographic: `crypto.subtle` is asynchronous and missing on plain http pages, and a fake API keeps no secrets.
  */
 export function digest(text: string): string {
   let digits = "";

@@ -1,4 +1,4 @@
-// Stands in for the Management API behind a `fetch`.
+// An in-memory Management API that is called through its `fetch`.
 
 import type { ClientFacingTeamProviderCredentials, Env, Region } from "../core/junction_credentials.js";
 import { type Fault, suffer, takeFault } from "./faults.js";
@@ -6,64 +6,66 @@ import { type Answer, answerTo } from "./operations.js";
 import { type RecordedRequest, recordOf } from "./requests.js";
 import { type SeedCredential, Store } from "./store.js";
 
-/** How a fake API begins. */
+/** The initial state of a fake API. */
 export interface FakeManagementApiOptions {
-  /** The credentials that are there from the start, in `env` and `region`. Default: none. */
+  /** The stored credentials, in `env` and `region`. Default: none. */
   readonly credentials?: readonly SeedCredential[];
-  /** How many credentials a page holds at most: a whole number from 1 on. Default: 50. */
+  /** The maximum number of credentials on a page: a whole number of at least 1. Default: 50. */
   readonly pageSize?: number;
   /**
-   * The only key that is accepted, in `X-Management-Key` or `X-Vital-Org-Key`. Default: any key but a team's, which
+   * The only accepted key, in `X-Management-Key` or `X-Vital-Org-Key`. Default: every key, except a team's, which
    * begins with `sk_` or `pk_`.
    */
   readonly managementKey?: string;
-  /** The only organization there is, a uuid; any other is answered with 404. Default: every organization exists. */
+  /** The only organisation, a UUID. All others are answered with 404. Default: every organisation exists. */
   readonly orgId?: string;
-  /** The environment that `credentials` live in. The other one exists too, and is empty. Default: `"sandbox"`. */
+  /** The environment of `credentials`. The other one also exists, and is empty. Default: `"sandbox"`. */
   readonly env?: Env;
-  /** The region that `credentials` live in. The other one exists too, and is empty. Default: `"us"`. */
+  /** The region of `credentials`. The other one also exists, and is empty. Default: `"us"`. */
   readonly region?: Region;
-  /** The first faults of the queue. Default: none. */
+  /** The initial queue of faults. Default: none. */
   readonly faults?: readonly Fault[];
-  /** The clock behind `created_at` and `updated_at`. Default: the real one. */
+  /** Returns the time for `created_at` and `updated_at`. Default: the real time. */
   readonly now?: () => Date;
 }
 
 /**
- * A function that is called as the global `fetch` is.
+ * A function that is called like the global `fetch`.
  *
  * @param input An absolute URL, or a request.
  * @param init The rest of the request.
  */
 export type FakeFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
-/** A Management API in memory. */
+/** An in-memory Management API. */
 export interface FakeManagementApi {
   /**
-   * Answers a request in place of the network, whatever its origin and path prefix. May be called detached. Rejects
-   * with the signal's reason when the caller aborts, and otherwise with a `TypeError`, as `fetch` does.
+   * Responds to a request instead of the network. The origin and a path prefix of the URL do not matter. May be called
+   * without its object. Rejects with the signal's reason when the caller aborts, and otherwise with a `TypeError`, as
+   * `fetch` does.
    */
   readonly fetch: FakeFetch;
-  /** Every request so far, in the order of the calls; those that met a fault or were refused are there too. */
+  /** Every request so far, in call order, including requests that met a fault or were refused. */
   readonly requests: RecordedRequest[];
   /**
-   * The credentials of the options' environment and region as they are now, in the order of insertion. What a test adds,
-   * replaces or takes out here is what the API answers from then on.
+   * The current credentials of the environment and region in the options, in insertion order. If a test adds, replaces
+   * or removes credentials here, the following responses reflect it.
    */
   readonly credentials: ClientFacingTeamProviderCredentials[];
-  /** The faults still to come. Push more at any time. */
+  /** The queue of faults. Push more at any time. */
   readonly faults: Fault[];
 }
 
 /**
- * Makes a Management API in memory that answers as the real one does: keys, cursors, upsert by team and provider, and
- * FastAPI's 422 with the echoed `input`. Each call makes an API of its own.
+ * Creates an in-memory Management API that responds as the real one does. It checks keys, returns pages with cursors,
+ * creates or replaces credentials by team and provider, and responds to invalid requests with FastAPI's 422, which
+ * repeats the `input`. Each call creates a separate API.
  *
- * Made up, because nobody outside knows them: the algorithm of `client_secret_hash`, the inside of cursors, the answer
- * to a forged cursor (400) and the values of preparation steps.
+ * These parts are invented, because they are not documented: the algorithm of `client_secret_hash`, the content of
+ * cursors, the response to a forged cursor (400), and the values of preparation steps.
  *
- * @param options How it begins: without any credential by default.
- * @throws {RangeError} For a `pageSize` that is no whole number from 1 on.
+ * @param options The initial state. Default: no credentials.
+ * @throws {RangeError} If `pageSize` is not a whole number of at least 1.
  *
  * @example
  * ```ts
@@ -105,7 +107,7 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
   const faults = [...(options.faults ?? [])];
 
   async function exchange(request: Request, signal: AbortSignal | undefined): Promise<Exchange> {
-    // Recorded, and the fault taken, before anything is awaited: concurrent calls keep their order.
+    // Done before the first `await`, so that concurrent calls keep their order.
     const record: { body: string | undefined } & RecordedRequest = recordOf(request);
     requests.push(record);
     const fault = takeFault(faults, record.operation);
@@ -123,7 +125,7 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
     const signal =
       init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
     signal?.throwIfAborted();
-    // Without the signal: a Request would leave a listener on it until it is garbage.
+    // Without the signal: a Request would keep a listener on it until it is garbage-collected.
     let request = new Request(input, { ...init, signal: null });
     for (let hops = 0; hops <= mostRedirects; hops += 1) {
       const { response, body } = await exchange(request, signal);
@@ -143,14 +145,14 @@ const mostRedirects = 20;
 
 interface Exchange {
   readonly response: Response;
-  /** The body of the request, which can be read but once. */
+  /** The request body, kept because it can be read only once. */
   readonly body: string | undefined;
 }
 
 function redirected(request: Request, body: string | undefined, location: string): Request {
   const target = new URL(location, request.url);
   const headers = new Headers(request.headers);
-  // As fetch does: these two are dropped on the way to another origin, a key in a header of its own is not.
+  // As fetch does: a redirect to another origin drops these two headers, but keeps a key in a custom header.
   if (target.origin !== new URL(request.url).origin) {
     headers.delete("authorization");
     headers.delete("cookie");

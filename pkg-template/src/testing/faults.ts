@@ -1,57 +1,62 @@
-// Lets a chosen request end badly, in the ways that networks, gateways and overloaded servers do.
+// Makes a request fail as networks, gateways and overloaded servers do.
 
 import type { Operation } from "./routes.js";
 
-/** Which request a {@link Fault} meets, and how often. */
+/** Which requests a {@link Fault} applies to, and how many. */
 export interface FaultScope {
-  /** Only a request for this operation meets the fault. Default: any request, also one that the API does not know. */
+  /**
+   * The operation that the fault applies to. Default: every request, including requests for paths that the API does not
+   * know.
+   */
   readonly operation?: Operation;
-  /** How many requests meet the fault before it is used up; `Infinity` for all. Default: 1. */
+  /** The number of requests that the fault applies to. `Infinity` for all. Default: 1. */
   readonly times?: number;
   /**
-   * Whether the request is carried out before it ends badly, so that only the answer is lost. Default: false, the
-   * request changes nothing.
+   * Whether the request is carried out before it fails, so that only the response is lost. Default: false, the request
+   * changes nothing.
    */
   readonly executed?: boolean;
 }
 
-/** Answers with a status and a body of the caller's choice, which need not be those of an error. */
+/** Responds with any status, including those of success, and any body. */
 export interface StatusFault {
-  /** Tells this fault from the others. */
+  /** Identifies this fault. */
   readonly kind: "status";
-  /** From 200 to 599. */
+  /** A status from 200 to 599. */
   readonly status: number;
-  /** The `Retry-After` header: seconds (`"2"`) or an HTTP date. Default: no such header. */
+  /** The `Retry-After` header: seconds (`"2"`) or an HTTP date. Default: no header. */
   readonly retryAfter?: string;
   /**
-   * The body as it is sent. A body that begins with `<` is sent as `text/html`, any other as `application/json`.
-   * Default: `{"detail":"…"}`.
+   * The body. One that begins with `<` is sent as `text/html`, any other as `application/json`. Default:
+   * `{"detail":"…"}`.
    */
   readonly body?: string;
 }
 
-/** Answers with a redirect (307), which is followed when the caller's `redirect` says so, as `fetch` does. */
+/** Responds with a redirect (307). As in `fetch`, the request's `redirect` option decides whether it is followed. */
 export interface RedirectFault {
-  /** Tells this fault from the others. */
+  /** Identifies this fault. */
   readonly kind: "redirect";
   /** The `Location` header: an absolute URL, or one relative to the URL of the request. */
   readonly location: string;
 }
 
-/** Fails without a choice. */
+/** A fault without further fields. */
 export interface PlainFault {
   /**
-   * - `stall`: no answer until the request is aborted
-   * - `stall-body`: status 200 and the beginning of a body, whose rest never comes
-   * - `broken-json`: status 200 and a body that is cut off
-   * - `network`: no answer; rejects with a `TypeError`, as `fetch` does
+   * What happens:
+   *
+   * - `stall`: no response until the request is aborted
+   * - `stall-body`: a 200 with the beginning of a body, whose rest never arrives
+   * - `broken-json`: a 200 with a body that is cut off
+   * - `network`: no response; rejects with a `TypeError`, as `fetch` does
    */
   readonly kind: "stall" | "stall-body" | "broken-json" | "network";
 }
 
 /**
- * One way for a request to end badly. The first fault in the queue whose `operation` fits a request is used for it. The
- * request is recorded all the same.
+ * A way for a request to fail. The first fault in the queue that applies to a request is used for it. The request is
+ * recorded anyway.
  *
  * @example
  * ```ts
@@ -61,7 +66,7 @@ export interface PlainFault {
  */
 export type Fault = FaultScope & (StatusFault | RedirectFault | PlainFault);
 
-/** Takes the first fault that fits out of the queue, or one use of it. */
+/** Removes one use of the first fault that applies, and returns this fault. */
 export function takeFault(faults: Fault[], operation: Operation | undefined): Fault | undefined {
   const index = faults.findIndex(
     (fault) => (fault.operation ?? operation) === operation && (fault.times ?? 1) > 0,
@@ -69,13 +74,13 @@ export function takeFault(faults: Fault[], operation: Operation | undefined): Fa
   const fault = faults[index];
   if (!fault) return undefined;
   const times = (fault.times ?? 1) - 1;
-  // A copy, since the caller may push one fault object more than once.
+  // A copy, because the caller may push one fault object several times.
   if (times > 0) faults[index] = { ...fault, times };
   else faults.splice(index, 1);
   return fault;
 }
 
-/** The response, the silence or the rejection that a fault stands for. */
+/** Returns the response of a fault, stalls, or rejects. */
 export async function suffer(fault: Fault, signal: AbortSignal | undefined): Promise<Response> {
   switch (fault.kind) {
     case "status":
@@ -98,7 +103,7 @@ export async function suffer(fault: Fault, signal: AbortSignal | undefined): Pro
 const json = { "content-type": "application/json" };
 const beginning = '{"credentials": [{"id": "';
 
-// Response refuses a body, even an empty one, with these.
+// `Response` does not accept a body with these statuses, not even an empty one.
 const bodilessStatuses = [204, 205, 304];
 
 function statusResponse({ status, retryAfter, body }: StatusFault): Response {

@@ -1,10 +1,11 @@
 /**
- * For tests of code that uses `junction-credentials`: a Management API in memory, and credentials to fill it with.
+ * For tests of code that uses `junction-credentials`: an in-memory Management API, and sample credentials for it.
  *
  * @module junction-credentials/testing
  */
 
-// What the types below are made of, so that declarations of a program that uses nothing else can name it.
+// The types that the exports below refer to. They are exported so that the declarations of a program that imports only
+// this module can name them.
 export type {
   AppointmentProvider,
   BillingMethod,

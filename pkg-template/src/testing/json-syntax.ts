@@ -1,14 +1,14 @@
-// Finds where a text stops being JSON, and says so as Python's decoder does.
+// Finds the first syntax error in JSON, and describes it with the messages of Python's decoder.
 
-/** The first syntax error of a text that is no JSON. */
+/** A syntax error in JSON. */
 export interface JsonComplaint {
-  /** Python's words for it. */
+  /** The message of Python's decoder. */
   readonly message: string;
-  /** Where, counted in characters, not in UTF-16 units. */
+  /** The position in characters, not in UTF-16 units. */
   readonly position: number;
 }
 
-/** The first syntax error in `text`, or undefined when there is none. */
+/** Returns the first syntax error in `text`, or undefined if there is none. */
 export function jsonComplaint(text: string): JsonComplaint | undefined {
   try {
     const end = space(text, value(text, space(text, 0)));
@@ -29,7 +29,7 @@ class SyntaxStop extends Error {
   }
 }
 
-// Each function below takes the index where its piece begins and returns the index after it.
+// Each of the following functions takes the index at which a part begins, and returns the index after it.
 
 function value(text: string, start: number): number {
   const first = text.charAt(start);
@@ -71,7 +71,7 @@ function array(text: string, start: number): number {
 function string(text: string, start: number): number {
   let index = start + 1;
   for (;;) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these inside a string.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids these characters inside a string.
     index += match(/[^"\\\u0000-\u001f]*/y, text, index).length;
     const stop = text.charAt(index);
     if (stop === '"') return index + 1;

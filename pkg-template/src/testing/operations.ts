@@ -1,4 +1,4 @@
-// Answers one request as the API would: route, key, checks, then the operation itself.
+// Responds to one request as the API does: checks the route, the key and the values, then runs the operation.
 
 import type {
   PrepareTeamCustomCredentialsBody,
@@ -13,14 +13,14 @@ import type { Store } from "./store.js";
 import { canonicalUuid } from "./uuid.js";
 import { type Complaint, complaintsAbout, missing, type Schema, schemaNamed } from "./validation.js";
 
-/** A status and what is to become the JSON body. */
+/** A status, and a body that is sent as JSON. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the API knows besides the request. */
+/** The settings and data of the API. */
 export interface Premises {
   readonly managementKey: string | undefined;
   readonly orgId: string | undefined;
@@ -29,7 +29,7 @@ export interface Premises {
   readonly storeOf: (env: string, region: string) => Store;
 }
 
-/** The answer to a request, after everything that stands between it and its operation. */
+/** Responds to a request. */
 export function answerTo(request: RecordedRequest, premises: Premises): Answer {
   const route = routeOf(request.path);
   if (!route) return refusal(404, "Not Found");
@@ -43,7 +43,7 @@ export function answerTo(request: RecordedRequest, premises: Premises): Answer {
 
   const { body: schemaName } = operations[request.operation];
   const body = schemaName ? bodyOf(request) : {};
-  // FastAPI looks at nothing else when it cannot read the body.
+  // FastAPI reports nothing else if it cannot read the body.
   if (body.unreadable) return invalid([body.unreadable]);
   const complaints = [
     ...aboutPath(route),
@@ -89,14 +89,14 @@ function isAccepted(key: string, managementKey: string | undefined): boolean {
 }
 
 interface Body {
-  /** Absent when there is no body. */
+  /** Absent if there is no body. */
   readonly value?: unknown;
   readonly unreadable?: Complaint;
 }
 
 function bodyOf({ body, headers }: RecordedRequest): Body {
   if (body === undefined) return {};
-  // FastAPI takes a body of any other type for a plain string.
+  // FastAPI reads a body of any other type as a plain string.
   if (!/^application\/([^;]+\+)?json\s*(;|$)/i.test(headers["content-type"] ?? "")) return { value: body };
   try {
     return { value: JSON.parse(body) };
@@ -117,7 +117,7 @@ function aboutBody(body: Body, schemaName: string): Complaint[] {
 
 const uuid: Schema = { type: "string", format: "uuid" };
 
-/** What stands in paths. All other parameters of paths are uuids. */
+/** The schemas of path parameters. All others are UUIDs. */
 const pathSchemas: Readonly<Record<string, Schema>> = {
   env: { $ref: "#/$defs/Env" },
   region: schemaNamed("Region"),

@@ -1,4 +1,4 @@
-// Says what a customer would have to do at a provider before a credential can work.
+// Lists what a customer would have to do at a provider before a credential can work.
 
 import type {
   CustomCredentialPreparationStep,
@@ -8,9 +8,9 @@ import type {
 import { schemaNamed } from "./validation.js";
 
 /**
- * The answer to a preparation: a redirect URI for every OAuth provider, subscriber URLs for Fitbit, a role for Google
- * Health, nothing for a laboratory. The values are plausible; their hosts end in `.example`, so that none can be
- * registered by mistake.
+ * Responds to a preparation: a redirect URI for every OAuth provider, subscriber URLs for Fitbit, a role for Google
+ * Health, nothing for a laboratory. The values look real, but their hosts end in `.example`, so that nobody can
+ * register one by mistake.
  */
 export function preparationOf(
   { provider, team_id }: PrepareTeamCustomCredentialsBody,

@@ -1,26 +1,26 @@
-// Writes down each request as it comes in.
+// Records each request that arrives.
 
 import { type Operation, routeOf } from "./routes.js";
 
-/** A request that the fake was sent, whether or not it liked it. */
+/** A request that the fake API received, whether it was refused or not. */
 export interface RecordedRequest {
-  /** Upper-case: `GET`. */
+  /** The method in upper case: `GET`. */
   readonly method: string;
   /** The whole URL, with its query. */
   readonly url: string;
-  /** The path of the URL as it was sent, percent-encoding and prefix included. */
+  /** The path of the URL as it was sent, with its prefix and percent-encoding. */
   readonly path: string;
   /** The decoded query: `request.query.getAll("team_id")`. */
   readonly query: URLSearchParams;
-  /** By lower-case name. */
+  /** The headers. Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body's text; undefined when there is none, and until it has been read. */
+  /** The body as text. Undefined if there is none, and until it has been read. */
   readonly body: string | undefined;
-  /** What the path and the method ask for; undefined when the API knows no such thing. */
+  /** The operation of this path and method. Undefined if there is none. */
   readonly operation: Operation | undefined;
 }
 
-/** The record of a request, still without its body. */
+/** Records a request without its body. */
 export function recordOf(request: Request): RecordedRequest {
   const { pathname, searchParams } = new URL(request.url);
   const headers: Record<string, string> = {};

@@ -1,12 +1,12 @@
-// Knows which path and method name which operation.
+// Finds the operation for a path and a method.
 
 import { type Operation, operations } from "../operations.js";
 
 export type { Operation } from "../operations.js";
 
-/** A path that the API knows, whatever the method. */
+/** A path of the API, for all methods. */
 export interface Route {
-  /** What stands in the path, by the names of its parameters, such as `org_id`. */
+  /** The values in the path, by the name of the parameter, such as `org_id`. */
   readonly parameters: Readonly<Record<string, string>>;
   /** The operation of each method. */
   readonly operations: ReadonlyMap<string, Operation>;
@@ -24,7 +24,7 @@ for (const [name, { method, path }] of Object.entries(operations)) {
   templates.set(path, template);
 }
 
-/** The route of a path, under whatever prefix. */
+/** Returns the route of a path, which may have any prefix. */
 export function routeOf(path: string): Route | undefined {
   for (const { pattern, operations } of templates.values()) {
     const { groups } = pattern.exec(path) ?? {};
@@ -35,7 +35,7 @@ export function routeOf(path: string): Route | undefined {
   return undefined;
 }
 
-/** Not anchored at the start, because a base URL may have a path of its own. */
+/** The pattern has no anchor at the start, because a base URL may have a path of its own. */
 function patternOf(path: string): RegExp {
   return new RegExp(`${path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
 }

@@ -1,15 +1,15 @@
-// Makes up credentials that look like those of a real customer and are the same on every run.
+// Creates credentials that look like those of a real customer and are the same on every run.
 
 import type { ClientFacingTeamProviderCredentials } from "../core/junction_credentials.js";
 import { digest } from "./digest.js";
 import { uuidFrom } from "./uuid.js";
 import { schemaNamed } from "./validation.js";
 
-/** What {@link sampleCredentials} may be told. */
+/** Options of {@link sampleCredentials}. */
 export interface SampleOptions {
   /**
-   * Over how many teams to spread the credentials. More are taken when so few cannot hold them, since a team has one
-   * credential for each provider. Default: one for every 25 credentials, at least 4.
+   * The number of teams. A team has at most one credential of each provider, so more teams are used if these are not
+   * enough. Default: one for every 25 credentials, at least 4.
    */
   readonly teams?: number;
 }
@@ -18,12 +18,12 @@ type Source = ClientFacingTeamProviderCredentials["source"];
 type Details = NonNullable<ClientFacingTeamProviderCredentials["details"]>;
 
 /**
- * Makes `count` credentials of several teams and providers, each team and provider at most once. The same arguments
- * make the same credentials. The first eleven have one of the described `details` shapes each; tokens and secrets begin
- * with `fake-`.
+ * Creates `count` credentials of several teams and providers. Each team has at most one of each provider. The same
+ * arguments return the same credentials. The first eleven have one `details` shape each; tokens and secrets begin with
+ * `fake-`.
  *
- * @param count A whole number from 0 on.
- * @param options Over how many teams to spread them.
+ * @param count A whole number of at least 0.
+ * @param options The number of teams.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function sampleCredentials(
 ): ClientFacingTeamProviderCredentials[] {
   const slots = slotsInOrder();
   const { teams = Math.max(4, Math.ceil(count / 25)) } = options;
-  // `labcorp` has two slots, so that a team is full after half as many rounds as there are teams.
+  // `labcorp` has two slots, so a team can be full after half as many rounds as there are teams.
   const enough = Math.max(teams, 2 * Math.ceil(count / slots.length));
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, index) => {

@@ -1,4 +1,4 @@
-// Keeps the credentials of one environment and region.
+// Stores the credentials of one environment and region.
 
 import type {
   ClientFacingTeamProviderCredentials,
@@ -12,39 +12,39 @@ import { canonicalUuid, freshUuid } from "./uuid.js";
 type Credential = ClientFacingTeamProviderCredentials;
 
 /**
- * A credential to begin with. What is left out is filled in: `id` with a new uuid, the dates with now, the rest with
- * null. Nothing is checked, so that a seed may hold what the API does not describe yet.
+ * A credential to begin with. Absent fields are filled in: `id` with a new UUID, the dates with the current time, all
+ * others with null. Nothing is validated, so a seed can contain values that the API does not describe yet.
  */
 export interface SeedCredential extends Partial<Omit<Credential, "team_id" | "source" | "details">> {
-  /** The team, a uuid. Only one credential for each team and source is ever set; seeds may break this rule. */
+  /** The team, a UUID. `set` stores one credential for each team and source; seeds may contain several. */
   readonly team_id: string;
-  /** The provider or laboratory, `"fitbit"` for one. */
+  /** The provider or laboratory, such as `"fitbit"`. */
   readonly source: Credential["source"];
-  /** Any of the described shapes, or one that the API is yet to describe. Default: null. */
+  /** Any of the described shapes, or any other object. Default: null. */
   readonly details?: Credential["details"] | object;
 }
 
-/** Which credentials to list; no `teamIds` means any team. */
+/** Which credentials to list. Empty `teamIds` select all teams. */
 export interface Selection {
   readonly teamIds: readonly string[];
   readonly provider: string | undefined;
 }
 
-/** One environment and region. */
+/** The credentials of one environment and region. */
 export class Store {
-  /** In the order of insertion. */
+  /** In insertion order. */
   readonly credentials: Credential[] = [];
-  // A place in the order stays the same when credentials before it are deleted, so that no page skips any.
+  // A credential keeps its place when others before it are deleted, so that no page skips a credential.
   readonly #places = new WeakMap<Credential, number>();
   #lastPlace = 0;
   readonly #cursors = new Map<string, number>();
 
-  /** Adds a credential as it is, with what it lacks. */
+  /** Adds a credential, and fills in absent fields. */
   seed(seed: SeedCredential, now: Date): void {
     this.credentials.push(filledIn(seed, now));
   }
 
-  /** The page that a cursor, or its absence, leads to; undefined when this store never gave out the cursor. */
+  /** Returns the page after a cursor, or the first page. Undefined if this store did not create the cursor. */
   page(
     selection: Selection,
     cursor: string | undefined,
@@ -70,7 +70,7 @@ export class Store {
     };
   }
 
-  /** Writes the credential of a team and provider, over the one that is there. */
+  /** Creates the credential of a team and provider, or replaces it. */
   upsert(body: UpsertTeamCustomCredentialsBody, now: Date): Credential {
     const team_id = sameSpelling(body.team_id);
     const placed = this.#placed();
@@ -99,7 +99,7 @@ export class Store {
     return credential;
   }
 
-  /** Deletes what is there; an id that comes twice counts once. */
+  /** Deletes credentials. An id that occurs twice counts once. */
   remove(ids: readonly string[]): DeleteTeamCustomCredentialsResponse {
     const outcome: DeleteTeamCustomCredentialsResponse = { success: [], failure: [], not_found: [] };
     for (const id of new Set(ids.map(sameSpelling))) {
@@ -114,7 +114,7 @@ export class Store {
     return outcome;
   }
 
-  /** The array as it is now; what stands in it for the first time is given its place. */
+  /** Returns the current credentials with their places. New credentials receive the next places. */
   #placed(): { credential: Credential; place: number }[] {
     return this.credentials.map((credential) => {
       const place = this.#places.get(credential) ?? this.#lastPlace + 1;
@@ -125,7 +125,7 @@ export class Store {
   }
 
   #cursorAfter(place: number): string {
-    // The first three bytes become "++//" and the last one "==", which a client that does not encode its query breaks.
+    // The cursor begins with "++//" and ends with "==". A client that does not encode its query breaks it.
     const cursor = btoa(`\xfb\xef\xff${digest(`place ${place}`).slice(0, 16)}`);
     this.#cursors.set(cursor, place);
     return cursor;
@@ -133,7 +133,7 @@ export class Store {
 }
 
 function filledIn(seed: SeedCredential, now: Date): Credential {
-  // The keys stand in the order in which the API declares them.
+  // The keys have the order in which the API declares them.
   const blank: Credential = {
     id: freshUuid(),
     client_id: null,

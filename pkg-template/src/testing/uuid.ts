@@ -1,8 +1,8 @@
-// Makes and reads uuids, with the spellings and the complaints of the original server.
+// Creates and parses UUIDs, with the spellings and the error messages of pydantic.
 
 const groupLengths = [8, 4, 4, 4, 12];
 
-/** A version 4 uuid made of the first 32 of the given hex digits. */
+/** Returns a version 4 UUID from the first 32 hex digits. */
 export function uuidFrom(hex: string): string {
   const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) & 3);
   return [
@@ -14,17 +14,17 @@ export function uuidFrom(hex: string): string {
   ].join("-");
 }
 
-/** A new random uuid. */
+/** Returns a random UUID. */
 export function freshUuid(): string {
-  // `crypto.randomUUID` is missing on plain http pages; this is not.
+  // `crypto.randomUUID` is missing on plain http pages; this function is not.
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return uuidFrom([...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
 }
 
 /**
- * The lower-case, hyphenated spelling of a uuid, or undefined when `text` is none.
+ * Returns a UUID in lower case and with hyphens, or undefined if `text` is not a UUID.
  *
- * Braces, the prefix `urn:uuid:` and 32 digits without hyphens are understood too.
+ * Braces, the prefix `urn:uuid:` and 32 digits without hyphens are also accepted.
  */
 export function canonicalUuid(text: string): string | undefined {
   const { digits, isBare } = unwrapped(text);
@@ -35,7 +35,7 @@ export function canonicalUuid(text: string): string | undefined {
     : undefined;
 }
 
-/** What the original server says about a text that is no uuid. */
+/** Returns the error message of pydantic for a text that is not a UUID. */
 export function uuidComplaint(text: string): string {
   const { digits, isBare } = unwrapped(text);
   const stranger = /[^0-9a-f-]/iu.exec(digits);

@@ -1,9 +1,9 @@
-// Checks a value against the API's JSON Schemas and complains as pydantic does.
+// Validates a value against the API's JSON Schemas, and reports problems as pydantic does.
 
 import { jsonSchemas } from "../json-schemas.js";
 import { canonicalUuid, uuidComplaint } from "./uuid.js";
 
-/** The keywords that the API's schemas use and that say something about a request. */
+/** The keywords of the API's schemas that apply to requests. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -19,10 +19,10 @@ export interface Schema {
   readonly propertyNames?: Schema;
 }
 
-/** Where in a request a value stands: `["body", "details", "FitbitTeamProviderDetails", "fitbit"]`. */
+/** The path of a value in a request: `["body", "details", "FitbitTeamProviderDetails", "fitbit"]`. */
 export type Location = readonly (string | number)[];
 
-/** One entry of a 422's `detail`. */
+/** One entry of `detail` in a 422 response. */
 export interface Complaint {
   readonly type: string;
   readonly loc: Location;
@@ -31,15 +31,15 @@ export interface Complaint {
   readonly ctx?: Readonly<Record<string, unknown>>;
 }
 
-/** The schema that has the given name in the API's description. */
+/** Returns the schema with this name in the API's description. */
 export function schemaNamed(name: string): Schema {
-  // The generated module may describe its schemas with a wider type of its own.
+  // The generated module may declare its schemas with a wider type.
   const schema = jsonSchemas[name] as unknown as Schema | undefined;
   if (!schema) throw new Error(`no schema is named ${name}`);
   return schema;
 }
 
-/** Everything that pydantic would say against `value`, in its order; nothing when the value is as described. */
+/** Returns the problems that pydantic reports for `value`, in the same order. Empty if the value is valid. */
 export function complaintsAbout(value: unknown, schema: Schema, loc: Location): Complaint[] {
   if (schema.$ref) {
     const named = schemaNamed(referredName(schema.$ref));
@@ -62,7 +62,7 @@ export function complaintsAbout(value: unknown, schema: Schema, loc: Location): 
   }
 }
 
-/** The complaint about something that is not there; `input` is what it was looked for in. */
+/** Reports an absent value. `input` is the object that lacks it. */
 export function missing(loc: Location, input: unknown): Complaint {
   return { type: "missing", loc, msg: "Field required", input };
 }
@@ -120,7 +120,7 @@ function aboutString(value: unknown, loc: Location): Complaint[] {
 function aboutBoolean(value: unknown, loc: Location): Complaint[] {
   if (typeof value === "boolean") return [];
   const msg = "Input should be a valid boolean";
-  // pydantic would take "yes" and 1 for true; the fake is stricter, since the description says boolean.
+  // pydantic also accepts "yes" and 1 as true. The fake API is stricter, because the API's description says boolean.
   if (typeof value === "string" || typeof value === "number") {
     return [{ type: "bool_parsing", loc, msg: `${msg}, unable to interpret input`, input: value }];
   }
