@@ -1,4 +1,4 @@
-// Measures the package beside what a user would pick instead: node scripts/run.mjs bench [part…] [--quick].
+// Compares the package with alternatives that users could choose: node scripts/run.mjs bench [part…] [--quick].
 
 import { build } from "./build.mjs";
 import { unlessMade } from "./stamp.mjs";

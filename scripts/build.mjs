@@ -1,4 +1,4 @@
-// Assembles the npm package in pkg/ from the Rust crate and pkg-template/, as far as either changed.
+// Builds the npm package in pkg/ from the Rust crate and pkg-template/. Unchanged parts are not rebuilt.
 
 import { readdirSync, rmSync } from "node:fs";
 import { bundle } from "./bundles.mjs";
@@ -31,7 +31,10 @@ const tableNames = [
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
 
-/** Everything that `npm publish` would take from pkg/, linked so that tests and examples import it by its name. */
+/**
+ * Builds everything that `npm publish` uploads from pkg/, and links pkg/ so that tests and examples import it by its
+ * name.
+ */
 export async function build() {
   await setup();
   manifest();
@@ -49,13 +52,13 @@ export async function build() {
   link();
 }
 
-/** Makes the tables of the models, for which the rest of the package need not be made. */
+/** Generates the tables of the models, without building the rest of the package. */
 export async function models() {
   await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/models.d.ts"] }, tables);
 }
 
 async function compileFace() {
-  // A module whose source is gone must not stay in the package.
+  // Removes the output of deleted source files.
   const compiled = readdirSync("pkg/dist").filter((entry) => !generated.includes(entry));
   for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 

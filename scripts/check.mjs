@@ -1,4 +1,4 @@
-// Checks form and types without running anything: formatting, lints, import cycles, TypeScript. --fix mends what can be mended.
+// Checks formatting, lints, import cycles and types. `--fix` fixes what can be fixed automatically.
 
 import { build } from "./build.mjs";
 import { step } from "./step.mjs";
@@ -7,7 +7,7 @@ export async function check(args = []) {
   const fix = args.includes("--fix");
   const clippyFix = fix ? ["--fix", "--allow-dirty", "--allow-staged"] : [];
   const clippy = ["cargo", "clippy", ...clippyFix];
-  // Only what is run there: the native tests need crates that have no WebAssembly.
+  // Only the targets that run as WebAssembly: the native tests need crates that do not support it.
   const wasm = ["--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"];
 
   await build();

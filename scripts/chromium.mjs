@@ -1,4 +1,4 @@
-// Finds the Chromium that tests run in, and installs it on CI: browsers are the system's, never npm's.
+// Finds the Chromium in which the tests run, and installs it on CI from the system's packages, not from npm.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -17,10 +17,10 @@ const installations = {
 };
 const installation = installations[process.platform] ?? "apt-get install chromium";
 
-/** What to do where there is no Chromium. */
+/** How to install Chromium. */
 export const noChromium = `no Chromium found; install it with \`${installation}\`, or name one in CHROMIUM_PATH`;
 
-/** The path of the system's Chromium or Chrome. Where there is none it is undefined, and on CI a failure. */
+/** Returns the path of the installed Chromium or Chrome. If there is none, returns undefined, or fails on CI. */
 export async function chromium() {
   const found = find();
   if (found || process.env.CI !== "true") return found;

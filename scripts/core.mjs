@@ -1,4 +1,4 @@
-// Compiles the Rust core to WebAssembly and puts it, with wasm-bindgen's glue, into pkg/dist/core.
+// Compiles the Rust core to WebAssembly, and writes it with wasm-bindgen's glue to pkg/dist/core.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -13,38 +13,42 @@ const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
-/** How the core is compiled, beyond what Cargo.toml can say. */
+/** Returns the compiler flags that Cargo.toml cannot contain. */
 function rustFlags() {
   const sysroot = execFileSync("rustc", ["--print", "sysroot"], { encoding: "utf8" }).trim();
   return [
     targetFeatures(),
-    // A panic is a bug of ours, and traps: its message and all that could write one would be a tenth of the module.
+    // A panic is a bug of this package, and traps. Panic messages and their formatting would be a tenth of the module.
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
-    // For size rustc leaves all inlining to LLVM, which has the smaller functions for it when rustc begins.
+    // When optimising for size, rustc leaves all inlining to LLVM. LLVM produces smaller functions if rustc inlines
+    // first.
     "-Zinline-mir=yes",
-    // Fewer bytes after compression than with the threshold of this level.
+    // The module is smaller after compression than with the default threshold of this optimisation level.
     "-Cllvm-args=-inline-threshold=22",
-    // All pages but the last one, so that no sum of addresses wraps around.
+    // All memory pages except the last one, so that adding to an address never overflows.
     "-Clink-arg=--max-memory=4294901760",
-    // wasm-bindgen names exports after symbols, which are the longer for it as on a nightly.
+    // wasm-bindgen derives export names from symbols, which are longer with the default mangling of nightly Rust.
     "-Csymbol-mangling-version=legacy",
-    // What still names a source file must not tell on which machine the module was built.
+    // Remaining source paths must not reveal the machine on which the module was built.
     `--remap-path-prefix=${cargoHome}=/cargo`,
     `--remap-path-prefix=${sysroot}=/rust`,
   ];
 }
 
-/** The flag that cargo finds by itself for lints and tests, unless other flags are given to it. */
+/**
+ * Returns the flag that cargo reads from its configuration for lints and tests. It ignores it when other flags are
+ * passed.
+ */
 function targetFeatures() {
   return /"(-Ctarget-feature=.+?)"/.exec(readFileSync(".cargo/config.toml", "utf8"))[1];
 }
 
-// The standard library that comes with Rust writes messages, so the core is compiled with one that does not.
+// The prebuilt standard library contains panic messages, so the standard library is rebuilt without them.
 const standardLibrary = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 
-const wasmDeclaration = `/** What a bundler makes of an imported .wasm: the compiled module, or its address. */
+const wasmDeclaration = `/** An imported .wasm file. Depending on the bundler, this is the compiled module or its URL. */
 declare const wasm: any;
 export default wasm;
 `;
@@ -57,7 +61,7 @@ export async function core() {
     again: "npm run build",
     env: {
       CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f"),
-      // The flags of a nightly, in the one command that needs them: every other holds to what is stable.
+      // Allows nightly flags in this one command. All other commands use stable features only.
       RUSTC_BOOTSTRAP: "1",
     },
   });
@@ -74,7 +78,7 @@ export async function core() {
     [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
     [`${name}.js`]: renamedGlue(glue, names),
     [`${name}.d.ts`]: portableDeclarations(declarations),
-    // Reading a file or importing a .wasm fails in one bundler or another; a string arrives everywhere.
+    // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
     "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
     "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
   };

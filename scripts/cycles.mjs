@@ -1,11 +1,12 @@
-// Finds import cycles among the modules of the Rust core, and ends with 1 if there is one. Biome finds those of TypeScript.
+// Finds import cycles among the modules of the Rust core, and exits with 1 if there is one. Biome finds those of
+// TypeScript.
 //
 // Usage: node scripts/cycles.mjs [folder]
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
-/** The modules that each module under a folder uses, by paths such as `client::call`. */
+/** Returns the modules that each module in a folder uses. Modules have paths such as `client::call`. */
 function usesIn(root) {
   const files = readdirSync(root, { recursive: true }).sort();
   const isTest = (file) => file.split(sep).some((part) => /^(tests|bin)(\.rs)?$/.test(part));
@@ -27,7 +28,7 @@ function nameOf(file) {
   return parts.join("::");
 }
 
-/** The code of a file without its tests, comments and strings. */
+/** Returns the code of a file without tests, comments and strings. */
 function sourceOf(file) {
   return readFileSync(file, "utf8")
     .replace(/#\[cfg\(test\)\]\s*(pub(\([^)]*\))? )?mod \w+ \{[\s\S]*$/, "")
@@ -37,7 +38,7 @@ function sourceOf(file) {
 
 const useStatement = /\b(pub(?:\([^)]*\))? )?use ([^;]+);/g;
 
-/** What a module re-exports: the path of each name. */
+/** Returns the re-exports of a module: the path of each name. */
 function exportsOf(name, source, sources) {
   const found = new Map();
   for (const [, isPublic, tree] of source.matchAll(useStatement)) {
@@ -53,7 +54,7 @@ function exportsOf(name, source, sources) {
   return found;
 }
 
-/** The paths in the code of a module, `use` included. A re-export is no use. */
+/** Returns the paths in the code of a module, including those in `use`. A re-export does not count as a use. */
 function usedPaths(source) {
   const inUse = Array.from(source.matchAll(useStatement), ([, isPublic, tree]) =>
     isPublic ? [] : flattened(tree),
@@ -62,7 +63,7 @@ function usedPaths(source) {
   return [...inUse.flat().map((path) => path.split(" as ")[0]), ...inCode];
 }
 
-/** The paths of a tree such as `a::{b, c::{d, e}}`. */
+/** Expands a `use` tree such as `a::{b, c::{d, e}}` into its paths. */
 function flattened(tree) {
   const text = tree.replace(/\s+/g, " ").trim();
   const open = text.indexOf("{");
@@ -83,7 +84,7 @@ function flattened(tree) {
 
 const parts = (name) => (name ? name.split("::") : []);
 
-/** A path as seen from the root of the crate. Undefined for one of another crate. */
+/** Returns the path from the root of the crate. Undefined for a path in another crate. */
 function absolute(path, from, sources) {
   const steps = path.split("::");
   const base = parts(from);
@@ -94,7 +95,7 @@ function absolute(path, from, sources) {
   return [...base, ...steps];
 }
 
-/** The module that defines what a path names. Re-exports are followed. */
+/** Returns the module that defines the item of a path. Follows re-exports. */
 function moduleOf(path, sources, exported) {
   let length = path.length;
   while (length > 0 && !sources.has(path.slice(0, length).join("::"))) length -= 1;
@@ -104,7 +105,7 @@ function moduleOf(path, sources, exported) {
   return target ? moduleOf([...target, ...rest], sources, exported) : sources.has(name) ? name : undefined;
 }
 
-/** Each cycle, as a chain from a module back to itself. */
+/** Returns each cycle as a chain that begins and ends with the same module. */
 function cyclesIn(uses) {
   const found = [];
   const done = new Set();

@@ -1,4 +1,4 @@
-// Shows the package at work against the fake API.
+// Runs the package against the in-memory API.
 
 import { build } from "./build.mjs";
 import { show } from "./step.mjs";

@@ -1,11 +1,12 @@
-// Builds the documentation of the package and of its Rust core. A warning fails it: of a missing comment, a broken link.
+// Builds the documentation of the package and of its Rust core. Warnings, such as a missing comment or a broken link,
+// are errors.
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { build } from "./build.mjs";
 import { unlessMade } from "./stamp.mjs";
 import { Failure, step } from "./step.mjs";
 
-// The one target for which all of the crate is compiled.
+// The only target that compiles the whole crate.
 const target = "wasm32-unknown-unknown";
 const places = {
   package: "target/docs/typescript/index.html",
@@ -19,7 +20,7 @@ export async function docs() {
   for (const [name, place] of Object.entries(places)) console.log(`  ${name}: ${place}`);
 }
 
-/** Both halves, from a package that is built. */
+/** Builds both parts. The package must already be built. */
 export async function documentation() {
   const made = { inputs: ["docs/package-lock.json"], outputs: ["docs/node_modules/.package-lock.json"] };
   const install = ["npm", "ci", "--prefix", "docs"];
@@ -35,7 +36,7 @@ export async function documentation() {
 function exported() {
   const { children: entries = [] } = JSON.parse(readFileSync("target/docs/typescript.json", "utf8"));
   const counts = entries.map(({ name, children = [] }) => `${children.length} of ${name}`);
-  // An entry in which typedoc finds nothing is one of which it complains about nothing.
+  // typedoc reports no warnings for an entry in which it finds nothing.
   if (counts.length === 0) throw new Failure("no entry is documented");
   if (entries.some(({ children = [] }) => children.length === 0)) throw new Failure(`empty: ${counts}`);
   return `exports: ${counts.join(", ")}`;

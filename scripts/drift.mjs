@@ -9,7 +9,7 @@ import { Failure } from "./step.mjs";
 
 export async function drift([name, ...rest]) {
   if (name === undefined || rest.length > 0) throw new Failure("one file is needed: npm run drift -- FILE");
-  // npm runs every task in the root of the project, and says here where it was called.
+  // npm runs scripts in the root of the project. `INIT_CWD` is the folder in which the user called npm.
   const document = Document.openapi(resolve(process.env.INIT_CWD ?? ".", name), name);
 
   await setup();

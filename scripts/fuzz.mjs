@@ -1,4 +1,4 @@
-// Fuzzes the check and the addresses for a while each: node scripts/run.mjs fuzz [seconds].
+// Fuzzes the validator and the parsing of addresses, each for some time: node scripts/run.mjs fuzz [seconds].
 
 import { cpSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,12 +24,12 @@ export async function fuzz([seconds = "60"]) {
     "--no-self-update",
   ]);
   for (const [target, options] of Object.entries(targets)) {
-    // No sanitizer: there is no unsafe code to watch, and what is looked for are panics and disagreements.
+    // No sanitizer: there is no unsafe code, and the fuzzer looks for panics and disagreements.
     const cargoFuzz = ["cargo", "+nightly", "fuzz"];
     await step(`build of ${target}`, [...cargoFuzz, "build", "--sanitizer", "none", target], {
       takes: "about 1 min",
     });
-    // What is found on the way stays out of the committed corpus, which is to remain small.
+    // New inputs are not added to the committed corpus, to keep it small.
     const corpus = mkdtempSync(join(tmpdir(), `fuzz-${target}-`));
     cpSync(`fuzz/corpus/${target}`, corpus, { recursive: true });
     await show([

@@ -1,4 +1,4 @@
-// Takes out of wasm-bindgen's glue what does nothing here, and fails the build when it is not as it is known here.
+// Removes unused parts of wasm-bindgen's glue, and fails if the glue differs from what this file expects.
 
 import { Failure } from "./step.mjs";
 
@@ -16,10 +16,10 @@ export function start(instance) {
 }
 `;
 
-const startDeclaration = `/** What the module is instantiated with. */
+const startDeclaration = `/** Returns the imports for an instance of the module. */
 export function imports(): object;
 
-/** Works with an instance from now on. */
+/** Uses an instance from now on. */
 export function start(instance: object): void;
 `;
 
@@ -40,7 +40,7 @@ const text = `function getStringFromWasm0(ptr, len) {
 }
 `;
 
-// Most texts are short, and for short ones a loop is faster than an encoder.
+// Most strings are short, and for short ones a loop is faster than an encoder.
 const handedOver = `let bytes, view;
 
 function memory() {
@@ -75,7 +75,7 @@ function giveBack(at, ptr) {
 }
 `;
 
-/** What stands in the glue, once unless it says otherwise, and what does as well in its place. */
+/** Parts of the glue and their replacements. Each part must occur once, or at least once if `often` is true. */
 const changes = [
   {
     what: "the loading of the module, which src/module/load.ts does",
@@ -195,7 +195,7 @@ const changes = [
   },
 ];
 
-/** The glue without its loading, and without what nothing uses. */
+/** Returns the glue without its loader and without unused parts. */
 export function portableGlue(source) {
   return changes.reduce((glue, { what, pattern, often = false, instead }) => {
     const found = glue.match(pattern)?.length ?? 0;
@@ -208,7 +208,7 @@ export function portableGlue(source) {
 
 const enums = /^export enum (\w+) \{\n([\s\S]*?)^\}\n/gm;
 
-/** Each enumeration of the core as a module of constants: of those that are used, bundlers keep the numbers alone. */
+/** Returns each enum of the core as a module of constants, so that bundlers keep only the numbers that are used. */
 export function enumerations(declarations) {
   return Array.from(declarations.matchAll(enums), ([, name, body]) => ({
     file: `${name.replace(/\B[A-Z]/g, "-$&").toLowerCase()}s`,
@@ -216,7 +216,7 @@ export function enumerations(declarations) {
   }));
 }
 
-/** The declarations without names that a project may lack: those of the DOM, and `Symbol.dispose`. */
+/** Returns the declarations without names that a project may lack: those of the DOM, and `Symbol.dispose`. */
 export function portableDeclarations(source) {
   const dom = source.indexOf("export type InitInput =");
   if (dom < 0) throw new Failure("the glue declares no InitInput, which used to begin its DOM part");

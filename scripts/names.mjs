@@ -1,9 +1,9 @@
-// Gives the module and its glue short names for what they know of each other: wasm-bindgen's end in hashes, which no
-// compression makes shorter.
+// Shortens the names that the module and its glue use for each other. wasm-bindgen's names end in hashes, which cannot
+// be compressed.
 
 import { Failure, step } from "./step.mjs";
 
-/** Writes a module whose imports and exports have short names, and gives the names, old and new. */
+/** Writes a module whose imports and exports have short names, and returns the old and new names. */
 export async function shortNames(module, renamed) {
   const passes = ["--minify-imports-and-exports-and-modules", "--strip-debug", "--strip-target-features"];
   const command = ["wasm-opt", ...passes, module, "--output", renamed];
@@ -11,7 +11,7 @@ export async function shortNames(module, renamed) {
   return JSON.parse(stdout);
 }
 
-/** The glue of that module. */
+/** Returns the glue with the short names. */
 export function renamedGlue(source, names) {
   const [[module], ...others] = names.imports;
   const table = `"${module}": import0`;

@@ -1,4 +1,4 @@
-// Completes pkg/ with what is copied rather than compiled, and links it under its published name.
+// Adds the files to pkg/ that are copied and not compiled, and links pkg/ under the published name.
 
 import {
   copyFileSync,
@@ -14,7 +14,7 @@ const copied = ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICE
 const linkPath = "node_modules/junction-credentials";
 const linkTarget = "../pkg";
 
-/** Cargo.toml alone has the version. */
+/** The version is only in Cargo.toml. */
 export function manifest() {
   const [, version] = /^version = "(.+)"$/m.exec(readFileSync("Cargo.toml", "utf8"));
   const { name, ...rest } = JSON.parse(readFileSync("pkg-template/package.json", "utf8"));
@@ -26,7 +26,7 @@ export function documents() {
   for (const file of copied) copyFileSync(file, `pkg/${file}`);
 }
 
-/** npm removes the link whenever it installs, so every build looks after it. */
+/** npm removes the link at every installation, so every build checks it. */
 export function link() {
   if (isLinked()) return;
   rmSync(linkPath, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// The entry to every task of package.json: node scripts/run.mjs <task> [arguments].
+// The entry for all tasks of package.json: node scripts/run.mjs <task> [arguments].
 
 import { fileURLToPath } from "node:url";
 import { bench } from "./bench.mjs";

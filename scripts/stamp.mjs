@@ -1,17 +1,17 @@
-// Knows whether something was already made from these very inputs, by a hash of their contents.
+// Skips a build step if its inputs have not changed, by a hash of their contents.
 
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 const stamps = ".tools/stamps";
 
-/** Calls `make`, unless all outputs are there and the inputs, files or folders, are those of the last time. */
+/** Calls `make`, unless all outputs exist and the inputs (files or folders) have not changed since the last time. */
 export async function unlessMade(name, { inputs, outputs }, make) {
   const stamp = `${stamps}/${name}`;
   const hash = hashOf(inputs);
   if (outputs.every(existsSync) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
 
-  // What is half made must not look finished to the next run.
+  // If `make` fails, the next run must not consider the step complete.
   rmSync(stamp, { force: true });
   await make();
   mkdirSync(stamps, { recursive: true });

@@ -1,4 +1,4 @@
-// Runs commands as steps: one line for a step that succeeds, everything it printed for one that fails.
+// Runs commands as steps: prints one line for a step that succeeds, and the whole output of one that fails.
 
 import { spawn } from "node:child_process";
 import { delimiter, resolve } from "node:path";
@@ -7,20 +7,20 @@ import { stripVTControlCharacters } from "node:util";
 const signOfLifeMs = 15_000;
 const finished = [];
 
-// They come first on the PATH, so that no step depends on what else a machine has installed.
+// First in the PATH, so that no step depends on other tools of the machine.
 const toolFolders = [".tools/bin", "node_modules/.bin"];
 const colours = process.stdout.isTTY ? { FORCE_COLOR: "1", CARGO_TERM_COLOR: "always" } : {};
 
-/** What a reader can mend; shown without a stack. */
+/** An error that the user can fix. It is shown without a stack trace. */
 export class Failure extends Error {}
 
 /**
- * Runs one command and gives back what it printed.
+ * Runs one command and returns its output.
  *
- * - `takes`: roughly how long, announced for a step of more than a few seconds
- * - `again`: what to type to run this step alone, when that is not the command itself
- * - `verdict`: reads the output of a command that succeeded; what it returns stands in the table, and a `Failure`
- *   that it throws fails the step
+ * - `takes`: the approximate duration, announced for steps of more than a few seconds
+ * - `again`: the command that runs this step alone. Default: the command itself
+ * - `verdict`: receives the output of a command that succeeded, and returns a note for the table. If it throws a
+ *   `Failure`, the step fails
  */
 export async function step(name, command, { takes, again = command.join(" "), env, verdict } = {}) {
   const start = performance.now();
@@ -56,13 +56,13 @@ export async function together(...steps) {
   if (failed) throw failed.reason;
 }
 
-/** Runs one command in the open: the terminal is its own. */
+/** Runs one command with the terminal as its input and output. */
 export async function show(command, { env } = {}) {
   const { code } = await run(command, { env, stdio: "inherit" });
   if (code !== 0) throw new Failure(`✗ ${command.join(" ")} ended with ${code}`);
 }
 
-/** Prints every step so far, with its time. */
+/** Prints all steps so far, with their durations. */
 export function table() {
   console.log(`\n${finished.join("\n")}`);
 }

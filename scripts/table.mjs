@@ -1,11 +1,10 @@
-// Takes functions out of the module that nothing calls any more, though they still stand in its table of function
-// pointers.
+// Removes functions from the module that are never called but are still in its function table.
 
 import { Failure } from "./step.mjs";
 
 /**
- * Functions whose pointers were taken only by wasm-bindgen's descriptions, which it reads at build time and then removes,
- * and those of tasks on stacks of their own, which this package has none of.
+ * Functions whose pointers only wasm-bindgen's descriptors used, which it reads and removes at build time, and
+ * functions for JSPI, which this package does not use.
  */
 const uncalled = [
   /^wasm_bindgen::convert::closures::_::invoke::/,
@@ -14,9 +13,12 @@ const uncalled = [
   / -> Externref$/,
 ];
 
-/** A module without these functions, unless they are exported. If one was called by its pointer, that would trap. */
+/**
+ * Returns the module without these functions, except exported ones. A call of a removed function by its pointer would
+ * trap.
+ */
 export async function withoutUncalled(bytes) {
-  // The command that installs it loads this file as well.
+  // Imported dynamically, because the command that installs binaryen also loads this file.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
   const segment = module.getElementSegmentByIndex(0);
@@ -36,7 +38,7 @@ export async function withoutUncalled(bytes) {
   return module.emitBinary();
 }
 
-/** The parts of a list whose names are wanted, and where each begins. */
+/** Splits a list into runs of consecutive wanted names, each with its start index. */
 function runsOf(list, isWanted) {
   const runs = [];
   for (const [index, name] of list.entries()) {

@@ -1,4 +1,5 @@
-// Writes what the models know into the package: operations, lists of values, keys with and without secrets, JSON Schemas, and the models.
+// Writes the tables of the models into the package: operations, enums, keys with and without secrets, JSON Schemas, and
+// models.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { step } from "./step.mjs";
@@ -24,8 +25,8 @@ export interface JsonSchema {
 export declare const jsonSchemas: Readonly<Record<string, JsonSchema>>;`;
 
 const schemasDeclaration = `/**
- * The types of the API as schemas. Those of answers are open, as answers are: unknown values, keys and shapes pass. Those
- * of requests are as strict as \`set()\` and \`prepare()\`.
+ * The types of the API as schemas. The schemas of responses accept new values, keys and shapes. The schemas of request
+ * bodies are as strict as \`set()\` and \`prepare()\`.
  */
 
 import type { SetTeamCustomCredentialsBody } from "./client/set.js";
@@ -37,16 +38,16 @@ const modelDeclaration = `/** A \`Kind\` of src/schemas/kinds.ts. */
 type Model = (draft: { isAnswer: boolean; $defs: Record<string, Record<string, unknown>> }) => Record<string, unknown>;`;
 
 const operationDeclarations = `
-/** How an operation is requested, and what it answers. */
+/** The request and the response of an operation. */
 export interface OperationRow {
   readonly method: "GET" | "POST" | "DELETE";
-  /** With the names of its parameters in braces. */
+  /** The path template, with the names of parameters in braces. */
   readonly path: string;
-  /** The name of the schema of the query, in an operation that has no body. */
+  /** The name of the schema of the query. Absent if the operation has a body. */
   readonly query?: string;
-  /** The name of the schema of the body. */
+  /** The name of the schema of the body. Absent if the operation has none. */
   readonly body?: string;
-  /** The name of the schema of what comes back. */
+  /** The name of the schema of the response. */
   readonly answer: string;
 }
 
@@ -61,7 +62,7 @@ export async function tables() {
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
     Object.entries(values).map(([name, value]) => line(name, JSON.stringify(value)));
-  // Each list holds the values of one type.
+  // Finds the type whose values are those of a list.
   const typeOf = (list) => Object.keys(jsonSchemas).find((type) => `${jsonSchemas[type].enum}` === `${list}`);
   const listDeclaration = (name, list) =>
     `/** The values of \`${typeOf(knownValues[name])}\` that this version knows, for menus. */
@@ -99,7 +100,7 @@ export declare const ${name}: readonly ${list};`;
       "};",
     ],
     "json-schemas.d.ts": [schemaDeclarations],
-    // Each alone: whoever uses one schema bundles no other.
+    // Each schema is a separate export, so that bundlers remove unused ones.
     "schemas.js": [
       'import * as wireTypes from "./core/wire-types.js";',
       'import * as models from "./models.js";',
@@ -120,7 +121,8 @@ export declare const ${name}: readonly ${list};`;
     "models.js": [
       'import * as kind from "./schemas/kinds.js";',
       'import * as known from "./known-values.js";',
-      // Each alone: whoever uses one schema bundles no other, and nothing is made before it is asked for.
+      // Each model is a separate export, so that bundlers remove unused ones, and a function, so that nothing is
+      // created before it is used.
       ...Object.entries(models).map(([name, code]) => `export const ${name} = (draft) => ${code};`),
     ],
     "models.d.ts": [
@@ -133,7 +135,7 @@ export declare const ${name}: readonly ${list};`;
   }
 }
 
-/** The code of a list of words, in its shortest form. Bundlers leave it out where nothing uses it. */
+/** Returns code for a list of words, in the shortest form. Bundlers remove it if it is not used. */
 function words(list) {
   return `/* @__PURE__ */ ${JSON.stringify(list.join(" "))}.split(" ")`;
 }

@@ -1,4 +1,4 @@
-// Runs the tests: checks, documentation and all suites, or one suite in the open with the arguments given to it.
+// Runs all checks and tests, or one suite with the given arguments.
 
 import { build } from "./build.mjs";
 import { check } from "./check.mjs";
@@ -8,19 +8,19 @@ import { Failure, show, step, table } from "./step.mjs";
 
 const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
 const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
-// What else stands in the table: tests for which something is missing on this machine, and a suite's own figures.
+// Other lines for the table: tests that cannot run on this machine, and figures that a suite prints.
 const told = /^(?:not run|\d+ assertions|browser entry): .+/gm;
 
-// Each of these tests installs the packed tarball into a project of its own, so that nothing comes from the sources.
+// Each of these tests installs the packed tarball into a separate project, so that nothing is loaded from the sources.
 const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];
 
-// Those that need no JavaScript host.
+// The tests that need no JavaScript host.
 const integrationTests = ["addresses", "agreement", "client", "conformance"].flatMap((name) => [
   "--test",
   name,
 ]);
 
-// `passed` finds each number of passed tests in a suite's output.
+// `passed` matches each number of passed tests in the output of a suite.
 const suites = {
   rust: {
     needs: setup,
@@ -28,11 +28,11 @@ const suites = {
     passed: cargoPassed,
     takes: "about 1 min the first time",
   },
-  // The same tests again with the SIMD instructions that ship: see .cargo/config.toml.
+  // The same tests with the SIMD instructions of the published module. See .cargo/config.toml.
   wasi: {
     needs: setup,
     command: ["cargo", "test", "--target", "wasm32-wasip1", "--lib", ...integrationTests],
-    // Seven times as fast as unoptimised, and compiled in about the same time.
+    // Seven times as fast as without optimisation, and compiled in about the same time.
     env: { CARGO_PROFILE_TEST_OPT_LEVEL: "1", CARGO_PROFILE_TEST_DEBUG: "0" },
     passed: cargoPassed,
     takes: "about 1 min the first time",
@@ -70,7 +70,7 @@ const suites = {
     command: [...packed, "tests/package/bundlers"],
     passed: vitestPassed,
     takes: "about 2 min",
-    // Slow, and run beside everything else rather than with it.
+    // Slow, so not part of `npm test`.
     isApart: true,
   },
 };
@@ -86,7 +86,7 @@ async function everything() {
     await documentation();
     const usual = Object.entries(suites).filter(([, { isApart }]) => !isApart);
     for (const [name, { command, env, takes, passed }] of usual) {
-      // A suite that finds none of its tests succeeds for its runner, and proves nothing.
+      // A test runner may succeed without finding any tests.
       const verdict = (output) => {
         const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);
         if (count === 0) throw new Failure("no test was run");

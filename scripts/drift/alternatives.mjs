@@ -1,21 +1,22 @@
-// Takes a schema apart into all that a value may be, whichever keywords say so.
+// Converts a schema into a list of alternatives, independently of the keywords that express them.
 
 import { Failure } from "../step.mjs";
 import { excerpt, isRecord, nameOf } from "./document.mjs";
 
 const objectKeywords = ["properties", "required", "additionalProperties", "propertyNames"];
-/** Formats that tell how a value is shown or stored, not what it looks like. */
+/** Formats that describe how a value is displayed or stored, and not its form. */
 const silentFormats = ["password", "int32", "int64", "float", "double"];
 
 /**
- * The alternatives of a schema, in which every reference, `allOf`, `anyOf` and `oneOf` at the top is resolved. Each is one of:
+ * Returns the alternatives of a schema. References, `allOf`, `anyOf` and `oneOf` at the top level are resolved. Each
+ * alternative is one of:
  *
- * - `{ kind: "value", value }`, of an `enum` or a `const`
- * - `{ kind: "plain", type, format }`, of which `anything` and `null` are types too
+ * - `{ kind: "value", value }`, from an `enum` or a `const`
+ * - `{ kind: "plain", type, format }`; `anything` and `null` are also types
  * - `{ kind: "array", items }`
  * - `{ kind: "object", name, title, properties, required, others, keys }`
  *
- * Bounds, patterns and lengths are not looked at.
+ * Bounds, patterns and lengths are ignored.
  */
 export function alternatives(schema, document, passed = []) {
   if (schema === true) return [anything];
@@ -25,7 +26,7 @@ export function alternatives(schema, document, passed = []) {
   }
 
   const inner = (part) => alternatives(part, document, passed);
-  // A schema says that all of this holds at once.
+  // All parts of a schema apply at the same time.
   const parts = [own(schema)];
   if (typeof schema.$ref === "string") parts.push(referred(schema.$ref, document, passed));
   for (const union of [schema.anyOf, schema.oneOf]) {
@@ -44,7 +45,7 @@ export function isNull({ kind, type }) {
   return kind === "plain" && type === "null";
 }
 
-/** A few words for what a value may be. */
+/** Describes alternatives in a few words. */
 export function told(all) {
   const values = all.filter(({ kind }) => kind === "value").map(({ value }) => value);
   const shown = values.length > 6 ? [...values.slice(0, 5), `${values.length - 5} more values`] : values;
@@ -52,7 +53,7 @@ export function told(all) {
   return [...new Set([...shown, ...others])].join(" | ") || "nothing";
 }
 
-/** What one alternative is called. */
+/** Describes one alternative. */
 export function wordFor({ kind, type, format, name, title, properties, value }) {
   if (kind === "value") return value;
   if (kind === "plain") return format ? `${type} (${format})` : type;
@@ -67,7 +68,7 @@ function isAnything({ kind, type }) {
 }
 
 function referred(reference, document, passed) {
-  // An alternative of itself adds nothing.
+  // A union that contains itself adds no alternative.
   if (passed.includes(reference)) return [];
   const all = alternatives(document.at(reference), document, [...passed, reference]);
   const name = nameOf(reference);
@@ -103,7 +104,7 @@ function ofType(type, schema) {
   return { kind: "plain", type, format };
 }
 
-/** What is one and the other at once: one alternative, or none. */
+/** Returns the intersection of two alternatives: one alternative, or none. */
 function both(one, other) {
   if (isAnything(one)) return [other];
   if (isAnything(other)) return [one];

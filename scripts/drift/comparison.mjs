@@ -1,17 +1,17 @@
-// Compares what the models say of a value with what a file says of it.
+// Compares schemas of the models with schemas of a file.
 
 import { alternatives, isNull, told, wordFor } from "./alternatives.mjs";
 import { paired } from "./shapes.mjs";
 
 /**
- * Compares the schemas of two documents and hands over every difference as `{ side, kind, place, what }`, in which `side`
- * is the one that has it: `file` or `models`.
+ * Compares the schemas of two documents and reports every difference as `{ side, kind, place, what }`. `side` is the
+ * document that has it: `file` or `models`.
  *
- * `starts` are the schemas of the models whose fields are told from their own name on, wherever they stand.
+ * `starts` are schemas of the models. A place inside one of them begins with its name, wherever it is used.
  */
 export class Comparison {
   #starts;
-  /** The pairs of objects that are being compared, outermost first: a schema may contain itself. */
+  /** The pairs of objects that are being compared, outermost first. Needed because a schema may contain itself. */
   #open = [];
 
   constructor({ models, file, starts, report }) {
@@ -25,7 +25,7 @@ export class Comparison {
     this.#alternatives(place, this.known(known), this.given(given));
   }
 
-  /** A parameter has no null: it is left out. */
+  /** Null is ignored: a parameter cannot be null, only absent. */
   parameters(place, known, given) {
     const isSome = (one) => !isNull(one);
     this.#alternatives(place, this.known(known).filter(isSome), this.given(given).filter(isSome));

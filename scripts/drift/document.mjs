@@ -1,4 +1,4 @@
-// Reads a JSON document and follows the references in it.
+// Reads a JSON document and resolves its references.
 
 import { readFileSync } from "node:fs";
 import { Failure } from "../step.mjs";
@@ -7,14 +7,14 @@ const understood = /^3\./;
 const unreadable = { ENOENT: "there is no such file", EISDIR: "it is a folder" };
 const componentOf = /^#\/.*?([^/]+)$/;
 
-/** A JSON document, known to its reader by a name. */
+/** A JSON document. Messages refer to it by its name. */
 export class Document {
   constructor(name, root) {
     this.name = name;
     this.root = root;
   }
 
-  /** An OpenAPI description from a file. */
+  /** Reads an OpenAPI description from a file. */
   static openapi(file, name = file) {
     const root = parsed(name, contentOf(file, name));
     if (!isRecord(root) || !isRecord(root.paths) || typeof root.openapi !== "string") {
@@ -27,7 +27,7 @@ export class Document {
     return new Document(name, root);
   }
 
-  /** What stands where a reference may stand. */
+  /** Resolves a value that may be a reference. */
   follow(value) {
     let target = this.#record(value);
     const passed = new Set();
@@ -39,7 +39,7 @@ export class Document {
     return target;
   }
 
-  /** What a reference leads to. */
+  /** Returns the target of a reference. */
   at(reference) {
     if (!reference.startsWith("#")) {
       throw new Failure(`${this.name} refers to ${reference}: bundle it into one file first`);
@@ -61,7 +61,7 @@ export class Document {
   }
 }
 
-/** The last step of a reference. */
+/** Returns the last step of a reference. */
 export function nameOf(reference) {
   const [, step] = componentOf.exec(reference) ?? [];
   return step && plain(step);
@@ -71,7 +71,7 @@ export function isRecord(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Enough of a value to find it by. */
+/** Returns the beginning of a value, so that a reader can find it. */
 export function excerpt(value) {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
@@ -89,18 +89,18 @@ function parsed(name, text) {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    // What the parser says would quote a file that may be anything.
+    // The parser's message would quote the file, whose content may be anything.
     throw new Failure(`${name} is not JSON: a description in YAML has to be converted first`);
   }
 }
 
-/** A step of a JSON pointer in a URI fragment, as the key it stands for. */
+/** Decodes a step of a JSON pointer in a URI fragment. */
 function plain(step) {
   let text = step;
   try {
     text = decodeURIComponent(step);
   } catch {
-    // A percent sign of its own is no escape.
+    // A percent sign that begins no escape sequence stays as it is.
   }
   return text.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,4 +1,4 @@
-// Compares a call of the client with the operation that an OpenAPI document describes for it.
+// Compares an operation of the client with the same operation in an OpenAPI document.
 
 import { told } from "./alternatives.mjs";
 import { isRecord } from "./document.mjs";
@@ -16,7 +16,7 @@ export function compareOperation(comparison, call, operation) {
   compareAnswers(comparison, call, operation);
 }
 
-/** The parameters of an operation, of which the last one of a name counts. */
+/** Returns the parameters of an operation. If a name occurs several times, the last one counts. */
 function parametersOf(file, { parameters }) {
   const byName = new Map();
   for (const value of parameters) {
@@ -106,7 +106,7 @@ function schemaOf(parameter) {
   return parameter.schema ?? jsonSchemaIn(parameter) ?? true;
 }
 
-/** The schema of the JSON that a body, an answer or a parameter may be. */
+/** Returns the schema of the JSON content of a body, a response or a parameter. */
 function jsonSchemaIn({ content }) {
   if (!isRecord(content)) return undefined;
   const type = Object.keys(content).find((name) => json.test(name));

@@ -1,4 +1,4 @@
-// Finds the operations of an OpenAPI document, and every difference between them and the calls of the client.
+// Finds the operations of an OpenAPI document, and their differences from the operations of the client.
 
 import { Failure } from "../step.mjs";
 import { Comparison } from "./comparison.mjs";
@@ -10,8 +10,8 @@ const methods = ["get", "put", "post", "delete", "options", "head", "patch", "tr
 const resource = "team_custom_credentials";
 
 /**
- * Every difference between the models, which are JSON Schemas and operations by name, and an OpenAPI document: `side`,
- * `kind`, `place`, `what`, and the `calls` of the client in which it shows.
+ * Returns every difference between the models (JSON Schemas and operations by name) and an OpenAPI document: `side`,
+ * `kind`, `place`, `what`, and `calls`, the operations of the client that it affects.
  */
 export function differences({ jsonSchemas, operations: calls }, file) {
   const models = new Document("the models", { $defs: jsonSchemas });
@@ -42,7 +42,7 @@ function told({ method, path }) {
   return { kind: "operation", place: `${method.toUpperCase()} ${path}`, what: "" };
 }
 
-/** The operations that are about this resource, each with the name of the call that it is. */
+/** Returns the operations on this resource, each with the name of the client's operation. */
 function operationsOf(file, calls) {
   const found = [];
   for (const [path, value] of Object.entries(file.root.paths)) {
@@ -52,7 +52,7 @@ function operationsOf(file, calls) {
       if (item[method] === undefined) continue;
       const operation = file.follow(item[method]);
       const { requestBody = {}, responses = {} } = operation;
-      // Those of an operation come last, and stand for those of its path.
+      // The parameters of an operation come last, because they override those of its path.
       const parameters = [item.parameters, operation.parameters].filter(Array.isArray).flat();
       found.push({ call: callOf(calls, method, path), method, path, parameters, requestBody, responses });
     }
@@ -62,7 +62,7 @@ function operationsOf(file, calls) {
 }
 
 function callOf(calls, method, path) {
-  // A description may name its placeholders otherwise, and begin its paths with where the API is mounted.
+  // A description may use other names for path parameters, and its paths may begin with a prefix.
   const form = (template) => template.replaceAll(/\{[^}]*\}/g, "{}").replace(/\/$/, "");
   const isThis = (call) => call.method.toLowerCase() === method && form(path).endsWith(form(call.path));
   return Object.keys(calls).find((name) => isThis(calls[name]));

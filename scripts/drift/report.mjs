@@ -1,4 +1,4 @@
-// Tells a reader what an OpenAPI document and the models disagree about.
+// Prints the differences between an OpenAPI document and the models.
 
 import { Failure } from "../step.mjs";
 import { differences } from "./operations.mjs";
@@ -6,7 +6,7 @@ import { differences } from "./operations.mjs";
 const titles = ["only in", "kind", "place", "what", "calls"];
 const sides = { file: "the file", models: "the models" };
 
-/** Prints every difference, and fails if the document has what the models do not know. */
+/** Prints every difference, and fails if the document contains something that the models lack. */
 export function tell(models, document) {
   const all = differences(models, document);
   const unknown = all.filter(({ side }) => side === "file");

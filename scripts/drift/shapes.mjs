@@ -1,9 +1,9 @@
-// Tells which shape of one union is which of another, whatever they are called.
+// Matches the shapes of one union with those of another, independently of their names.
 
 /**
- * The pairs of shapes that are the same noun, and on each side those that have no counterpart.
+ * Returns the pairs of shapes that describe the same thing, and the shapes of each side that have no counterpart.
  *
- * A shape is recognised by the keys that no other shape of its union has, and then by its name.
+ * A shape is matched by the keys that no other shape of its union has, and then by its name.
  */
 export function paired(known, given) {
   if (known.length === 1 && given.length === 1) {
