@@ -1,4 +1,5 @@
-// Every call of the package once, over HTTP, against a Management API in memory. Ends with 1 if anything surprises.
+// Makes every call of the package once, over HTTP, against an in-memory Management API. Exits with 1 if a result is not
+// the expected one.
 
 import assert from "node:assert/strict";
 import { ApiError, JunctionManagement, RequestError } from "junction-credentials";
@@ -52,7 +53,7 @@ try {
     tell(`id       ${credential.id}`);
     tell(`source   ${credential.source}, active once its owner presses Verify at Fitbit`);
     tell("secret   not sent back, only a hash of it");
-    // Details hold live secrets, and come back in full: show which there are, not what they are.
+    // Details contain live secrets and are returned in full, so only their keys are printed.
     assert(credential.details && "fitbit" in credential.details);
     tell(`details  fitbit with ${Object.keys(credential.details.fitbit).join(", ")}`);
     assert.equal(credential.team_id, team_id);
@@ -107,7 +108,7 @@ try {
       details: { fitbit: { is_hr_enabled: "yes", workout_verify_token: "demo-workout-token" } },
     };
     try {
-      // @ts-expect-error An editor refuses this body too.
+      // @ts-expect-error Editors also report this body as invalid.
       await credentials.set(wrongBody);
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;

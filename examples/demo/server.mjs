@@ -1,4 +1,4 @@
-// Puts the fake Management API behind a real HTTP server on this machine.
+// Serves the in-memory Management API over HTTP on this machine.
 
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { fakeManagementApi } from "junction-credentials/testing";
 
 /**
- * Starts a Management API in memory, at a free port of 127.0.0.1.
+ * Starts an in-memory Management API on a free port of 127.0.0.1.
  *
  * @param {import("junction-credentials/testing").FakeManagementApiOptions} options
  */
@@ -25,7 +25,7 @@ export async function startServer(options) {
     baseUrl: `http://127.0.0.1:${port}`,
     /** Every request so far. */
     requests: api.requests,
-    /** Ends open connections too. */
+    /** Also closes open connections. */
     async close() {
       const closed = once(server, "close");
       server.close();
@@ -42,7 +42,7 @@ export async function startServer(options) {
  */
 async function answer(fetch, request, response) {
   const disconnected = new AbortController();
-  // After a complete answer there is nothing left to abort.
+  // After a complete response, the abort has no effect.
   response.once("close", () => disconnected.abort());
 
   const { method = "GET", url, rawHeaders, headers } = request;
@@ -50,9 +50,9 @@ async function answer(fetch, request, response) {
   const answered = await fetch(`http://${headers.host}${url}`, {
     method,
     headers: pairs(rawHeaders),
-    // A GET with a body, be it an empty one, is not for fetch.
+    // fetch does not accept a GET with a body, not even an empty one.
     body: body.length > 0 ? body : null,
-    // The caller is to see redirects as they are.
+    // Redirects are passed on to the client unchanged.
     redirect: "manual",
     signal: disconnected.signal,
   });
@@ -63,7 +63,7 @@ async function answer(fetch, request, response) {
 }
 
 /**
- * Node gives names and values one behind the other.
+ * Converts Node's flat list of names and values to pairs.
  *
  * @param {readonly string[]} flat
  */

@@ -1,4 +1,4 @@
-// Tells a reader what happens: a heading for each step, its result, and a table of all steps.
+// Prints a heading and the result for each step, and a table of all steps at the end.
 
 const { isTTY } = process.stdout;
 const widest = 100;
@@ -13,20 +13,20 @@ function print(text) {
 }
 
 /**
- * Begins a story.
+ * Starts the output.
  *
- * @param {() => number} countRequests How many requests there have been so far.
+ * @param {() => number} countRequests Returns the number of requests so far.
  */
 export function story(countRequests) {
   /** @type {string[][]} */
   const steps = [];
   return {
     /**
-     * Tells one step.
+     * Runs one step.
      *
      * @param {string} name
-     * @param {string} call What is called, as a reader would write it.
-     * @param {(tell: typeof print) => Promise<string>} run Does it, tells the result, and sums it up.
+     * @param {string} call The call, as code.
+     * @param {(tell: typeof print) => Promise<string>} run Runs the step, prints its result, and returns a summary.
      */
     async step(name, call, run) {
       console.log(`\n${bold(`${steps.length + 1}. ${call}`)}`);
@@ -36,7 +36,7 @@ export function story(countRequests) {
       steps.push([name, summary, String(countRequests() - before.requests), ms]);
     },
 
-    /** Ends with the table of all steps. */
+    /** Prints the table of all steps. */
     end() {
       console.log("");
       const [header = "", ...rows] = table([["step", "what came of it", "requests", "ms"], ...steps]);
@@ -46,9 +46,9 @@ export function story(countRequests) {
 }
 
 /**
- * Aligns the columns: numbers to the right, everything else to the left.
+ * Aligns columns: numbers to the right, everything else to the left.
  *
- * @param {readonly string[][]} rows The first one is the header.
+ * @param {readonly string[][]} rows The first row is the header.
  */
 export function table(rows) {
   const [header = [], ...rest] = rows;

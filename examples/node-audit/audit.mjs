@@ -1,4 +1,4 @@
-// Prints which providers each team has credentials for. The table goes to stdout, everything else to stderr.
+// Prints the providers for which each team has credentials. The table goes to stdout, everything else to stderr.
 
 import { parseArgs } from "node:util";
 import { JunctionManagement } from "junction-credentials";

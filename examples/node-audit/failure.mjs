@@ -1,10 +1,10 @@
-// Says for each kind of error what to do about it, and which exit code it is.
+// Explains each kind of error, and maps it to an exit code.
 
 import { isJunctionError } from "junction-credentials";
 
 /**
- * What to print, and what to end with: 2 for wrong options, 3 without an answer, 4 for a refusal, 5 for an answer
- * that makes no sense, 130 when interrupted, 1 for a fault of this program.
+ * Returns the message and the exit code: 2 for invalid options, 3 if no response arrived, 4 for a refused request, 5
+ * for an invalid response, 130 when interrupted, 1 for a bug of this program.
  *
  * @param {unknown} error
  * @returns {{ message: string, exitCode: number }}
@@ -14,7 +14,7 @@ export function explain(error) {
   if (error instanceof Error && error.name === "AbortError") return { message: "interrupted", exitCode: 130 };
   if (!isJunctionError(error)) return { message: `this is a bug: ${stackOf(error)}`, exitCode: 1 };
 
-  // None of these messages ever holds a key or a secret: they are safe to print and to log.
+  // These messages never contain a key or a secret, so they are safe to print and to log.
   switch (error.kind) {
     case "request":
       return { message: `${error.message}\nTry --help.`, exitCode: 2 };

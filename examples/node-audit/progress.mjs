@@ -1,9 +1,9 @@
-// Tells on stderr how far a long walk has come.
+// Prints the progress of a long listing to stderr.
 
 const everyCredentials = 1000;
 const everyMs = 2000;
 
-/** Gives a function that is called for each credential, and prints a line once in a while. */
+/** Returns a function to call for each credential. It prints a line from time to time. */
 export function progress() {
   let credentials = 0;
   let last = { credentials, time: performance.now() };

@@ -1,9 +1,9 @@
 // Aligns rows in columns.
 
 /**
- * Numbers go to the right, everything else to the left.
+ * Numbers are aligned to the right, everything else to the left.
  *
- * @param {readonly (readonly string[])[]} rows The first one is the header.
+ * @param {readonly (readonly string[])[]} rows The first row is the header.
  */
 export function table(rows) {
   const [header = [], ...rest] = rows;

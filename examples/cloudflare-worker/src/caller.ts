@@ -1,8 +1,11 @@
-/** Tells whether a request comes from somebody who knows the token. */
+/** Authenticates callers by a token. */
 
-/** Compares digests in constant time, so that neither length nor content of the token can be measured. */
+/**
+ * Whether a request has the token. Digests are compared in constant time, so that neither the length nor the content of
+ * the token can be measured.
+ */
 export async function isCaller(request: Request, token: string): Promise<boolean> {
-  // Without the secret everybody would know it.
+  // Without a configured token, an empty one would be accepted.
   if (!token) return false;
   const [shown, wanted] = await Promise.all([
     digest(request.headers.get("authorization") ?? ""),

@@ -1,14 +1,14 @@
-/** Turns what went wrong into an answer. Errors of junction-credentials hold no keys, secrets or values of their own. */
+/** Converts errors to responses. Errors of junction-credentials contain no keys, secrets or values. */
 
 import { isJunctionError } from "junction-credentials";
 
-/** A request that this Worker itself cannot read. */
+/** A request that this Worker cannot parse. */
 export class BadRequest extends Error {}
 
-/** What the caller can mend is 4xx, what is wrong between this Worker and Junction is 5xx. */
+/** Errors that the caller can fix become 4xx. Errors between this Worker and Junction become 5xx. */
 export function answerTo(error: unknown): Response {
   if (error instanceof BadRequest) return answer(400, { kind: "request", message: error.message });
-  // A fault of this Worker: Cloudflare logs it, and answers 500.
+  // A bug of this Worker: Cloudflare logs it, and responds with 500.
   if (!isJunctionError(error)) throw error;
 
   const { kind, message } = error;
@@ -16,7 +16,7 @@ export function answerTo(error: unknown): Response {
     case "request":
       return answer(400, { kind, message, issues: error.issues });
     case "api":
-      // 401, 403 and 404 are about this Worker's own key and organisation, which its caller knows nothing of.
+      // 401, 403 and 404 are about the key and organisation of this Worker, which the caller cannot change.
       if (error.status !== 422 && error.status !== 429) return answer(502, { kind, message });
       return answer(error.status, { kind, message, issues: error.issues });
     case "timeout":

@@ -1,4 +1,4 @@
-/** A Worker between an admin front end and Junction: GET /credentials lists, POST /credentials sets. */
+/** A Worker between an admin front end and Junction. GET /credentials lists credentials, POST /credentials sets one. */
 
 import {
   type ClientFacingTeamProviderCredentials,
@@ -16,11 +16,11 @@ interface Bindings {
   JUNCTION_ORG_ID: string;
   JUNCTION_ENV: Env;
   JUNCTION_REGION: Region;
-  /** Another address of the Management API, for tests. */
+  /** The URL of the Management API, for tests. Default: the real API. */
   JUNCTION_BASE_URL?: string;
   /** A secret. */
   JUNCTION_MANAGEMENT_KEY: string;
-  /** A secret: what callers show as `Authorization: Bearer …`. */
+  /** A secret that callers send as `Authorization: Bearer …`. */
   CALLER_TOKEN: string;
 }
 
@@ -60,7 +60,7 @@ function credentialsOf(bindings: Bindings): TeamCustomCredentials {
 
 async function list(credentials: TeamCustomCredentials, parameters: URLSearchParams) {
   const page = await credentials.list({
-    // Whatever it is: a provider that there is not is a RequestError.
+    // Any string: an unknown provider becomes a RequestError.
     provider: parameters.get("provider") as ListProvider | null,
     next_cursor: parameters.get("next_cursor"),
   });
@@ -74,7 +74,7 @@ async function set(credentials: TeamCustomCredentials, request: Request) {
   return shown(await credentials.set(body));
 }
 
-/** What leaves this Worker. Not `details`: they hold live secrets. */
+/** The fields that this Worker returns. `details` are left out, because they contain live secrets. */
 function shown({ id, team_id, source, client_id, updated_at }: ClientFacingTeamProviderCredentials) {
   return { id, team_id, source, client_id: client_id ?? null, updated_at };
 }
