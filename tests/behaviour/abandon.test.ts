@@ -1,4 +1,4 @@
-// How soon a listing ends that the caller gives up while `next()` waits, and what becomes of that `next()`.
+// Listings that the caller stops reading while a call of `next()` is pending.
 
 import type { TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -20,7 +20,7 @@ const readers = {
   pages: (credentials: TeamCustomCredentials, options?: Signals) => credentials.list({}, options).pages(),
 };
 
-/** What each promise gives or rejects with, if it settles within a moment. */
+/** Returns what each promise resolves or rejects with, if it settles soon. */
 function soon(...promises: readonly Promise<unknown>[]): Promise<unknown[]> {
   const late = idle()
     .then(idle)
@@ -161,7 +161,7 @@ for (const [what, read] of Object.entries(readers)) {
     expect(requests).toHaveLength(1);
   });
 
-  // No expectation: where a rejection is nobody's, the run itself fails.
+  // Has no `expect`: an unhandled rejection fails the test run.
   test(`a page of ${what} that fails once it is given up is nobody's unhandled rejection`, async () => {
     let fail = (_: unknown) => {};
     const { credentials } = observed(() => new Promise((_, reject) => (fail = reject)));

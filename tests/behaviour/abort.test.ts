@@ -1,4 +1,4 @@
-// How a caller's abort ends a call: at once, and with the signal's reason.
+// Calls that the caller aborts: they end at once, with the signal's reason.
 
 import { RequestError, type TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -25,7 +25,7 @@ const reasons: Readonly<Record<string, unknown>> = {
   null: null,
 };
 
-/** A signal as polyfills made it before signals had reasons. */
+/** A signal of an older polyfill, which has no reason. */
 function signalWithoutReason() {
   const target = new EventTarget();
   const signal = Object.assign(target, { aborted: false, onabort: null });
@@ -42,7 +42,7 @@ function expectAbortError(thrown: unknown) {
   expect(thrown).toBeInstanceOf(DOMException);
 }
 
-/** What a call throws that is aborted by the answer to its request, for a reason or for none. */
+/** Returns what a call throws that is aborted while its request is in flight, with or without a reason. */
 async function abortedInFlight(call: Call, ...reason: unknown[]) {
   const controller = new AbortController();
   const { credentials } = observed(({ init }) => {
@@ -135,7 +135,7 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
-/** What a promise gives, if that takes no longer than a moment. */
+/** Returns the result of a promise, if it settles soon. */
 function soon(promise: Promise<unknown>): Promise<unknown> {
   return Promise.race([
     promise,
@@ -254,7 +254,7 @@ test("a call need not wait for its key when it is aborted", async () => {
   expect(await soon(thrown)).toBe("enough");
 });
 
-/** What a client is made of, but one part aborts the call and throws. */
+/** Clients in which one option aborts the call and throws. */
 const throwing: Readonly<
   Record<string, (abort: () => never) => [answer: () => unknown, key?: () => string]>
 > = {

@@ -1,4 +1,4 @@
-// What becomes of a body that the API gives: believed whole, or refused with the place that is wrong.
+// Validation of response bodies.
 
 import { ResponseError, type TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -14,12 +14,12 @@ const prepare: Call = (credentials) => credentials.prepare({ team_id: teamA, pro
 const remove: Call = (credentials) => credentials.delete([idOf(1)]);
 const calls = { list, set, prepare, delete: remove };
 
-/** What a call makes of a body. */
+/** Returns the result of a call whose response has this body. */
 async function believed(call: Call, body: string | Uint8Array | null, status = 200): Promise<unknown> {
   return call(observed(() => new Response(body, { status })).credentials);
 }
 
-/** What a call finds wrong with a body. */
+/** Returns the error of a call whose response has this body. */
 async function disbelieved(
   call: Call,
   body: string | Uint8Array | null,
@@ -327,7 +327,7 @@ for (const [name, call] of Object.entries(calls)) {
   });
 }
 
-/** A body whose length is told in a header that may be wrong. */
+/** A body with a Content-Length that may be wrong. */
 function ofLength(told: string) {
   const { buffer } = new TextEncoder().encode(json(page([1])));
   const headers = { get: (name: string) => (name === "content-length" ? told : null) };

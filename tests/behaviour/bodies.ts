@@ -1,4 +1,4 @@
-// Bodies that the API gives: as it describes them, and as small as they can be.
+// Minimal valid response bodies.
 
 import type {
   ClientFacingTeamProviderCredentials,
@@ -7,7 +7,7 @@ import type {
 } from "junction-credentials";
 import { type Answer, cursorOf, teamA } from "./observed.js";
 
-/** The id of a credential, by its number. */
+/** Returns the id of a credential from its number. */
 export function idOf(number: number): string {
   return `3e8d9f41-90b2-4f86-8d88-${String(number).padStart(12, "0")}`;
 }
@@ -22,13 +22,13 @@ export function credential(number: number): ClientFacingTeamProviderCredentials 
   };
 }
 
-/** A page of credentials, by their numbers. */
+/** Returns a page of credentials from their numbers. */
 export function page(numbers: readonly number[], next_cursor?: string | null): CustomCredentialsResponse {
   const credentials = numbers.map(credential);
   return next_cursor === undefined ? { credentials } : { credentials, next_cursor };
 }
 
-/** Answers as a listing does whose pages these are, by their cursors; the first one's is empty. */
+/** Responds with these pages. The keys are cursors; that of the first page is empty. */
 export function listing(pages: Readonly<Record<string, CustomCredentialsResponse>>): Answer {
   return (request) => Response.json(pages[cursorOf(request) ?? ""]);
 }
@@ -44,14 +44,14 @@ export const fitbitDetails = {
   fitbit: { workout_verify_token: "w-token", sleep_verify_token: "s-token", body_verify_token: "b-token" },
 };
 
-/** An answer of each operation, as described. */
+/** Returns a valid response for each operation. */
 export function described({ url, init }: { url: string; init: { method: string } }): Response {
   if (init.method === "GET") return Response.json(page([1]));
   if (init.method === "DELETE") return Response.json({ success: [idOf(1)], failure: [], not_found: [] });
   return Response.json(url.includes("/prepare_team_custom_credentials/") ? preparation : credential(1));
 }
 
-/** What `response.body` is, but gives anything piece by piece. */
+/** A replacement for `response.body` whose pieces may be of any type. */
 export function streamOf(pieces: readonly unknown[]) {
   const rest = [...pieces];
   const read = async () => ({ done: rest.length === 0, value: rest.shift() });

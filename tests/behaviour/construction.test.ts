@@ -1,4 +1,4 @@
-// What a client can be made with, and what it refuses.
+// The options of a client, valid and invalid.
 
 import {
   CredentialPager,
@@ -11,7 +11,7 @@ import { expect, test } from "vitest";
 import { managementKey, orgId } from "./observed.js";
 import { errorOf, wrongPaths } from "./thrown.js";
 
-/** Makes a client that is right but for some options, which the types may forbid. */
+/** Creates a client with valid options, except for these, which the types may forbid. */
 function made(options: object): JunctionManagement {
   return new JunctionManagement({ orgId, managementKey, ...options } as JunctionManagementOptions);
 }

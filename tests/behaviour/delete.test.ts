@@ -1,4 +1,4 @@
-// What can be deleted, and what is refused before anything is sent.
+// Arguments of `delete`, valid and invalid.
 
 import { RequestError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";

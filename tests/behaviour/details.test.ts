@@ -1,4 +1,4 @@
-// How the details of a credential are narrowed to those of its provider.
+// Narrowing the details of a credential to those of its provider.
 
 import {
   appointmentProviders,

@@ -1,4 +1,4 @@
-// What becomes of calls when their client is disposed of.
+// Calls of a client that has been disposed of.
 
 import { RequestError, type TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -6,11 +6,11 @@ import { described, idOf, listing, page } from "./bodies.js";
 import { idle, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-// As compilers of `using` look it up where the runtime does not know it.
+// The symbol that compiled `using` statements look up in older runtimes.
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
 const calls: Readonly<Record<string, (credentials: TeamCustomCredentials) => PromiseLike<unknown>>> = {
-  // Read at once: a listing asks for nothing by itself.
+  // Read immediately, because a listing sends nothing until it is read.
   list: (credentials) => credentials.list().then((first) => first),
   set: (credentials) => credentials.set({ team_id: teamA, provider: "strava" }),
   prepare: (credentials) => credentials.prepare({ team_id: teamA, provider: "strava" }),

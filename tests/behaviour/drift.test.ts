@@ -1,4 +1,4 @@
-// What a caller is told of whatever in an answer this version does not know.
+// Reports to `onDrift` of what this version does not know.
 
 import { type Drift, type JunctionManagementOptions, RequestError } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { errorOf } from "./thrown.js";
 
 const secret = "s3cret of somebody";
 
-/** A client whose every answer is this body, and what it has told of. */
+/** A client whose responses all have this body, and its reports. */
 function toldOf(body: unknown, onDrift?: (drift: Drift) => unknown) {
   const told: Drift[] = [];
   const client = observed(() => Response.json(body), {
@@ -155,7 +155,7 @@ for (const [name, body, call, drifts] of [
   });
 }
 
-// Where a rejection is nobody's, the run itself fails.
+// An unhandled rejection fails the test run.
 for (const [what, fail] of [
   [
     "throws",
@@ -167,7 +167,7 @@ for (const [what, fail] of [
   [
     "gives what fails when it is awaited",
     () => ({
-      // biome-ignore lint/suspicious/noThenProperty: what is shown is what becomes of one.
+      // biome-ignore lint/suspicious/noThenProperty: the test needs an invalid thenable.
       get then() {
         throw new Error("not now");
       },

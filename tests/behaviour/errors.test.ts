@@ -1,4 +1,4 @@
-// How errors are told apart, and what an error status becomes.
+// Kinds of errors, and the error for each status.
 
 import {
   ApiError,
@@ -182,7 +182,7 @@ test("an ApiError tells the id of the trace that the call was given", async () =
   expect(traceId).toBe("4bf92f3577b34da6a3ce929d0e0e4736");
 });
 
-/** What an error shows when the API refuses a credential with these details. */
+/** Returns the error of a call to which the API responds with a 422 and these details. */
 function refused(detail: readonly object[], body: object = {}) {
   const { credentials } = observed(() => Response.json({ detail }, { status: 422 }));
   return errorOf(ApiError, () => credentials.set({ team_id: teamA, provider: "strava", ...body }));
@@ -351,7 +351,7 @@ test("a secret with quotes and letters of every alphabet is three stars", async 
 });
 
 for (const [what, secret, written] of [
-  // Not raw: Bun writes what is beyond ASCII in raw text as escapes.
+  // Not `String.raw`: Bun escapes characters beyond ASCII in raw templates.
   ["JSON", 'a"bä\\', 'a\\"bä\\\\'],
   ["JSON in ASCII", 'a"bä🏃', String.raw`a\"b\u00e4\ud83c\udfc3`],
   ["JSON has control characters", "a\u0001\b\u001f", String.raw`a\u0001\b\u001f`],

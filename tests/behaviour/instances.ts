@@ -1,4 +1,4 @@
-// One instance of every type that has a schema, with every field that the type has.
+// One instance of every type that has a schema, with all fields of the type.
 
 import { type ProviderWithDetails, type Schema, schemas } from "junction-credentials";
 import { credential, idOf, preparation } from "./bodies.js";
@@ -51,7 +51,7 @@ export const shapes = {
   MyFitnessPalV2TeamProviderDetails: { client: "c" },
 };
 
-/** An instance of each type, by its name. */
+/** An instance of each type, by the name of the type. */
 export const instances: Readonly<Record<keyof typeof schemas, object>> = {
   ...shapes,
   UpsertTeamCustomCredentialsBody: {
@@ -78,7 +78,7 @@ export const instances: Readonly<Record<keyof typeof schemas, object>> = {
   },
 };
 
-/** The shapes that belong to each provider that has details of its own. */
+/** The shapes of each provider that has its own details. */
 export const ownShapes: Readonly<Record<ProviderWithDetails, readonly (keyof typeof shapes)[]>> = {
   fitbit: ["FitbitTeamProviderDetails"],
   google_fit: ["GoogleFitTeamProviderDetails"],

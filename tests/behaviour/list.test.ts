@@ -1,4 +1,4 @@
-// What a listing can be narrowed to.
+// Filters of a listing.
 
 import { labs, oauthProviders, RequestError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
@@ -9,7 +9,7 @@ import { errorOf, thrownBy } from "./thrown.js";
 
 const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 
-/** The issues of a listing that is refused, awaited and iterated, of which nothing was sent. */
+/** Returns the issues of an invalid query. Expects that both awaiting and iterating fail, and that nothing is sent. */
 async function refused(query: unknown) {
   const { credentials, requests } = observed(() => Response.json(page([])));
   const awaited = await errorOf(RequestError, () => credentials.list(query as never));
@@ -51,7 +51,7 @@ test("every provider that a listing knows is let through", async () => {
 });
 
 for (const [what, query, issues] of [
-  // Not "of all teams": that would be a surprise where the list of a caller's teams happens to be empty.
+  // An empty list does not mean all teams: that would be a surprise when a caller's list of teams happens to be empty.
   ["no team", { team_id: [] }, [{ path: "team_id", message: "expected at least one item" }]],
   ["no object", "fitbit", [{ path: "", message: "expected an object" }]],
   ["an array", [teamA], [{ path: "", message: "expected an object" }]],

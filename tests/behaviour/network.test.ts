@@ -1,4 +1,4 @@
-// What becomes of a fetch that fails, of one that gives no response, and of a redirect.
+// A fetch that fails or returns no response, and redirects.
 
 import { NetworkError, TimeoutError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
@@ -7,7 +7,7 @@ import { page, streamOf } from "./bodies.js";
 import { type Answer, idle, managementKey, observed } from "./observed.js";
 import { errorOf, everythingIn } from "./thrown.js";
 
-/** The error of a listing that is answered so. */
+/** Returns the error of a listing whose requests are answered this way. */
 function failed(answer: Answer): Promise<NetworkError> {
   return errorOf(NetworkError, () => observed(answer).credentials.list());
 }

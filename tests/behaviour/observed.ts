@@ -1,4 +1,4 @@
-// A client whose requests are written down, and answered by the test itself.
+// A client whose requests are recorded, and answered by the test.
 
 import {
   type Fetch,
@@ -14,24 +14,24 @@ export const managementKey = "mg_observed";
 export const teamA = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
 export const teamB = "1c6b7d2f-7e90-4d64-8b66-1e1d7b4d9022";
 
-/** The arguments that `fetch` was called with. */
+/** The arguments of a call of `fetch`. */
 export interface ObservedRequest {
   readonly url: string;
   readonly init: FetchInit;
 }
 
-/** Gives what `fetch` gives: a response, a promise, or something that it should not. What it throws, `fetch` throws. */
+/** Returns the result of `fetch`: a response, a promise, or an invalid value. If it throws, `fetch` throws. */
 export type Answer = (request: ObservedRequest, index: number) => unknown;
 
 export interface Observed {
   readonly junction: JunctionManagement;
-  /** Of `sandbox` and `us`. */
+  /** The credentials of `sandbox` and `us`. */
   readonly credentials: TeamCustomCredentials;
-  /** Every request so far, in the order of the calls. */
+  /** Every request so far, in call order. */
   readonly requests: readonly ObservedRequest[];
 }
 
-/** Makes a client whose every request the test answers. */
+/** Creates a client whose requests the test answers. */
 export function observed(answer: Answer, options: JunctionManagementOptions = {}): Observed {
   const requests: ObservedRequest[] = [];
   const fetch = (url: string, init: FetchInit): unknown => {
@@ -49,17 +49,17 @@ export function observed(answer: Answer, options: JunctionManagementOptions = {}
   return { junction, credentials: junction.teamCustomCredentials("sandbox", "us"), requests };
 }
 
-/** The cursor of a request for a page. Null for the first page. */
+/** Returns the cursor of a request for a page. Null for the first page. */
 export function cursorOf({ url }: ObservedRequest): string | null {
   return new URL(url).searchParams.get("next_cursor");
 }
 
-/** Waits until nothing is left to do but what waits for an answer. */
+/** Waits until all pending microtasks have run. */
 export function idle(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** Never answers, and rejects as `fetch` does when the signal aborts. */
+/** Never responds. Rejects as `fetch` does when the signal aborts. */
 export function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   return new Promise((_, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason), { once: true });

@@ -1,4 +1,4 @@
-// How a listing is read: item by item, page by page, all at once, or its first page alone.
+// Ways to read a listing: by item, by page, as an array, or its first page.
 
 import { type CredentialPager, PaginationError, RequestError } from "junction-credentials";
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
@@ -7,7 +7,7 @@ import { idOf, listing, page } from "./bodies.js";
 import { cursorOf, idle, managementKey, observed, teamA, teamB } from "./observed.js";
 import { errorOf, thrownBy } from "./thrown.js";
 
-/** A client of an API in memory that holds 250 credentials in pages of 20. */
+/** A client of an in-memory API with 250 credentials in pages of 20. */
 function crowd() {
   const samples = sampleCredentials(250);
   const api = fakeManagementApi({ credentials: samples, pageSize: 20, managementKey });

@@ -1,4 +1,4 @@
-// What a listing asks for in advance, and what becomes of it when nobody reads it.
+// Pages that a listing requests in advance, also when they are never read.
 
 import type { TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -71,14 +71,14 @@ test("pages asks for the next page as soon as it has handed one out", async () =
   expect(requests.map(cursorOf)).toEqual([null, "p2"]);
 });
 
-/** Answers the first page, and leaves the second one to the test. */
+/** Responds with the first page. The test answers the request for the second one. */
 function withSecond(second: (signal: AbortSignal | undefined) => unknown) {
   return observed((request, index) =>
     index === 0 ? Response.json(page([1, 2], "p2")) : second(request.init.signal),
   );
 }
 
-/** Stops reading when the second page has been asked for, by either way of reading. */
+/** Stop reading when the second page has been requested, for both ways of reading. */
 const readers: Readonly<Record<string, (credentials: TeamCustomCredentials) => Promise<void>>> = {
   "by credentials": async (credentials) => {
     const items = credentials.list()[Symbol.asyncIterator]();
@@ -105,7 +105,7 @@ for (const [how, readPartly] of Object.entries(readers)) {
     expect(requests[1]?.init.signal?.aborted).toBe(true);
   });
 
-  // No expectation: where a rejection is nobody's, the run itself fails.
+  // Has no `expect`: an unhandled rejection fails the test run.
   test(`the failure of a page that nobody will read is nobody's unhandled rejection: reading ${how}`, async () => {
     const { credentials } = withSecond(() => Promise.reject(new TypeError("fetch failed")));
 

@@ -1,4 +1,4 @@
-// What has to be done at a provider first, and what cannot be asked.
+// Preparation steps, and invalid arguments of `prepare`.
 
 import { type JunctionManagementOptions, labs, providers, RequestError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
@@ -9,7 +9,7 @@ import { errorOf } from "./thrown.js";
 
 const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 
-/** The issues of a body that is refused, of which nothing was sent. */
+/** Returns the issues of an invalid body. Expects that nothing is sent. */
 async function refused(body: unknown, options?: JunctionManagementOptions) {
   const { credentials, requests } = observed(() => Response.json(preparation), options);
   const { issues } = await errorOf(RequestError, () => credentials.prepare(body as never));

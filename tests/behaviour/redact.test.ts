@@ -1,4 +1,4 @@
-// What is left of a credential when it is logged.
+// Copies of credentials without secrets.
 
 import { redact } from "junction-credentials";
 import { sampleCredentials } from "junction-credentials/testing";
@@ -15,7 +15,7 @@ const secretKeys = [
   "foods_verify_token",
 ];
 
-/** Every string under one of these keys, however deep. */
+/** Returns every string under one of these keys, at any depth. */
 function under(keys: readonly string[], value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>

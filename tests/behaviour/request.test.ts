@@ -1,4 +1,4 @@
-// What goes over the wire, to the letter.
+// The exact content of requests.
 
 import {
   type FetchInit,

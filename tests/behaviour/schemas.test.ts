@@ -1,4 +1,4 @@
-// What the schemas make of documents that a caller holds: raw JSON, and values.
+// Validation of raw JSON and of values by the schemas.
 
 import { isJunctionError, RequestError, ResponseError, type Schema, schemas } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -13,7 +13,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const secret = "s3cret-of-somebody";
 
-/** What is wrong with a value, by its paths. */
+/** Returns the issues of a value, by path. */
 function issuesOf(schema: Schema<unknown>, value: unknown) {
   const { issues = [] } = schema["~standard"].validate(value);
   return issues.map(({ path, message }) => ({ path, message }));

@@ -1,4 +1,4 @@
-// No error shows a value that was sent or received, wherever the value stood.
+// Errors contain no value that was sent or received, wherever it was.
 
 import { isJunctionError, JunctionManagement, type JunctionManagementOptions } from "junction-credentials";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What can be set, and what is refused before anything is sent.
+// Arguments of `set`, valid and invalid.
 
 import { type JunctionManagementOptions, RequestError } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
@@ -11,7 +11,7 @@ import { errorOf } from "./thrown.js";
 const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
 const missing = (path: string, what: string) => ({ path, message: `expected ${what}, but it is missing` });
 
-/** The issues of a body that is refused, of which nothing was sent. */
+/** Returns the issues of an invalid body. Expects that nothing is sent. */
 async function refused(body: unknown, options?: JunctionManagementOptions) {
   const { credentials, requests } = observed(() => Response.json(credential(1)), options);
   const { issues } = await errorOf(RequestError, () => credentials.set(body as never));
@@ -19,7 +19,7 @@ async function refused(body: unknown, options?: JunctionManagementOptions) {
   return issues;
 }
 
-/** The bodies that a client sends, of these. */
+/** Returns the bodies of the requests that a client sends for these arguments. */
 async function sent(bodies: readonly unknown[], options?: JunctionManagementOptions) {
   const { credentials, requests } = observed(() => Response.json(credential(1)), options);
   for (const body of bodies) await credentials.set(body as never);
@@ -28,7 +28,7 @@ async function sent(bodies: readonly unknown[], options?: JunctionManagementOpti
 
 const body = (provider: string, rest: object = {}) => ({ team_id: teamA, provider, ...rest });
 
-/** The shapes that a provider takes. Those without details of their own take any. */
+/** The shapes that each provider accepts. A provider without its own details accepts all shapes. */
 const takenShapes: Readonly<Record<string, readonly string[]>> = {
   ...ownShapes,
   strava: Object.keys(shapes),

@@ -1,4 +1,4 @@
-// Values that JSON.stringify changes without a word: an issue with a path, and nothing is sent.
+// Values that JSON.stringify changes silently: each is an issue with a path, and nothing is sent.
 
 import {
   type Issue,
@@ -18,7 +18,7 @@ const date = "expected a valid Date";
 const instead = (what: string) => `expected a value that JSON can express, not a ${what}`;
 const invalidDate = new Date(Number.NaN);
 
-/** The issues of a call that is refused, of which nothing was sent. */
+/** Returns the issues of an invalid call. Expects that nothing is sent. */
 async function refused(call: (client: Observed) => unknown): Promise<readonly Issue[]> {
   const client = observed(() => Response.json(credential(1)));
   const error = await errorOf(RequestError, () => call(client));
@@ -29,7 +29,7 @@ async function refused(call: (client: Observed) => unknown): Promise<readonly Is
 
 const refusedBody = (body: unknown) => refused(({ credentials }) => credentials.set(body as never));
 
-/** What goes over the wire for the body of `set`. */
+/** Returns the body of the request that `set` sends for an argument. */
 async function sent(body: unknown): Promise<unknown> {
   const { credentials, requests } = observed(() => Response.json(credential(1)));
   await credentials.set(body as never);

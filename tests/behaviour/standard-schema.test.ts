@@ -1,4 +1,4 @@
-// That every schema keeps to Standard Schema and to Standard JSON Schema, version 1.
+// Every schema conforms to Standard Schema and to Standard JSON Schema, version 1.
 
 import { schemas } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -27,8 +27,9 @@ for (const [name, { "~standard": standard }] of everySchema) {
     expect(Array.isArray(issues)).toBe(true);
   });
 
-  // Libraries look for methods by name before `~standard`: tRPC for `parseAsync`, `parse`, `validateSync`, `create` and
-  // `assert`, and for functions. Any further method may mean a validator to one of them.
+  // Libraries look for methods by name before they look for `~standard`: tRPC looks for `parseAsync`, `parse`,
+  // `validateSync`, `create` and `assert`, and for functions. Any additional method may make one of them see another
+  // kind of validator.
   test(`${name} has nothing but what Standard Schema asks for, and parseJson`, () => {
     const schema = schemas[name];
 
@@ -74,7 +75,7 @@ test("a JSON Schema holds all that it refers to, and nothing else", () => {
   }
 });
 
-/** Takes everything out of an object, and out of every object in it. */
+/** Deletes all keys of an object, and of every object in it. */
 function empty(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   for (const key of Object.keys(value)) {

@@ -1,8 +1,8 @@
-// What a call throws, and everything that can be read off an error.
+// Catches errors of calls, and collects every text in an error.
 
 import { RequestError } from "junction-credentials";
 
-/** Waits for what a call throws, at once or later. */
+/** Returns what a call throws, synchronously or asynchronously. */
 export async function thrownBy(call: () => unknown): Promise<unknown> {
   try {
     await call();
@@ -12,20 +12,20 @@ export async function thrownBy(call: () => unknown): Promise<unknown> {
   throw new Error("nothing was thrown");
 }
 
-/** Waits for what a call throws, which has to be of one class. */
+/** Returns what a call throws, which must be of one class. */
 export async function errorOf<E>(type: new (...args: never[]) => E, call: () => unknown): Promise<E> {
   const thrown = await thrownBy(call);
   if (thrown instanceof type) return thrown;
   throw new Error(`expected ${type.name}, but this was thrown: ${String(thrown)}`, { cause: thrown });
 }
 
-/** The paths of all that a call finds wrong with its arguments. */
+/** Returns the paths of all invalid arguments of a call. */
 export async function wrongPaths(call: () => unknown): Promise<string[]> {
   const { issues } = await errorOf(RequestError, call);
   return issues.map(({ path }) => path);
 }
 
-/** Every text that an error shows or holds, hidden properties and causes included. */
+/** Returns every text in an error, including hidden properties and causes. */
 export function everythingIn(error: unknown): string {
   const seen = new Set<unknown>();
   const texts: string[] = [String(error), JSON.stringify(error)];

@@ -1,4 +1,4 @@
-// Compares the processor time of a small call, with a fetch that answers at once.
+// Compares the processor time of a small call whose fetch responds immediately.
 
 import { compact } from "./pages.mjs";
 import { median, orders, processorMicros } from "./rounds.mjs";
@@ -21,7 +21,7 @@ export async function measure({ isQuick }) {
   };
 
   const answering = (bytes) => {
-    // As FastAPI sends them.
+    // The headers that FastAPI sends.
     const headers = { "content-type": "application/json", "content-length": String(bytes.length) };
     return async () => new Response(bytes, { headers });
   };
@@ -48,7 +48,7 @@ export async function measure({ isQuick }) {
   return { peerVersion: installed("openapi-fetch"), micros };
 }
 
-/** Microseconds of processor time for one of as many calls. */
+/** Returns the processor time of one call in microseconds, averaged over a batch. */
 async function batch(call, repeats) {
   const start = processorMicros();
   for (let count = 0; count < repeats; count += 1) await call();

@@ -1,4 +1,4 @@
-// Draws the ratios of decoding as bars. Its colours can be read on light and on dark backgrounds.
+// Draws the decoding ratios as bars, in colours that are readable on light and dark backgrounds.
 
 const width = 720;
 const barHeight = 20;
@@ -8,7 +8,7 @@ const right = 60;
 const top = 44;
 const colours = { ours: "#2f81f7", others: "#8b949e", text: "#7d8590", unit: "#d29922" };
 
-/** An SVG of everybody's ratio to bare `JSON.parse` at one page, the fastest on top. */
+/** Returns an SVG with the ratio of each contender to bare `JSON.parse` for one page, the fastest first. */
 export function chart({ contenders, pages }, name = "100") {
   const page = pages.find((page) => page.name === name);
   const bars = contenders

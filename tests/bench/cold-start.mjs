@@ -1,4 +1,4 @@
-// Compares how soon after its import in a fresh process each contender has checked its first page.
+// Compares the time from the import in a new process to the first validated page.
 
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -25,7 +25,7 @@ export async function measure({ isQuick }) {
   const start = ({ file }) =>
     Number(execFileSync(process.execPath, [program, file, page], { encoding: "utf8" }));
 
-  // The first one reads files that the later ones find in the memory of the system.
+  // Warms up the file cache of the system, which would otherwise only help the later contenders.
   contenders.forEach(start);
   const processes = isQuick ? 3 : 15;
   const times = contenders.map(() => []);

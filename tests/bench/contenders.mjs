@@ -1,4 +1,4 @@
-// Who is measured: each contender turns the bytes of a page into a value that it has checked, or throws.
+// The contenders. Each converts the bytes of a page to a validated value, or throws.
 
 import { installed, own } from "./versions.mjs";
 
@@ -16,7 +16,7 @@ const peers = [
 
 const text = new TextDecoder();
 
-/** The unit: it checks nothing. */
+/** The baseline: it validates nothing. */
 export const bare = { name: "JSON.parse", decode: (bytes) => JSON.parse(text.decode(bytes)) };
 
 export async function ours() {
@@ -24,7 +24,7 @@ export async function ours() {
   return { name: "ours", version: own(), decode };
 }
 
-/** Everybody else, from `tests/bench/node_modules`. */
+/** Returns all other contenders, from `tests/bench/node_modules`. */
 export async function others() {
   return Promise.all(
     peers.map(async ({ name, file, version = file, isLibrary = true }) => {

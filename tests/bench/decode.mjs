@@ -1,4 +1,4 @@
-// Compares how fast bytes become a checked value.
+// Compares the speed of converting bytes to a validated value.
 
 import { bare, others, ours } from "./contenders.mjs";
 import { mistakes } from "./fixtures.mjs";

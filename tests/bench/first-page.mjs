@@ -1,4 +1,4 @@
-// Imports one contender in a fresh process and has it check one page: node first-page.mjs <peer> <file>.
+// Imports one contender in a new process and validates one page: node first-page.mjs <peer> <file>.
 
 import { readFileSync } from "node:fs";
 

@@ -175,7 +175,7 @@ export const refused = {
 
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value));
 
-/** What a contender does wrong: the names of fixtures. Whom this names is not timed. */
+/** Returns the names of the fixtures that a contender handles incorrectly. Such a contender is not timed. */
 export function mistakes({ decode }) {
   const isAccepted = (value) => {
     try {

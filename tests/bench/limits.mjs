@@ -1,17 +1,17 @@
-// What must hold of the figures, what is aimed at, and whether it does. Only the size is tested: times depend on the machine.
+// Compares the results with limits and aims. Only the size is tested, because times depend on the machine.
 
 const atMost = (limit, show) => ({ text: `≤ ${show(limit)}`, holds: (value) => value <= limit });
 const ratio = (value) => value.toFixed(2);
 export const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 const mebibytes = (bytes) => `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
 
-/** How many bytes of brotli the whole entry for browsers may take at most. */
+/** The maximum size of the whole browser entry, in bytes after Brotli compression. */
 export const browserEntryLimit = 32_000;
 
 const decodeRatio = (page) => (results) =>
   results.decode?.pages.find(({ name }) => name === page)?.ratios.ours;
 
-/** How much faster the fastest of some contenders is than ours, at the page where it is worst for us. */
+/** Returns our time divided by that of the fastest of some contenders, for the page where this ratio is the highest. */
 const toTheFastest = (isMeant) => (results) => {
   const meant = results.decode?.contenders.filter(
     (contender) => contender.name !== "ours" && isMeant(contender),
@@ -40,7 +40,7 @@ const growth = (key) => (results) => {
   return samples && samples.at(-1)[key] - samples[0][key];
 };
 
-/** Each goal: what is measured, how it is shown, what must hold, and what is aimed at. */
+/** The goals: what is measured, how it is formatted, its limit, and its aim. */
 export const goals = [
   ...["1", "100", "1000", "pretty 100"].map((page) => {
     const [must, aim] = { 1: [1.6, 1.4], "pretty 100": [1.7, 1.3] }[page] ?? [1.3, 1.15];
@@ -96,7 +96,7 @@ export const goals = [
     name: "growth of the heap, page 10 to 100",
     measured: growth("heapBytes"),
     show: mebibytes,
-    // What compiled code and caches come to, and less than two of the pages that went by.
+    // Allows for compiled code and caches. It is less than the size of two pages that were read.
     must: atMost(1024 * 1024, mebibytes),
   },
   {
@@ -113,7 +113,7 @@ export const goals = [
   },
 ];
 
-/** Rows that compare goals with results. */
+/** Returns rows that compare the goals with the results. */
 export function comparison(results) {
   return [
     ["", "must", "aim", "measured", ""],

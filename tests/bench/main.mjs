@@ -1,4 +1,4 @@
-// Measures all parts, or those named: node main.mjs [part…] [--quick].
+// Measures all parts, or the named ones: node main.mjs [part…] [--quick].
 
 import { fork } from "node:child_process";
 import { once } from "node:events";
@@ -30,7 +30,7 @@ async function run(chosen) {
     const data = await measured(name);
     console.log(`\n${title}`);
     for (const { note, rows } of tables(data)) console.log(["", note, ...aligned(rows)].join("\n"));
-    // A quick look is no result.
+    // Results of `--quick` are too inaccurate to keep.
     if (!isQuick) keep(name, data);
   }
   if (isQuick) return;
@@ -40,7 +40,7 @@ async function run(chosen) {
   console.log("\nwritten to tests/bench/RESULTS.md");
 }
 
-/** What a part sends from its process. */
+/** Returns the data that the process of a part sends. */
 async function measured(name) {
   const part = fork(fileURLToPath(new URL("part.mjs", import.meta.url)), [name, ...options], {
     execArgv: ["--expose-gc"],

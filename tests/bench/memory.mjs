@@ -1,6 +1,6 @@
-// Shows that a long walk takes no more memory than a short one.
+// Compares the memory use of long and short listings.
 
-// The first import, since it has to come before that of the package.
+// Must precede the import of the package.
 import "./module-memory.mjs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JunctionManagement } from "junction-credentials";
@@ -19,7 +19,7 @@ export async function measure({ isQuick }) {
   let asked = 0;
   const fetch = async () => {
     asked += 1;
-    // Every cursor is another one, of the same length.
+    // Every page has a different cursor of the same length.
     const page = new TextEncoder().encode(text.replace("eyJjcmVh", String(asked).padStart(8, "0")));
     pageBytes = Math.max(pageBytes, page.length);
     return new Response(page, { headers: { "content-type": "application/json" } });
@@ -38,7 +38,7 @@ export async function measure({ isQuick }) {
 }
 
 async function sample() {
-  // By now the next page is there, in every sample.
+  // Waits for the prefetched page, so that every sample includes it.
   await sleep(200);
   for (let count = 0; count < 3; count += 1) globalThis.gc();
   return { heapBytes: process.memoryUsage().heapUsed, moduleBytes: moduleMemory() };

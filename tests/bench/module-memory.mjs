@@ -1,5 +1,5 @@
-// The memory of the compiled module behind the package. Import this before the package: the module is caught when it is
-// made.
+// Measures the memory of the package's WebAssembly module. Import this file before the package, so that it can record
+// the instance.
 
 const { Instance, Memory, Table } = WebAssembly;
 const found = [];
@@ -8,13 +8,13 @@ WebAssembly.Instance = new Proxy(Instance, {
     const instance = Reflect.construct(target, args, newTarget);
     const exports = Object.values(instance.exports);
     const memory = exports.find((value) => value instanceof Memory);
-    // Node has modules of its own, none with a table of objects.
+    // Node has WebAssembly modules of its own, but none of them exports a table.
     if (memory && exports.some((value) => value instanceof Table)) found.push(memory);
     return instance;
   },
 });
 
-/** Its size in bytes. */
+/** Returns the size of the memory in bytes. */
 export function moduleMemory() {
   if (found.length !== 1) throw new Error(`${found.length} modules were made`);
   return found[0].buffer.byteLength;

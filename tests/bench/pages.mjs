@@ -1,20 +1,20 @@
-// The pages that are decoded: the same on every run, with all sources and all shapes of details.
+// The pages to decode. They are the same on every run, and have all sources and all shapes of details.
 
 import { sampleCredentials } from "junction-credentials/testing";
 
 const bytes = (text) => new TextEncoder().encode(text);
 const cursor = "eyJjcmVhdGVkX2F0IjoiMjAyNi0wMS0wNSIsImlkIjoiNmYxYzJhNGUifQ==";
 
-/** A page in ASCII, as most are: one other character changes how engines store the whole text. */
+/** A page in ASCII, as most pages are: a single other character changes how engines store the whole text. */
 const page = (count) => ({ credentials: inAscii(sampleCredentials(count)), next_cursor: cursor });
 
-/** A page as servers send it. */
+/** Returns a page as servers send it. */
 export const compact = (count) => bytes(JSON.stringify(page(count)));
 
-/** The same with line breaks and two spaces a level. */
+/** Returns the same page with line breaks and an indentation of two spaces. */
 export const pretty = (count) => bytes(JSON.stringify(page(count), null, 2));
 
-/** The same with names and addresses in other scripts. */
+/** Returns the same page with names and addresses in other scripts. */
 export function nonAscii(count) {
   const { credentials, next_cursor } = page(count);
   const named = credentials.map((credential) => ({
@@ -26,7 +26,7 @@ export function nonAscii(count) {
   return bytes(JSON.stringify({ credentials: named, next_cursor }));
 }
 
-/** The pages that every contender decodes, by the name of their column. */
+/** Returns the pages that every contender decodes, by the name of their column. */
 export function pagesByName({ isQuick }) {
   const counts = isQuick ? [1, 10, 100] : [1, 10, 100, 1000, 10_000];
   return {

@@ -1,4 +1,4 @@
-// Measures one part in a process of its own, so that no part warms up or burdens another: node part.mjs <part>.
+// Measures one part in a separate process, so that parts do not influence each other: node part.mjs <part>.
 
 const [name, ...options] = process.argv.slice(2);
 const { measure } = await import(`./${name}.mjs`);

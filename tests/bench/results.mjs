@@ -1,4 +1,4 @@
-// Keeps what each part measured last, and writes RESULTS.md and the chart from it.
+// Stores the latest measurements of each part, and generates RESULTS.md and the chart from them.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { chart } from "./chart.mjs";
@@ -8,19 +8,19 @@ import { machine, own, today } from "./versions.mjs";
 
 const file = (name) => new URL(name, import.meta.url);
 
-/** What was measured, by the names of the parts. */
+/** Returns the stored measurements, by the name of the part. */
 export function read() {
   return existsSync(file("results.json")) ? JSON.parse(readFileSync(file("results.json"), "utf8")) : {};
 }
 
-/** Replaces what one part measured. */
+/** Replaces the measurements of one part. */
 export function keep(name, data) {
   const circumstances = { date: today(), machine: machine(), version: own() };
   const results = { ...read(), [name]: { ...circumstances, ...data } };
   writeFileSync(file("results.json"), `${JSON.stringify(results, rounded, 1)}\n`);
 }
 
-/** Writes what is there of it, in the order of the parts. */
+/** Writes the results that exist, in the order of the parts. */
 export function write(parts) {
   const results = read();
   const there = parts.filter(({ name }) => name in results);
@@ -52,6 +52,6 @@ export function write(parts) {
   if (results.decode) writeFileSync(file("decode.svg"), chart(results.decode));
 }
 
-/** More digits than these are noise, and make every comparison of two results a long one. */
+/** More digits would be noise, and would make diffs of results longer. */
 const rounded = (_key, value) =>
   typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;

@@ -1,4 +1,4 @@
-// Times contenders in turns, so that whatever else the machine does befalls all of them alike.
+// Times contenders in alternation, so that other load on the machine affects all of them equally.
 
 const warmUpMs = 150;
 const batchMs = 10;
@@ -9,17 +9,20 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Microseconds of processor time so far: all threads, garbage collection included, but not what else the machine does. */
+/**
+ * Returns the processor time of this process so far, in microseconds. It includes all threads and garbage collection,
+ * but not other processes.
+ */
 export function processorMicros() {
   const { user, system } = process.cpuUsage();
   return user + system;
 }
 
 /**
- * Times decoding of one page.
+ * Times the decoding of one page.
  *
- * Gives for each contender, in their order, the median processor time of one decoding, and the median of its ratios to
- * the first contender in the same round.
+ * Returns for each contender, in their order, the median processor time of one decoding, and the median of its ratio to
+ * the first contender of the same round.
  */
 export function timed(contenders, bytes, { rounds }) {
   for (const { decode } of contenders) warmUp(decode, bytes);
@@ -35,9 +38,12 @@ export function timed(contenders, bytes, { rounds }) {
   }));
 }
 
-/** As many orders of as many contenders, so that nobody always runs behind the same one and its garbage. */
+/**
+ * Yields one random order of the contenders per round, so that no contender always follows the same one and its
+ * garbage.
+ */
 export function* orders(contenders, rounds) {
-  // Any generator will do, as long as every run has the same orders.
+  // Any generator works that produces the same orders on every run.
   let state = 1;
   const below = (limit) => {
     state = (state * 48_271) % 0x7fffffff;
@@ -59,14 +65,14 @@ function warmUp(decode, bytes) {
   while (performance.now() < end);
 }
 
-/** Roughly how many microseconds one decoding takes. */
+/** Returns the approximate time of one decoding, in microseconds. */
 function once(decode, bytes) {
-  // The clock of some systems ticks slowly.
+  // The clock of some systems has a low resolution.
   const repeats = bytes.length < 100_000 ? 50 : 3;
   return median(Array.from({ length: 5 }, () => batch(decode, bytes, repeats)));
 }
 
-/** Microseconds for one of as many decodings. */
+/** Returns the time of one decoding in microseconds, averaged over a batch. */
 function batch(decode, bytes, repeats) {
   const start = processorMicros();
   for (let count = 0; count < repeats; count += 1) decode(bytes);

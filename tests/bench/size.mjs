@@ -1,4 +1,4 @@
-// Compares how much has to be loaded: bundled, minified, compressed, with every export kept.
+// Compares the size of the code to load: bundled, minified and compressed, with every export kept.
 
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -12,7 +12,7 @@ export const title = "Size";
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const module = join(folder, "../../pkg/dist/core/junction_credentials_bg.wasm");
 
-/** How base64 of any module begins. */
+/** The first characters of a WebAssembly module in base64. */
 const inlined = "AGFzbQ";
 
 const everything = (name) => `export * from ${JSON.stringify(name)};`;
@@ -62,7 +62,7 @@ export async function measure() {
   return { entries: sizes };
 }
 
-/** What a browser loads for the whole default entry. It takes no peers. */
+/** Returns the size of what a browser loads for the whole default entry. Needs no peers. */
 export const browserEntry = () => sizeOf(entries[0]);
 
 async function sizeOf({ contents, options, isOurs = false }) {
@@ -82,7 +82,7 @@ async function sizeOf({ contents, options, isOurs = false }) {
   });
   const files = outputFiles.map(({ contents }) => contents);
   const code = outputFiles.find(({ path }) => path.endsWith(".js")).text;
-  // A module that the code has only the address of is loaded all the same.
+  // If the code only contains the URL of the module, the module is also loaded.
   if (code.includes(`${basename(module)}"`) && files.length === 1) files.push(readFileSync(module));
   if (isOurs && files.length === 1 && !code.includes(inlined)) throw new Error("the module is in no file");
   const sum = (size) => files.reduce((total, file) => total + size(file), 0);

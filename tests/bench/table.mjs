@@ -1,12 +1,12 @@
 // Aligns rows in columns, for a terminal and for Markdown.
 
-/** Lines of text: names to the left, everything else to the right. */
+/** Returns lines of text: names are aligned to the left, everything else to the right. */
 export function aligned(rows) {
   const widths = widthsOf(rows);
   return rows.map((row) => row.map(padded(widths)).join("  ").trimEnd());
 }
 
-/** Lines of a Markdown table; the first row is the header. */
+/** Returns the lines of a Markdown table. The first row is the header. */
 export function markdown(rows) {
   const widths = widthsOf(rows);
   const line = (row) => `| ${row.map(padded(widths)).join(" | ")} |`;

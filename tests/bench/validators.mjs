@@ -1,4 +1,4 @@
-// Writes the validators of ajv standalone and typia into made/: what their users have a build write.
+// Writes the validators of ajv standalone and typia to made/. Users of these libraries generate them in their build.
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,8 +23,8 @@ function ajv() {
   writeFileSync(new URL("ajv-standalone.mjs", made), code);
 }
 
-// The last version of typia whose transformer is JavaScript: later ones compile it, on the user's machine, from
-// sources in Go that come from another registry.
+// The last version of typia whose transformer is written in JavaScript. Later versions compile it on the user's
+// machine, from Go sources in another registry.
 function typia() {
   const paths = [
     "--input",

@@ -1,14 +1,14 @@
-// What was measured, and on what.
+// The versions of the contenders and of the system.
 
 import { readFileSync } from "node:fs";
 import { arch, availableParallelism, cpus, platform } from "node:os";
 
 const manifest = (url) => JSON.parse(readFileSync(new URL(url, import.meta.url), "utf8"));
 
-/** The version of a peer. */
+/** Returns the version of a peer. */
 export const installed = (name) => manifest(`node_modules/${name}/package.json`).version;
 
-/** The version of this package. */
+/** Returns the version of this package. */
 export const own = () => manifest("../../pkg/package.json").version ?? "unreleased";
 
 export function machine() {

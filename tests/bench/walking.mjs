@@ -1,4 +1,4 @@
-// Compares a walk through pages that fetches ahead with one that does not, when network and consumer take their time.
+// Compares reading pages with and without prefetching, when network and consumer are slow.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { JunctionManagement } from "junction-credentials";
@@ -29,7 +29,7 @@ export async function measure({ isQuick }) {
   return { pages, latencyMs, workMs, ahead, oneByOne };
 }
 
-/** A listing of as many pages, over a network that takes its time. */
+/** A listing with some number of pages, over a slow network. */
 function listing(pages) {
   const { credentials } = JSON.parse(new TextDecoder().decode(compact(100)));
   const answers = Array.from({ length: pages }, (_, index) => {

@@ -1,4 +1,4 @@
-// What the fake complains about (422) in a body, and what it lets pass.
+// Validation of bodies by the fake API (422).
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

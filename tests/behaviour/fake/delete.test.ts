@@ -1,4 +1,4 @@
-// What the fake answers when credentials are deleted.
+// Deletion of credentials in the fake API.
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What the fake complains about (422) in the details of a credential.
+// Validation of a credential's details by the fake API (422).
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

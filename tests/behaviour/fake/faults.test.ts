@@ -1,4 +1,4 @@
-// How the fake fails on demand, and what a fault leaves behind.
+// Faults of the fake API, and their effects on its state.
 
 import { type Fault, fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// How the fake's fetch can be called and aborted.
+// Ways to call and abort the fake API's fetch.
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

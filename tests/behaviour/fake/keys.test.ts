@@ -1,4 +1,4 @@
-// Which management keys the fake accepts.
+// Management keys that the fake API accepts.
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

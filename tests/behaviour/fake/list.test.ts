@@ -1,4 +1,4 @@
-// How the fake lists credentials: its pages, cursors and filters.
+// Listings of the fake API: pages, cursors and filters.
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 import { expect, test } from "vitest";

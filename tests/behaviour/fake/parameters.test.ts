@@ -1,4 +1,4 @@
-// What the fake complains about (422) in a path or a query.
+// Validation of paths and queries by the fake API (422).
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

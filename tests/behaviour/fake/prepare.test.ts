@@ -1,4 +1,4 @@
-// What the fake answers when asked for the steps to take at a provider.
+// The preparation steps that the fake API returns.
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

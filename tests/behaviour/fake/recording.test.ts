@@ -1,4 +1,4 @@
-// What the fake writes down of each request.
+// The fake API's records of requests.
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

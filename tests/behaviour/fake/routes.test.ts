@@ -1,4 +1,4 @@
-// Which URLs and methods lead to the fake API, and what the others are answered with.
+// URLs and methods of the fake API, and its responses to others.
 
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What the sample credentials are.
+// The sample credentials.
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What the fake makes of a credential that is set.
+// Setting credentials in the fake API.
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What the fake holds: its seeds, and what a test puts there.
+// The credentials of the fake API: seeds, and changes by tests.
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 import { expect, test } from "vitest";

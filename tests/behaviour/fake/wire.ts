@@ -1,4 +1,4 @@
-// Raw requests to the fake Management API, and what is read off its answers.
+// Sends raw requests to the fake Management API, and reads its responses.
 
 import type { FakeManagementApi } from "junction-credentials/testing";
 import { expect } from "vitest";
@@ -41,7 +41,7 @@ export function remove(api: FakeManagementApi, ids: readonly string[]): Promise<
   return api.fetch(`${credentialsUrl}?${query}`, { method: "DELETE", headers: key });
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the tests read JSON whose shape is what they test.
+// biome-ignore lint/suspicious/noExplicitAny: the shape of the JSON is what the tests check.
 export async function json(response: Promise<Response>): Promise<any> {
   return (await response).json();
 }

@@ -1,4 +1,4 @@
-// Lists and sets with fetch alone, and checks the status only.
+// Lists and sets with fetch alone, and checks only the status.
 
 import { key, orgId, origin } from "./path.mjs";
 

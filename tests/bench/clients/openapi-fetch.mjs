@@ -1,4 +1,4 @@
-// Lists and sets with openapi-fetch, which checks nothing.
+// Lists and sets with openapi-fetch, which validates nothing.
 
 import createClient from "openapi-fetch";
 import { key, orgId, origin, template } from "./path.mjs";

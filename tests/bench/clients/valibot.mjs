@@ -1,4 +1,4 @@
-// Lists with fetch and a schema of valibot.
+// Lists with fetch and a valibot schema.
 
 import { check } from "../peers/valibot.mjs";
 import { client } from "./hand-written.mjs";

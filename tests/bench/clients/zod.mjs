@@ -1,4 +1,4 @@
-// Lists with fetch and a schema of zod.
+// Lists with fetch and a zod schema.
 
 import { check } from "../peers/zod.mjs";
 import { client } from "./hand-written.mjs";

@@ -1,4 +1,4 @@
-// The page as a schema of ajv, compiled to a file beforehand.
+// The page as an ajv schema that was compiled to a file at build time.
 
 import validate from "../made/ajv-standalone.mjs";
 

@@ -1,4 +1,4 @@
-// The page as a schema of ajv, compiled when it is imported.
+// The page as an ajv schema that is compiled at import.
 
 import { Ajv } from "ajv";
 import { schema } from "./json-schema.mjs";

@@ -1,4 +1,4 @@
-// The page as a type of arktype.
+// The page as an arktype type.
 
 import { type } from "arktype";
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";

@@ -1,4 +1,4 @@
-// The page as checks that somebody wrote by hand for this page alone.
+// The page as checks that are written by hand for this page only.
 
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";
 

@@ -1,4 +1,4 @@
-// The page as a JSON Schema, for ajv.
+// The page as a JSON Schema for ajv.
 
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";
 
@@ -15,7 +15,7 @@ const laboratory = {
   disallowed_billing_states: { type: "object", nullable: true, additionalProperties: texts },
 };
 
-/** An object whose keys that begin with `?` are optional. */
+/** Returns the schema of an object. Keys that begin with `?` are optional. */
 function object(properties) {
   const entries = Object.entries(properties);
   const required = entries.filter(([key]) => !key.startsWith("?")).map(([key]) => key);

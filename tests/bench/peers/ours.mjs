@@ -1,4 +1,4 @@
-// The page as this package checks it: bytes, before they are parsed.
+// The page as this package validates it: bytes, before they are parsed.
 
 import { schemas } from "junction-credentials";
 

@@ -1,4 +1,4 @@
-// The page as a schema of typebox, compiled when it is imported.
+// The page as a typebox schema that is compiled at import.
 
 import Type from "typebox";
 import { Compile } from "typebox/compile";

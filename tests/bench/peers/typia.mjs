@@ -1,3 +1,3 @@
-// The page as a type of typia, whose checks were generated beforehand.
+// The page as a typia type whose validator was generated at build time.
 
 export { check } from "../made/typia.mjs";

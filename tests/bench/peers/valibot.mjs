@@ -1,4 +1,4 @@
-// The page as a schema of valibot.
+// The page as a valibot schema.
 
 import * as v from "valibot";
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";
@@ -6,7 +6,7 @@ import { dateTime, tellingKeys, uuid } from "./rules.mjs";
 const id = v.pipe(v.string(), v.regex(uuid));
 const date = v.pipe(v.string(), v.regex(dateTime));
 const text = v.nullish(v.string());
-// A record of valibot takes an array.
+// A valibot record also accepts arrays.
 const anyObject = v.custom((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 const laboratory = {
   sub_account_id: text,

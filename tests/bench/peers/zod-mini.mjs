@@ -1,4 +1,4 @@
-// The page as a schema of zod mini.
+// The page as a zod mini schema.
 
 import * as z from "zod/mini";
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";

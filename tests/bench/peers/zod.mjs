@@ -1,4 +1,4 @@
-// The page as a schema of zod.
+// The page as a zod schema.
 
 import * as z from "zod";
 import { dateTime, tellingKeys, uuid } from "./rules.mjs";

@@ -1,8 +1,8 @@
-// The page as a type that typia writes the checks of, when `validators.mjs` runs its generator.
+// The page as a type for which typia generates a validator, when `validators.mjs` runs its generator.
 
 import typia, { type tags } from "typia";
 
-/** The same patterns as in `../rules.mjs`, which a type cannot import. */
+/** The patterns of `../rules.mjs`, which a type cannot import. */
 type Text<Kind extends string, Pattern extends string> = string &
   tags.TagBase<{
     target: "string";
