@@ -254,7 +254,7 @@ test("a call need not wait for its key when it is aborted", async () => {
   expect(await soon(thrown)).toBe("enough");
 });
 
-/** Clients in which one option aborts the call and throws. */
+/** The options of clients in which one function aborts the call and throws. */
 const throwing: Readonly<
   Record<string, (abort: () => never) => [answer: () => unknown, key?: () => string]>
 > = {

@@ -78,7 +78,7 @@ function withSecond(second: (signal: AbortSignal | undefined) => unknown) {
   );
 }
 
-/** Stop reading when the second page has been requested, for both ways of reading. */
+/** Functions that stop reading when the second page has been requested, one for each way of reading. */
 const readers: Readonly<Record<string, (credentials: TeamCustomCredentials) => Promise<void>>> = {
   "by credentials": async (credentials) => {
     const items = credentials.list()[Symbol.asyncIterator]();

@@ -1,15 +1,15 @@
-// The check of the module that ships, in the form in which it is published.
+// The validator of the published module.
 
 import { readFileSync } from "node:fs";
 import { check, imports, start } from "../../pkg/dist/core/junction_credentials.js";
 import * as wireTypes from "../../pkg/dist/core/wire-types.js";
 
-/** The number that each type has in the module. */
+/** The number of each type in the module. */
 const numbers = new Map(Object.entries(wireTypes));
 const file = new URL("../../pkg/dist/core/junction_credentials_bg.wasm", import.meta.url);
 start(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), imports()));
 
-/** What the module says is wrong with the bytes of a document. */
+/** Returns the issues that the module reports for the bytes of a document. */
 export function builtCheck(type, bytes) {
   const failure = check(numbers.get(type), bytes);
   return (failure?.issues ?? []).map(([path, message]) => ({ path, message }));

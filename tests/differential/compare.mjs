@@ -1,4 +1,4 @@
-// Compares what a check says about mutated documents with `JSON.parse` and the reference.
+// Compares the results of a validator for mutated documents with `JSON.parse` and the reference.
 
 import { mutants } from "./mutate.mjs";
 import { randomOf } from "./random.mjs";
@@ -7,15 +7,15 @@ import { isRequest, wrongPaths } from "./reference.mjs";
 
 const maxDepth = 512;
 const mostDisagreements = 10;
-// It drops a byte order mark in front, as the check does.
+// Removes a byte order mark at the start, as the validator does.
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Checks so many documents, and counts what became of them. `disagreements` holds the first ones: why, the type, and the
- * bytes of the document, one character each.
+ * Validates a number of documents, and counts the results. `disagreements` contains the first ones: the reason, the
+ * type, and the bytes of the document as one character each.
  */
 export function compare({ check, documents, seed }) {
-  // A third of the documents make `JSON.parse` throw, which takes longest for the stack.
+  // `JSON.parse` throws for a third of the documents, and capturing the stack takes most of that time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   const counts = { accepted: 0, refused: 0, malformed: 0 };
@@ -33,7 +33,10 @@ export function compare({ check, documents, seed }) {
   return { counts, disagreements };
 }
 
-/** What the bytes are to `JSON.parse`; undefined for what is malformed, or nests deeper than the check allows. */
+/**
+ * Parses bytes with `JSON.parse`. Returns undefined for bytes that are malformed, or nested deeper than the validator
+ * allows.
+ */
 function parse(bytes) {
   try {
     const text = decoder.decode(bytes);
@@ -47,7 +50,7 @@ function parse(bytes) {
 
 function hasManyBrackets(bytes) {
   let count = 0;
-  // Both opening brackets end in these five bits.
+  // The five lowest bits of both opening brackets are equal.
   for (let index = 0; index < bytes.length; index++) count += (bytes[index] & 0x1f) === 0x1b ? 1 : 0;
   return count > maxDepth;
 }
@@ -61,7 +64,8 @@ function disagreement(type, issues, parsed, count) {
   if (issues.length === 0) {
     const wrong = wrongPaths(type, value);
     if (wrong.length > 0) return `only the check takes it, the reference refuses ${wrong}`;
-    // What `JSON.parse` keeps is as described. Some documents are read again with what it drops: of equal keys the first.
+    // What `JSON.parse` keeps is valid. Some documents are read again with what it drops: the first of several equal
+    // keys.
     if (count % 8 !== 0) return undefined;
     const wrongInText = wrongPaths(type, read(text));
     return wrongInText.length > 0
@@ -73,7 +77,7 @@ function disagreement(type, issues, parsed, count) {
   if (!issues.every(isSame)) wrong = wrongPaths(type, read(text));
   if (wrong.length === 0) return `only the reference takes it, the check refuses ${pathsOf(issues)}`;
   if (!issues.every(isSame)) return `the check refuses ${pathsOf(issues)}, the reference ${wrong}`;
-  // In what is sent everything that is wrong is told at once. Of details the check picks one shape.
+  // For a request, the validator reports every problem. For details, it selects one shape.
   const isUntold = (wrongPath) =>
     !wrongPath.startsWith("details") && !issues.some(({ path }) => path === wrongPath);
   const untold = isRequest(type) ? wrong.filter(isUntold) : [];

@@ -1,4 +1,4 @@
-// The documents that mutation starts from, each with the type that it is of, compact and indented.
+// The documents to mutate, compact and indented, each with its type.
 
 import { readdirSync, readFileSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-// Changes a document: first its values, keys and white space, then its bytes.
+// Mutates a document: first its values, keys and white space, then its bytes.
 
 import { corpus } from "./corpus.mjs";
 
@@ -8,7 +8,7 @@ const buffer = new Uint8Array(largest);
 
 const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}:,]/gs;
 
-/** A text with the places of its tokens, values and members. */
+/** Returns a text with the positions of its tokens, values and members. */
 function indexed([type, text]) {
   const tokens = [...text.matchAll(token)].map(({ 0: { length }, index }) => ({
     start: index,
@@ -123,7 +123,7 @@ const dates = [
   "2026-05-01T10:00:00-24:00",
   "2026-11-31T10:00:00Z",
 ];
-// What stands in strings beside plain characters: escapes, characters of each length in UTF-8, and what is forbidden.
+// Content of strings in addition to plain characters: escapes, characters of each length in UTF-8, and invalid content.
 const specials = [
   '\\"',
   "\\\\",
@@ -174,7 +174,10 @@ bytes.push(
   0xff,
 );
 
-/** Gives one document after another: its type and its bytes, which stand in a buffer until the next. */
+/**
+ * Yields the type and the bytes of one document after another. The bytes are in a buffer that the next document
+ * overwrites.
+ */
 export function* mutants(random) {
   const of = (list) => list[random(list.length)];
   const oneIn = (count) => random(count) === 0;
@@ -186,7 +189,7 @@ export function* mutants(random) {
     if (oneIn(3)) run += of(blanks) + of(blanks);
     return oneIn(12) ? run + of(noBlanks) : run;
   };
-  // Characters that need no escape, and those next to others that do.
+  // Characters that need no escape, including those next to characters that do.
   const plain = () => (oneIn(4) ? of(["!", "#", "[", "]", "^", " ", "\x7f"]) : of(plainCharacters));
   const special = () => {
     if (oneIn(24)) return of(forbidden);
@@ -219,7 +222,7 @@ export function* mutants(random) {
     const sign = of(["0", "9", "a", "f", "G", "g", "-", ":", "/", ".", "Z", "+", "1", "3", " ", "é"]);
     return text.slice(0, place) + sign + text.slice(place + random(2));
   };
-  // Some characters of a string as escapes, which does not change what it means.
+  // Escapes a character of a string, which does not change its meaning.
   const escaped = (quoted) => {
     const place = 1 + random(Math.max(1, quoted.length - 2));
     const sign = quoted[place];
@@ -258,7 +261,7 @@ export function* mutants(random) {
   };
   const key = () => (oneIn(3) ? string() : oneIn(4) ? escaped(of(knownKeys)) : of(knownKeys));
 
-  /** The text with one change, as its parts: what stays in front, what is put in, and where the rest begins. */
+  /** Returns one change of a text: its start, the inserted text, and its end. */
   const change = ({ text, tokens, values, members, keys, strings }) => {
     switch (random(15)) {
       case 0:
@@ -274,7 +277,7 @@ export function* mutants(random) {
         return [oneIn(20) ? start : removed, "", end];
       }
       case 4: {
-        // A second member with the same key, before or behind the first.
+        // A second member with the same key, before or after the first one.
         const { start, whole, hasKey } = of(members);
         const copy = hasKey && oneIn(2) ? `${/^"(?:[^"\\]|\\.)*"/.exec(whole)[0]}:${value()}` : whole;
         return [start, `${copy},`, start];
@@ -318,7 +321,7 @@ export function* mutants(random) {
     let text = "";
     let from = 0;
     for (const [start, inserted, end] of changes) {
-      // Of changes that overlap the first counts.
+      // If changes overlap, only the first one is applied.
       if (start < from) continue;
       text += template.text.slice(from, start) + inserted;
       from = end;

@@ -1,8 +1,8 @@
-// Numbers that look random and are the same for the same seed.
+// Pseudo-random numbers that are the same for the same seed.
 
-/** Gives whole numbers from 0 to one less than what it is asked for. */
+/** Returns a function that returns whole numbers from 0 to below its argument. */
 export function randomOf(seed) {
-  // sfc32, whose sequences are long enough for billions of documents.
+  // The sfc32 generator, whose sequences are long enough for billions of documents.
   let [a, b, c, counter] = [0, seed | 0, seed >> 31, 1];
   const next = () => {
     const result = (a + b + counter) | 0;

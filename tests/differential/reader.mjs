@@ -1,17 +1,17 @@
-// Reads JSON that `JSON.parse` has read already, and keeps what that loses: equal keys, and the digits of numbers.
+// Reads valid JSON, and keeps what `JSON.parse` loses: duplicate keys, and the digits of numbers.
 
-/** An object with all its members, in their order. */
+/** An object with all its members in order, including duplicate keys. */
 export class Members {
   pairs = [];
 }
 
-/** A number as it is written. */
+/** A number as text. */
 export class NumberText {
   constructor(text) {
     this.text = text;
   }
 
-  /** Whether it has no fraction as it is written, or is so great that floats have none. */
+  /** Whether the number has no fraction, or is so large that a float cannot have a fraction. */
   isWhole() {
     if (Math.abs(Number(this.text)) >= 2 ** 53) return true;
     const [, whole, fraction = "", exponent = "0"] = /^-?(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(this.text);
@@ -23,7 +23,7 @@ export class NumberText {
 
 const token = /[ \n\r\t]*(?:("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|(true|false|null)|([[\]{}:,]))/sy;
 
-/** Every value of a text, whose JSON is known to be valid. */
+/** Returns the value of a text that is valid JSON. */
 export function read(text) {
   token.lastIndex = 0;
   const next = () => token.exec(text);
@@ -52,7 +52,7 @@ export function read(text) {
   return value(next());
 }
 
-/** How deep the arrays and objects of a text nest. */
+/** Returns the nesting depth of arrays and objects in a text. */
 export function depthOf(text) {
   let depth = 0;
   let deepest = 0;

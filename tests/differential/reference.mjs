@@ -1,4 +1,4 @@
-// Says what is wrong with a document, from the description of the API alone: independent of the models and of the check.
+// Validates a document with the description of the API only, independently of the models and of the validator.
 
 import { readFileSync } from "node:fs";
 import { Members, NumberText } from "./reader.mjs";
@@ -7,13 +7,13 @@ const { values, objects } = JSON.parse(
   readFileSync(new URL("../fixtures/description.json", import.meta.url), "utf8"),
 );
 
-/** The shapes that `details` may have. */
+/** The shapes of `details`. */
 export const shapes = Object.keys(objects).filter((name) => name.endsWith("ProviderDetails"));
 
 const closed = new Set(["GoogleHealthTeamProviderDetails"]);
 const requests = new Set(["UpsertTeamCustomCredentialsBody", "PrepareTeamCustomCredentialsBody"]);
 
-/** What `set` asks of a provider beyond the description. */
+/** The requirements of `set` for each provider that the description does not contain. */
 const pairings = new Map(
   Object.entries({
     fitbit: ["FitbitTeamProviderDetails"],
@@ -47,12 +47,12 @@ const requiredOf = new Map(
   ]),
 );
 
-/** Whether a type is sent, so that every list that the description writes out has to be kept to. */
+/** Whether a type is part of a request. For such types, unknown values of the description's enums are invalid. */
 export function isRequest(type) {
   return requests.has(type);
 }
 
-/** The paths of everything that is wrong with a value, in no order. */
+/** Returns the paths of all invalid values, in no particular order. */
 export function wrongPaths(type, value) {
   const wrong = [];
   const context = { wrong, isRequest: isRequest(type), shapes };
@@ -89,7 +89,7 @@ function typeNamed(text) {
     : judge;
 }
 
-/** A list of values that is written out in parts, or a string or an integer. */
+/** An enum that consists of several enums, or a string or an integer. */
 function eitherOf(names) {
   if (names.every((name) => name in values)) return oneOf(names.flatMap((name) => values[name]));
   return test((value) => typeof value === "string" || isInteger(value));
@@ -163,7 +163,7 @@ function judgeObject(name, value, path, context) {
   }
 }
 
-/** Details have one of the shapes. In an answer they may also have none of the keys that tell the shapes apart. */
+/** Details must have one of the shapes. In a response they may also have none of the keys that identify the shapes. */
 function judgeDetails(value, path, context) {
   if (!isObject(value)) {
     context.wrong.push(path);
@@ -202,7 +202,7 @@ function has(object, key) {
     : Object.hasOwn(object, key);
 }
 
-/** A number beyond all floats is whole too. */
+/** A number beyond the range of floats is also an integer. */
 function isInteger(value) {
   if (value instanceof NumberText) return value.isWhole();
   return (
@@ -213,7 +213,7 @@ function isInteger(value) {
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const dateTime = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(\d\d):(\d\d))?$/i;
 
-/** RFC 3339, or the same without a zone. */
+/** RFC 3339, or the same without a time zone. */
 function isDateTime(text) {
   const match = dateTime.exec(text);
   if (match === null) return false;
@@ -223,7 +223,7 @@ function isDateTime(text) {
   const isLeapYear = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const days = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   if (day < 1 || day > days || second > 60) return false;
-  // A leap second is the last one of a day in UTC.
+  // A leap second is the last second of a day in UTC.
   const offset = (match[7] === "-" ? -1 : 1) * (hours * 60 + minutes);
   return second < 60 || (hour * 60 + minute - offset + 2880) % 1440 === 1439;
 }

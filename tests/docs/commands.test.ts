@@ -7,7 +7,7 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 function commandsOf(document: string): string[] {
   const text = readFileSync(join(root, document), "utf8");
-  // In a list of commands only the first one is written with `npm run`.
+  // In a list of commands, only the first one is written with `npm run`.
   const commands = text.matchAll(/npm (?:run )?(test\b[\w:]*)|npm run ([\w:]+)|`(test:\w+)`/g);
   return [...commands].map(([, test, task, short]) => test ?? task ?? short ?? "");
 }

@@ -8,14 +8,14 @@ import { beforeAll, expect, test } from "vitest";
 import { type Block, blocksOfDeclarations, blocksOfDocuments, root } from "./blocks.js";
 
 const exec = promisify(execFile);
-// Inside the repository, where the package is found by its name.
+// Inside the repository, so that the package is resolved by its name.
 const folder = join(root, "target/docs/examples");
 
 const written = blocksOfDocuments();
 const declarations = blocksOfDeclarations();
 const examples = [...written, ...declarations].filter(({ language }) => language.startsWith("ts"));
 const nameOf = (example: Block) => `example-${examples.indexOf(example)}`;
-/** What the compiler says, by the name of the file that it is about. */
+/** The messages of the compiler, by the name of the file. */
 let complaints: Map<string, string[]>;
 
 beforeAll(async () => {
@@ -55,12 +55,12 @@ for (const example of examples) {
   }, 30_000);
 }
 
-/** The example on the very lines where its document has it, so that whoever complains names them. */
+/** Puts the example on the lines that it has in its document, so that messages contain the right line numbers. */
 function moduleOf({ line, text }: Block): string {
   return `import "./given.js"; import "./exports.js";${"\n".repeat(line)}${text}\n`;
 }
 
-/** An example of one export may name another without importing it. */
+/** Declares all exports as globals, because an example of one export may use others without importing them. */
 function exportsAsGlobals(): string {
   const packages = { "junction-credentials": main, "junction-credentials/testing": testing };
   const globals = Object.entries(packages).flatMap(([name, module]) =>
@@ -82,7 +82,7 @@ async function compiled(): Promise<Map<string, string[]>> {
     (error: { stdout: string }) => error.stdout,
   );
   const byName = new Map<string, string[]>();
-  // What is indented goes on with the line before.
+  // Indented lines continue the previous message.
   for (const complaint of output.split(/\n(?!\s)/).filter(Boolean)) {
     const name = /^(.+?)\.tsx?\(/.exec(complaint)?.[1] ?? "";
     byName.set(name, [...(byName.get(name) ?? []), inTheDocument(complaint)]);
@@ -90,7 +90,7 @@ async function compiled(): Promise<Map<string, string[]>> {
   return byName;
 }
 
-/** What an example prints. What it shows in a page, if it is written in JSX, is rendered as well. */
+/** Returns the output of an example. If it is written in JSX, its components are also rendered. */
 async function printedBy(example: Block): Promise<string> {
   const program = `./${nameOf(example)}.js`;
   const started = example.language === "tsx" ? ["./render.js", program] : [program];
@@ -104,7 +104,7 @@ async function printedBy(example: Block): Promise<string> {
   }
 }
 
-/** What names a line of an example's module names a line of its document then. */
+/** Replaces lines of an example's module with lines of its document. */
 function inTheDocument(text: string): string {
   const places = /(?:[^\s()]*\/)?example-(\d+)\.tsx?(?:\((\d+),\d+\)|:(\d+)(?::\d+)?)/g;
   return text.replace(

@@ -1,4 +1,4 @@
-// A link inside the repository has to lead to a file, also from the package, which holds some of the documents only.
+// Links inside the repository lead to a file, also from the package, which contains only some of the documents.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ const repository =
   /^https:\/\/github\.com\/junction-credentials\/junction-credentials\/(?:blob|tree)\/main\//;
 const published = ["README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
-/** The targets of all links and images, those of reference definitions included. */
+/** Returns the targets of all links and images, including reference definitions. */
 function targetsOf(document: string): string[] {
   const text = readFileSync(join(root, document), "utf8");
   const links = text.matchAll(/\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$/gm);
@@ -18,7 +18,7 @@ function targetsOf(document: string): string[] {
 
 const isRelative = (target: string) => !/^(https?:|#)/.test(target);
 
-/** Whether a link leads to a file, and to one of its headings if it names one. Other sites are not asked. */
+/** Whether a link leads to a file, and to a heading of it if it names one. Links to other sites are not checked. */
 function isFound(target: string, document: string): boolean {
   if (!isRelative(target) && !repository.test(target) && !target.startsWith("#")) return true;
   const [path = "", heading] = target.replace(repository, "/").split("#");
@@ -27,7 +27,7 @@ function isFound(target: string, document: string): boolean {
   return existsSync(found) && (heading === undefined || headingsOf(found).includes(heading));
 }
 
-/** The names by which links lead to the headings of a file. */
+/** Returns the link names of the headings of a file. */
 function headingsOf(file: string): string[] {
   const headings = readFileSync(file, "utf8").matchAll(/^#+ (.+)$/gm);
   return [...headings].map(([, title = ""]) =>

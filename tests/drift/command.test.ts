@@ -1,4 +1,4 @@
-// What `npm run drift` prints, and how it ends.
+// The output and the exit code of `npm run drift`.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,12 +9,12 @@ import { add, credentialsPath, description, put, remove, schema } from "./descri
 
 const root = join(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "junction-credentials-drift-"));
-// The tables of the models are made first when they are older than their sources.
+// The command first generates the tables of the models if they are older than their sources.
 const slow = { timeout: 300_000 };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the command as npm does, called from the folder of the files. */
+/** Runs the command as npm does, in the folder of the files. */
 function drift(...args: string[]) {
   const { status, stdout, stderr } = spawnSync("node", ["scripts/run.mjs", "drift", ...args], {
     cwd: root,
@@ -24,7 +24,7 @@ function drift(...args: string[]) {
   return { status, stdout, stderr: stderr.trim() };
 }
 
-/** Writes a file and gives the name of it. */
+/** Writes a file and returns its name. */
 function file(name: string, content: unknown): string {
   writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   return name;

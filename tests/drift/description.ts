@@ -1,4 +1,4 @@
-/** An OpenAPI description that says exactly what the models say, and changes to it. */
+/** An OpenAPI description that is equal to the models, and changes to it. */
 
 import { jsonSchemas } from "../../pkg/dist/json-schemas.js";
 import { operations } from "../../pkg/dist/operations.js";
@@ -8,9 +8,9 @@ import { differences } from "../../scripts/drift/operations.mjs";
 export const credentialsPath = "/v1/org/{org_id}/team_custom_credentials/{env}/{region}";
 export const preparationPath = "/v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}";
 
-/** The keys and indices that lead to a place in the description. */
+/** The keys and indexes of a path in the description. */
 export type Path = readonly (string | number)[];
-/** What a change makes of what stands in a place. Undefined takes it away. */
+/** Replaces the value at a path. Undefined removes it. */
 export type Change = readonly [path: Path, make: (current: unknown) => unknown];
 
 export function schema(...path: Path): Path {
@@ -34,7 +34,7 @@ export function remove(path: Path, value?: unknown): Change {
   return [path, (current) => (value === undefined ? undefined : rest(current))];
 }
 
-/** The description after some changes. */
+/** Returns the description after some changes. */
 export function description(...changes: Change[]): object {
   const root = {
     openapi: "3.1.0",
@@ -53,7 +53,7 @@ export function description(...changes: Change[]): object {
     },
     components: { schemas: jsonSchemas },
   };
-  // References of the models lead to their definitions, and those of a description to its components.
+  // References in the models refer to `$defs`, references in a description to its components.
   const copy = JSON.parse(JSON.stringify(root).replaceAll("#/$defs/", "#/components/schemas/"));
   for (const [path, make] of changes) {
     const holder = path.slice(0, -1).reduce<Record<string | number, unknown>>((value, key) => {
@@ -65,12 +65,12 @@ export function description(...changes: Change[]): object {
   return JSON.parse(JSON.stringify(copy));
 }
 
-/** What is found in the description after some changes, a line each. */
+/** Returns the differences that are found after some changes, one per line. */
 export function found(...changes: Change[]): string[] {
   return foundIn(description(...changes));
 }
 
-/** What is found in any document, a line each. */
+/** Returns the differences that are found in a document, one per line. */
 export function foundIn(root: object): string[] {
   const all = differences({ jsonSchemas, operations }, new Document("api.json", root));
   return all.map(({ side, kind, place, what, calls }) => {

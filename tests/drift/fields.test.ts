@@ -1,4 +1,4 @@
-// What is found of fields, their types, their values and whether they are required.
+// Differences in fields, their types, their values and whether they are required.
 
 import { expect, test } from "vitest";
 import { add, found, put, reference, remove, schema } from "./description.js";

@@ -1,4 +1,4 @@
-// What is found of operations, their parameters, bodies and answers.
+// Differences in operations, their parameters, bodies and responses.
 
 import { expect, test } from "vitest";
 import {

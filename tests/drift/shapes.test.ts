@@ -1,4 +1,4 @@
-// What is found of the shapes of a union, and which ways of writing a schema are understood.
+// Differences in the shapes of a union, and the supported ways to write a schema.
 
 import { expect, test } from "vitest";
 import { add, description, found, foundIn, put, reference, remove, schema } from "./description.js";

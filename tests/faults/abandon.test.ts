@@ -1,4 +1,4 @@
-// How soon a listing hangs up that is given up while it waits, by the streams of Node and by hand.
+// Listings that are no longer read while they wait close their connection at once: with Node's streams and by hand.
 
 import { once } from "node:events";
 import { pipeline, Readable, Writable } from "node:stream";
@@ -10,7 +10,7 @@ import { atOnce, pause, timed } from "./clock.js";
 import { answer, drip, faulty, type Script, stallBeforeHeaders, stallInBody, status } from "./server.js";
 import { pendingTimers } from "./timers.js";
 
-/** What a listing waits for when it is given up. */
+/** What a listing waits for when reading stops. */
 const phases: Readonly<
   Record<string, { script: Script; requests: number; options?: JunctionManagementOptions }>
 > = {
@@ -30,7 +30,7 @@ const phases: Readonly<
   "its key": { script: [asDescribed], requests: 0, options: { managementKey: () => new Promise(() => {}) } },
 };
 
-/** Ways to read a listing to its end, and to give it up: each gives what gives it up. */
+/** Ways to read a listing to its end. Each returns a function that stops reading. */
 const ways: Readonly<Record<string, (credentials: TeamCustomCredentials) => () => Promise<unknown>>> = {
   "return() by credentials": (credentials) => givenUp(credentials.list()[Symbol.asyncIterator]()),
   "return() by pages": (credentials) => givenUp(credentials.list().pages()),
@@ -81,7 +81,7 @@ for (const [way, begin] of Object.entries(ways)) {
 
       expect(took).toBeLessThan(atOnce);
       await server.closed();
-      // A pipeline tells of its end before its source has been destroyed.
+      // A pipeline calls back before its source is destroyed.
       await pause(10);
       expect(during).toBe(1);
       expect(pendingTimers()).toBe(0);

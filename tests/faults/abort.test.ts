@@ -1,4 +1,4 @@
-// How soon a caller's abort ends a call, whatever it waits for, and what is left of it: nothing.
+// Calls that the caller aborts: they end at once in every phase, and leave no connection, listener or timer.
 
 import { getEventListeners } from "node:events";
 import type { JunctionManagementOptions } from "junction-credentials";
@@ -23,11 +23,11 @@ import { pendingTimers } from "./timers.js";
 interface Phase {
   readonly fate: Fate;
   readonly options?: JunctionManagementOptions;
-  /** How many requests the server has received by then. One when absent. */
+  /** The number of requests that the server has received when the call is aborted. Default: one. */
   readonly requests?: number;
 }
 
-/** Phases of a call in which it is aborted: what it meets, and how its client is made. */
+/** The phases of a call in which it is aborted: the server's behaviour and the client's options. */
 const phases: Readonly<Record<string, Phase>> = {
   "waits for an answer": { fate: stallBeforeHeaders },
   "reads a body with a length": { fate: stallInBody("a length") },
@@ -60,7 +60,7 @@ for (const [phase, { fate, options, requests = 1 }] of Object.entries(phases)) {
 
       const ended = thrownBy(() => call(clientOf(server, options), { signal }));
       await server.received(requests);
-      // What follows the headers comes a moment later.
+      // Some responses send their body a moment after the headers.
       await pause(60);
       const during = pendingTimers();
       controller.abort(reason);
@@ -97,7 +97,7 @@ for (const [name, call] of Object.entries(repeatable)) {
     const { signal } = controller;
     const reason = new Error("enough");
     const { random } = Math;
-    // No wait before the first retries, and then 8 s before the fifth.
+    // No wait before the first retries, and a wait of 8 s before the fifth.
     Math.random = () => (server.requests.length < 5 ? 0 : 1);
     try {
       const ended = thrownBy(() => call(clientOf(server, { maxRetries: 100 }), { signal }));

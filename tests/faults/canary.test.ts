@@ -1,4 +1,4 @@
-// A secret that is sent is found nowhere else: in no error, no object, no output, and in no memory that is free.
+// A secret of a request is found nowhere else: in no error, no object, no output, and not in freed memory.
 
 import "./core.js";
 import {
@@ -35,7 +35,7 @@ withoutBackoff();
 
 type Run = (credentials: TeamCustomCredentials, options: CallOptions) => PromiseLike<unknown>;
 
-/** Calls with the secret in every place that is made for secrets, and in every place that nobody knows. */
+/** Calls with the secret in every field for secrets, and in unknown fields. */
 function callsWith(secret: string): Readonly<Record<string, Run>> {
   const unknown = { beta: secret, gamma: [{ delta: [secret, { epsilon: secret }] }] };
   const fitbit = {
@@ -78,7 +78,7 @@ function callsWith(secret: string): Readonly<Record<string, Run>> {
   };
 }
 
-/** Faults whose every part repeats the secret, where there is a part that can. */
+/** Faults that repeat the secret in every part where this is possible. */
 function faultsWith(secret: string): Readonly<Record<string, Fate>> {
   const held = { ...credential(1), client_id: secret, details: { webhook_secret: secret }, beta: secret };
   const json = `{"credentials":[{"id":"${secret}","details":{"webhook_secret":"${secret}`;
@@ -244,7 +244,7 @@ for (const manner of ["by itself", "by a function"] as const) {
   });
 }
 
-/** Where a secret is shown: by whom, and between what. */
+/** Returns where a secret is found: the name of the thing, and the text around it. */
 function shown(song: Canary, things: readonly (readonly [name: string, thing: unknown])[]): string[] {
   return things.flatMap(([name, thing]) =>
     song.inText(typeof thing === "string" ? thing : textsOf(thing)).map((found) => `${name}: ${found}`),

@@ -1,4 +1,4 @@
-// A secret that sings wherever it is found: in texts, and in the memory of the module.
+// A secret that can be found in texts and in the memory of the module.
 
 import { randomBytes } from "node:crypto";
 import { inspect } from "node:util";
@@ -8,18 +8,18 @@ import { pause } from "./clock.js";
 import { core } from "./core.js";
 
 export interface Canary {
-  /** The secret, which could be a management key as well. */
+  /** The secret. It has the form of a management key. */
   readonly secret: string;
-  /** Where it, or a part of it, is found in a text: each with what surrounds it, but without itself. */
+  /** Returns where the secret, or a part of it, is in a text, as the text around it with the secret removed. */
   inText(text: string): string[];
-  /** Where it, or a part of it, is found in the memory of the module. */
+  /** Returns where the secret, or a part of it, is in the memory of the module. */
   inMemory(): string[];
 }
 
-/** Makes a secret that nothing else in this process can contain by chance. */
+/** Creates a secret that no other data in this process can contain by chance. */
 export function canary(): Canary {
   const song = randomBytes(24).toString("hex");
-  // What is wiped may be wiped in part.
+  // Searched in parts, because memory may be wiped in part.
   const parts = [song.slice(0, 16), song.slice(16, 32), song.slice(32)];
   const hide = (text: string) => parts.reduce((text, part) => text.replaceAll(part, "<canary>"), text);
   const around = (text: string, index: number) =>
@@ -45,7 +45,7 @@ export function canary(): Canary {
   };
 }
 
-/** Every text that can be got from a value: what it prints, what it holds, what its prototypes hold. */
+/** Returns every text of a value: its output, its properties, and those of its prototypes. */
 export function textsOf(value: unknown): string {
   const texts: string[] = [];
   const seen = new Set<unknown>();
@@ -53,7 +53,7 @@ export function textsOf(value: unknown): string {
     try {
       texts.push(write() ?? "");
     } catch (error) {
-      // What cannot be written shows at least why.
+      // The error may contain the secret, too.
       texts.push(String(error));
     }
   };
@@ -85,7 +85,7 @@ export function textsOf(value: unknown): string {
   return texts.join("\n");
 }
 
-/** Collects what is written to the console and to the process's own streams while something runs. */
+/** Returns everything that is written to the console, to stdout and to stderr while a function runs. */
 export async function printedBy(run: () => Promise<void>): Promise<string> {
   const printed: string[] = [];
   const restore: (() => void)[] = [];
@@ -114,7 +114,7 @@ export async function printedBy(run: () => Promise<void>): Promise<string> {
   return printed.join("\n");
 }
 
-/** Lets the runtime collect what is garbage, and finish it. */
+/** Runs garbage collection, including the callbacks that follow it. */
 export async function collectGarbage(): Promise<void> {
   setFlagsFromString("--expose-gc");
   const collect: () => void = runInNewContext("gc");

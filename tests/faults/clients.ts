@@ -1,4 +1,4 @@
-// Clients of a faulty server, with the runtime's own fetch, and what their calls come to.
+// Clients that call a faulty server with the runtime's fetch, and their calls.
 
 import {
   type CallOptions,
@@ -11,7 +11,7 @@ import { credential, fitbitDetails, idOf, page, preparation } from "../behaviour
 import { managementKey, orgId, teamA } from "../behaviour/observed.js";
 import { answerBy, type Fate, type FaultyServer } from "./server.js";
 
-/** Makes a client that sends each request once, unless it is told otherwise. */
+/** Creates a client without retries, unless the options say otherwise. */
 export function junctionOf({ url }: FaultyServer, options: JunctionManagementOptions = {}) {
   return new JunctionManagement({
     orgId,
@@ -40,20 +40,20 @@ export const prepare: Call = (credentials, options) =>
   credentials.prepare({ team_id: teamA, provider: "strava" }, options);
 const remove: Call = (credentials, options) => credentials.delete([idOf(1)], options);
 
-/** The calls that may be sent twice without harm. */
+/** The calls that can be sent twice without harm. */
 export const repeatable: Readonly<Record<string, Call>> = { list, prepare, delete: remove };
 
 /** One call of each operation. */
 export const calls: Readonly<Record<string, Call>> = { ...repeatable, set };
 
-/** Answers each operation as it is described. */
+/** Responds to each operation with a valid response. */
 export const asDescribed: Fate = answerBy(({ method, target }) => {
   if (method === "GET") return page([1]);
   if (method === "DELETE") return { success: [idOf(1)], failure: [], not_found: [] };
   return target.includes("/prepare_team_custom_credentials/") ? preparation : credential(1);
 });
 
-/** Lets the clients of a file wait nothing before a retry, where the API does not ask for it. */
+/** Sets all waits before retries to zero for the tests of a file, except those that the API asks for. */
 export function withoutBackoff(): void {
   const { random } = Math;
   beforeAll(() => {

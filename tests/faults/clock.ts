@@ -1,19 +1,19 @@
-// The clock of the tests. Nothing may be too early by it. What may not be too late has a wide margin, since a busy machine
-// may give this process no turn for seconds: a limit stands between what is right and something far longer.
+// Measures times in tests. Lower limits are strict. Upper limits have a wide margin, because a busy machine may not run
+// this process for seconds: each is between the expected time and a much longer one.
 
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 
 /**
- * How many milliseconds a timer may be early by. It counts from the time that the event loop noted when its turn began,
- * which on a busy machine is some time ago.
+ * How much earlier than expected a timer may fire, in milliseconds. It counts from the start of the event loop's turn,
+ * which on a busy machine may be some time ago.
  */
 export const early = 200;
 
-/** Milliseconds within which something has happened "at once", compared with waits of at least twice as many. */
+/** The limit for "at once", in milliseconds. The waits that it is compared with are at least twice as long. */
 export const atOnce = 4000;
 
-/** Waits for a promise to reject. Gives the reason, and after how many milliseconds it came. */
+/** Waits for a promise to reject. Returns the reason and the time until then in milliseconds. */
 export async function timed(promise: PromiseLike<unknown>): Promise<{ thrown: unknown; took: number }> {
   const begin = performance.now();
   try {
@@ -24,7 +24,7 @@ export async function timed(promise: PromiseLike<unknown>): Promise<{ thrown: un
   throw new Error("nothing was thrown");
 }
 
-/** Waits for so many milliseconds. */
+/** Waits for some milliseconds. */
 export async function pause(ms: number): Promise<void> {
   await setTimeout(ms);
 }

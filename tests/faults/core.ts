@@ -1,5 +1,5 @@
-// The compiled module behind the package, seen from the inside. A test imports this file before the package, as a side
-// effect: the instance is caught when it is made.
+// Gives access to the memory of the package's WebAssembly module. Import this file before the package, so that it can
+// record the instance.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -14,7 +14,7 @@ interface Table {
 
 interface Core {
   readonly memory: Memory;
-  /** Holds the objects of the host that the module uses: one place for each. */
+  /** The JavaScript objects that the module refers to, one slot for each. */
   readonly objects: Table;
 }
 
@@ -46,9 +46,9 @@ const publishedExports = exportsOf(new WebAssembly.Module(published));
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(target, args, newTarget) {
     const instance: { exports: object } = Reflect.construct(target, args, newTarget);
-    // Node 24 and newer instantiate modules of their own, such as the HTTP parser of undici.
+    // Node 24 and newer also instantiate modules of their own, such as the HTTP parser of undici.
     if (exportsOf(args[0]) !== publishedExports) return instance;
-    // The build shortens the names of the exports, so memory and table are found by their classes.
+    // The build shortens the names of exports, so memory and table are found by their classes.
     const exports: unknown[] = Object.values(instance.exports);
     const memory = exports.find((value) => value instanceof WebAssembly.Memory);
     const objects = exports.find((value) => value instanceof WebAssembly.Table);
@@ -57,7 +57,7 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   },
 });
 
-/** The memory and the table of the module. */
+/** Returns the memory and the table of the module. */
 export function core(): Core {
   const [only] = found;
   if (only === undefined || found.length > 1) throw new Error(`${found.length} instances were made`);

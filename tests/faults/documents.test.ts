@@ -1,5 +1,5 @@
-// A secret in a document that a schema checks, or in an answer that is told of, is found in no issue, no error, no
-// report of drift, and in no memory that is free.
+// A secret in a document that a schema validates, or in a response with unknown values, is found in no issue, no error,
+// no report of drift, and not in freed memory.
 
 import "./core.js";
 import type { Drift } from "junction-credentials";
@@ -9,7 +9,7 @@ import { everySchema, instances } from "../behaviour/instances.js";
 import { observed } from "../behaviour/observed.js";
 import { canary, collectGarbage, textsOf } from "./canary.js";
 
-/** Every document in which one value has become another one, and a key has been added. */
+/** Yields every document in which one value is replaced, or a key is added. */
 function* changed(value: unknown, others: readonly unknown[]): Generator<unknown> {
   yield* others;
   if (typeof value !== "object" || value === null) return;

@@ -1,4 +1,4 @@
-// What becomes of a call whose connection or whose answer is broken.
+// Calls whose connection or response is broken.
 
 import { ApiError, type JunctionError, NetworkError, ResponseError } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -99,7 +99,7 @@ test("a body that breaks off is told apart from an answer that never came", asyn
 });
 
 for (const breakOff of [resetInBody, closeInBody]) {
-  // The undici of Node 20 takes the end of such a connection for the end of the body, that of Node 22 and newer does not.
+  // undici treats the end of such a connection as the end of the body in Node 20, but not in Node 22 and newer.
   test(`chunks that break off as their connection closes are no answer, whatever fetch says: ${breakOff.name}`, async () => {
     const server = await faulty(breakOff("chunks", 200, { connection: "close" }));
     const isTold = await fetch(server.url).then((response) =>

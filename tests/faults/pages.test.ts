@@ -1,4 +1,4 @@
-// How a listing goes through the pages of a server that fails, repeats itself, or has nothing to say.
+// Listings of a server that fails, repeats pages, or returns empty pages.
 
 import { ApiError, PaginationError } from "junction-credentials";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// What a client makes of values of another realm: what it makes of its own.
+// Values from another realm are treated like values from the client's realm.
 
 import { runInNewContext } from "node:vm";
 import { NetworkError, RequestError } from "junction-credentials";
@@ -7,7 +7,10 @@ import { page } from "../behaviour/bodies.js";
 import { observed, teamA } from "../behaviour/observed.js";
 import { errorOf } from "../behaviour/thrown.js";
 
-/** Makes a value in a realm of its own, where `response` has a page in a buffer, and `rest` are the pieces of its stream. */
+/**
+ * Evaluates a value in a new realm. There, `response` has a page in a buffer, and `rest` contains the pieces of its
+ * stream.
+ */
 function elsewhere(value: string): unknown {
   const text = JSON.stringify(page([1]));
   const given = `const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));

@@ -1,4 +1,4 @@
-// What leaves a client whose API redirects: nothing, to wherever it is.
+// A client follows no redirect, so nothing is sent to its target.
 
 import { NetworkError } from "junction-credentials";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// How often each operation is sent, by what it meets: counted where it arrives.
+// The number of requests of each operation for each fault, as counted by the server.
 
 import { ApiError, isJunctionError, RequestError, TimeoutError } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -74,10 +74,13 @@ const lasting: Readonly<Record<string, Fate>> = {
   "a body without an end": endless(Buffer.alloc(1000, "x")),
 };
 
-/** How often a call is sent that meets nothing but one fault, and how often its error says that it was. */
+/**
+ * Returns the number of requests of a call to which the server always responds with one fault, and the number of
+ * attempts in its error.
+ */
 async function sent(call: Call, fate: Fate, maxRetries: number) {
   const server = await faulty(fate);
-  // On a busy machine a request takes a while to arrive, and nothing but a stall may time out.
+  // On a busy machine a request may take long to arrive, but only a stall may time out.
   const timeoutMs = Object.values(stalls).includes(fate) ? 2000 : 60_000;
   const credentials = clientOf(server, { timeoutMs, maxRetries, maxResponseBytes: 4000 });
   const error = await thrownBy(() => call(credentials));

@@ -1,4 +1,4 @@
-// A server on a real socket that does to each request what a test tells it, and writes down what it received.
+// A server on a real socket that handles each request as a test specifies, and records it.
 
 import { createServer, type Socket } from "node:net";
 import { setTimeout } from "node:timers";
@@ -6,47 +6,47 @@ import { gzipSync } from "node:zlib";
 import { afterAll } from "vitest";
 import { pause } from "./clock.js";
 
-/** A request as it came over the wire. */
+/** A request as it was received. */
 export interface ReceivedRequest {
   readonly method: string;
   /** The path and the query. */
   readonly target: string;
-  /** By their names in lower case. */
+  /** By name in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
-  /** All of it, as it came. */
+  /** The whole request as it was received. */
   readonly text: string;
-  /** When it had come, in milliseconds of `performance.now`. */
+  /** The time of receipt, in milliseconds of `performance.now`. */
   readonly at: number;
 }
 
-/** What becomes of a request: it writes to the socket, breaks it, or does nothing. */
+/** Handles a request: writes to the socket, breaks it, or does nothing. */
 export type Fate = (socket: Socket, request: ReceivedRequest) => void;
 
-/** The fate of each request in turn, or of all that come after the others: the last one stays. */
+/** The fate of each request in order. The last one is used for all further requests. */
 export type Script = readonly [Fate, ...Fate[]];
 
 export interface FaultyServer {
-  /** Where it listens: the origin, without a slash. */
+  /** The origin of the server, without a trailing slash. */
   readonly url: string;
-  /** Every request so far, in the order of their arrival. */
+  /** Every request so far, in the order of arrival. */
   readonly requests: readonly ReceivedRequest[];
   /**
-   * How many connections are open that a request came by. Undici opens another one behind a request that was aborted,
-   * and closes it after some seconds without having used it.
+   * The number of open connections on which a request arrived. undici opens another connection after an aborted
+   * request, and closes it after some seconds without using it.
    */
   readonly openSockets: number;
-  /** How many connections there were. */
+  /** The number of connections so far. */
   readonly connections: number;
-  /** How many bytes it has handed to connections that are closed by now. */
+  /** The number of bytes that were sent to connections that are now closed. */
   readonly bytesSent: number;
-  /** Changes what becomes of the requests to come. */
+  /** Changes how the following requests are handled. */
   follow(...script: Script): void;
-  /** Waits until so many requests have come. */
+  /** Waits until this number of requests has arrived. */
   received(count: number): Promise<void>;
-  /** Waits until no connection is open that a request came by. */
+  /** Waits until no connection is open on which a request arrived. */
   closed(): Promise<void>;
-  /** Listens no more. */
+  /** Stops listening. */
   stop(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function faulty(...script: Script): Promise<FaultyServer> {
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
-    // What a client does to its end of a connection is no failure of the server.
+    // The server ignores errors that the client's end of a connection causes.
     socket.on("error", () => {});
     socket.on("close", () => {
       sockets.delete(socket);
@@ -114,7 +114,7 @@ export async function faulty(...script: Script): Promise<FaultyServer> {
   };
 }
 
-/** Takes requests apart, of which one may follow the other on the same connection. */
+/** Parses requests, several of which may arrive on the same connection. */
 function receive(socket: Socket, take: (request: ReceivedRequest) => void): void {
   let text = "";
   socket.setEncoding("latin1");
@@ -159,7 +159,7 @@ function chunk(bytes: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from("\r\n")]);
 }
 
-/** Answers as it should, and closes the connection. A body that is no text and no bytes is written as JSON. */
+/** Sends a complete response, and closes the connection. A body that is neither text nor bytes is written as JSON. */
 export function answer(body: unknown, status = 200, headers: Headers = {}): Fate {
   return (socket) => {
     const bytes = bytesOf(body);
@@ -168,7 +168,7 @@ export function answer(body: unknown, status = 200, headers: Headers = {}): Fate
   };
 }
 
-/** Answers as it should, and keeps the connection open for the next request. */
+/** Sends a complete response, and keeps the connection open for the next request. */
 export function answerAndStay(body: unknown): Fate {
   return (socket) => {
     const bytes = bytesOf(body);
@@ -177,74 +177,74 @@ export function answerAndStay(body: unknown): Fate {
   };
 }
 
-/** Answers each request in its own way. */
+/** Sends a response that depends on the request. */
 export function answerBy(answerTo: (request: ReceivedRequest) => unknown): Fate {
   return (socket, request) => answer(answerTo(request))(socket, request);
 }
 
-/** Answers with a status that is no success. */
+/** Responds with a status that means failure. */
 export function status(code: number, headers: Headers = {}): Fate {
   return answer({ detail: "as it was told to" }, code, headers);
 }
 
-/** Answers with a redirect. */
+/** Responds with a redirect. */
 export function redirect(location: string, code = 307): Fate {
   return answer("", code, { location });
 }
 
-/** Answers with a page for people. */
+/** Responds with an HTML page. */
 export const html: Fate = answer("<!doctype html><title>Sign in</title>", 200, {
   "content-type": "text/html",
 });
 
-/** Answers with a body in gzip. */
+/** Responds with a body in gzip. */
 export function gzip(body: unknown): Fate {
   return answer(gzipSync(bytesOf(body)), 200, { "content-encoding": "gzip" });
 }
 
-/** Resets the connection before the first byte of an answer. */
+/** Resets the connection before the first byte of the response. */
 export const resetBeforeHeaders: Fate = (socket) => {
   socket.resetAndDestroy();
 };
 
-/** Closes the connection before the first byte of an answer. */
+/** Closes the connection before the first byte of the response. */
 export const closeBeforeHeaders: Fate = (socket) => {
   socket.end();
 };
 
-/** Says nothing. */
+/** Sends nothing. */
 export const stallBeforeHeaders: Fate = () => {};
 
-/** Speaks no HTTP. */
+/** Sends bytes that are not HTTP. */
 export const garbage: Fate = (socket) => {
   socket.end("\u0000\u0001 220 mail.example ESMTP ready\r\n");
 };
 
-/** Breaks off in the middle of a line of its headers. */
+/** Closes the connection in the middle of a header line. */
 export const closeInHeaders: Fate = (socket) => {
   socket.end("HTTP/1.1 200 OK\r\ncontent-ty");
 };
 
-/** Promises a body in a way that no client understands. */
+/** Sends a Content-Length that is not a number. */
 export const nonsenseLength: Fate = (socket) => {
   socket.end(`${head(200, { ...closing, "content-length": "many" })}{}`);
 };
 
-/** How the end of a body is told: by its length ahead, or by a last chunk. */
+/** How the end of a body is marked: by a Content-Length, or by a last chunk. */
 export type Framing = "a length" | "chunks";
 
 function promiseOf(framing: Framing, length: number): Headers {
   return framing === "a length" ? { "content-length": length } : { "transfer-encoding": "chunked" };
 }
 
-/** Begins an answer whose body does not come to its end. What happens then happens a moment later. */
+/** Starts a response with an incomplete body, and calls `then` a moment later. */
 function beginBody(framing: Framing, code: number, headers: Headers, then: (socket: Socket) => void): Fate {
   const half = Buffer.from('{"credentials":[{"id":"3e8d9f41-');
   const promise = promiseOf(framing, 1000);
   return (socket) => {
     socket.write(head(code, { ...jsonType, ...promise, ...headers }));
     socket.write(framing === "a length" ? half : chunk(half));
-    // A reset overtakes what was sent right before it.
+    // A reset overtakes data that was sent immediately before it.
     setTimeout(then, 20, socket);
   };
 }
@@ -259,12 +259,12 @@ export function closeInBody(framing: Framing, code = 200, headers: Headers = {})
   return beginBody(framing, code, headers, (socket) => socket.end());
 }
 
-/** Says nothing more in the middle of the body. */
+/** Stops sending in the middle of the body. */
 export function stallInBody(framing: Framing, code = 200, headers: Headers = {}): Fate {
   return beginBody(framing, code, headers, () => {});
 }
 
-/** Says that the body is shorter than it is. */
+/** Sends a Content-Length that is shorter than the body. */
 export function lengthTooShort(body: unknown): Fate {
   return (socket) => {
     const bytes = bytesOf(body);
@@ -273,7 +273,7 @@ export function lengthTooShort(body: unknown): Fate {
   };
 }
 
-/** Sends a body that ends with the connection, and closes it too early: nobody can tell. */
+/** Sends a body that ends with the connection, and closes it too early. Clients cannot detect this. */
 export function closeWithoutFraming(body: unknown): Fate {
   return (socket) => {
     socket.write(head(200, closing));
@@ -281,7 +281,7 @@ export function closeWithoutFraming(body: unknown): Fate {
   };
 }
 
-/** Sends a body in so many pieces, with so many milliseconds in front of each. */
+/** Sends a body in some number of pieces, waiting some milliseconds before each. */
 export function drip(framing: Framing, body: unknown, pieces: number, everyMs: number): Fate {
   return (socket) => {
     const bytes = bytesOf(body);
@@ -301,7 +301,7 @@ export function drip(framing: Framing, body: unknown, pieces: number, everyMs: n
   };
 }
 
-/** Sends chunks for ever, no faster than they are read, each after a moment. */
+/** Sends chunks without end, no faster than they are read, with a short wait before each. */
 export function endless(piece: Buffer, code = 200): Fate {
   return (socket) => {
     socket.write(head(code, { ...closing, "transfer-encoding": "chunked" }));

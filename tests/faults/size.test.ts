@@ -1,4 +1,4 @@
-// How much of a body is read: no more than `maxResponseBytes`, however it comes, and what may be, in good time.
+// Limits on body size: at most `maxResponseBytes` are read in every transfer mode, and allowed bodies are read quickly.
 
 import "./core.js";
 import { ApiError, ResponseError, schemas } from "junction-credentials";
@@ -55,7 +55,7 @@ test("a few kilobytes that unfold to 10 MB are not unfolded", async () => {
 test("the time that a 422 takes grows no faster than its complaints, of which two million are none", async () => {
   const server = await faulty(answer({ detail: Array(2_000_000).fill(7) }, 422));
 
-  // In time that grows with their square it would not be read before this test times out.
+  // If the time grew with the square of the number of pieces, this test would time out.
   const error = await errorOf(ApiError, () => list(clientOf(server, { timeoutMs: 60_000 })));
 
   expect(error).toMatchObject({ status: 422, issues: [] });

@@ -1,4 +1,4 @@
-// What is left of a thousand calls that met every fault: a client that works, and nothing else.
+// A client works after thousands of calls with every kind of fault, and they leave no listener, timer or memory.
 
 import "./core.js";
 import { getEventListeners, setMaxListeners } from "node:events";
@@ -37,7 +37,7 @@ withoutBackoff();
 
 const large = page(Array.from({ length: 2000 }, (_, index) => index));
 
-/** What every page is answered with but a first one. */
+/** The response to every page request except the first. */
 const again = answer(page([1], "again"));
 
 const faults: readonly Fate[] = [
@@ -89,11 +89,11 @@ const operations: readonly Call[] = [
   async (credentials, options) => {
     for await (const page of credentials.list({}, options).pages()) if (page.credentials.length > 2) break;
   },
-  // Some callers lose their patience on their own.
+  // Some callers abort on their own.
   (credentials) => credentials.list({}, { signal: AbortSignal.timeout(20) }).toArray(),
 ];
 
-/** Makes a thousand calls, twenty at a time, and gives what they threw. */
+/** Makes a thousand calls, twenty at a time, and returns what they threw. */
 async function storm(server: FaultyServer, credentials: ReturnType<typeof clientOf>, signal: AbortSignal) {
   const thrown: unknown[] = [];
   let fault = 0;
@@ -118,7 +118,7 @@ test("after a thousand faults a client lists as before, and nothing of them is l
   const server = await faulty(asDescribed);
   const credentials = clientOf(server, options);
   const { signal } = new AbortController();
-  // So many calls at once are many listeners, of which Node would warn.
+  // Node would warn about this many listeners.
   setMaxListeners(0, signal);
 
   const thrown = await storm(server, credentials, signal);
@@ -130,7 +130,7 @@ test("after a thousand faults a client lists as before, and nothing of them is l
   server.follow(asDescribed);
   expect(await list(credentials, { signal, timeoutMs: 60_000 })).toEqual(page([1]));
   expect(await credentials.list({}, { signal, timeoutMs: 60_000 }).toArray()).toEqual(page([1]).credentials);
-  // What `answerAndStay` has left open is the runtime's, which keeps connections for some seconds.
+  // The runtime keeps connections of `answerAndStay` open for some seconds.
   await server.closed();
 });
 
@@ -139,14 +139,14 @@ test("further thousands need no more memory than the first", async () => {
   const credentials = clientOf(server, options);
   const { signal } = new AbortController();
   setMaxListeners(0, signal);
-  // Less than a byte for each call.
+  // Less than one byte per call.
   const little = 1000;
 
   await crest(server, credentials);
   await storm(server, credentials, signal);
   const first = memory();
   let later = first;
-  // How the free pieces lie makes a kilobyte more or less, which goes again. What leaks stays, and adds up.
+  // Fragmentation can temporarily add a kilobyte. A leak would remain and grow with each storm.
   for (let storms = 0; storms === 0 || (storms < 3 && later.used >= first.used + little); storms += 1) {
     await storm(server, credentials, signal);
     later = memory();
@@ -157,7 +157,9 @@ test("further thousands need no more memory than the first", async () => {
   expect(later.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
 });
 
-/** Has the longest bodies come all at once, as a storm does only by chance: no memory is needed beyond that. */
+/**
+ * Reads the longest bodies all at the same time, which a storm does only by chance. No later call needs more memory.
+ */
 async function crest(server: FaultyServer, credentials: ReturnType<typeof clientOf>): Promise<void> {
   for (const fate of [answer(large), gzip(large), endless(Buffer.alloc(64 * 1024, " "))]) {
     server.follow(fate);
@@ -166,7 +168,10 @@ async function crest(server: FaultyServer, credentials: ReturnType<typeof client
   }
 }
 
-/** The memory of the module, and how much of it is used: what is free has been wiped. */
+/**
+ * Returns the size of the module's memory and the number of used bytes. Freed memory is wiped, so a zero byte is
+ * unused.
+ */
 function memory() {
   const bytes = new Uint8Array(core().memory.buffer);
   const used = bytes.reduce((count, byte) => (byte === 0 ? count : count + 1), 0);

@@ -1,4 +1,4 @@
-// How long an attempt may take: as long as `timeoutMs` says, whatever it is that does not come.
+// Timeouts: an attempt ends after `timeoutMs`, whatever part of the response is missing.
 
 import { ApiError, type JunctionManagementOptions, TimeoutError } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ import { drip, type Fate, faulty, gzip, stallBeforeHeaders, stallInBody, status 
 
 withoutBackoff();
 
-/** Longer than the timeouts of these tests, and far shorter than what ends without them. */
+/** Longer than the timeouts in these tests, and much shorter than the time that a call would take without them. */
 const wellBefore = 10_000;
 
 const stalls: Readonly<Record<string, Fate>> = {

@@ -1,5 +1,5 @@
-// Records the timers that are set through the global `setTimeout`, as the package does. The helpers here use that of
-// `node:timers`, vitest has kept its own, and what Node sets for its connections keeps no process alive.
+// Records the timers that the global `setTimeout` starts, as the package uses it. The helpers here use `node:timers`,
+// vitest keeps its own copy, and Node's timers for connections do not keep the process alive.
 
 const pending = new Set<NodeJS.Timeout>();
 const delays: (number | undefined)[] = [];
@@ -13,7 +13,7 @@ globalThis.setTimeout = Object.assign(
     };
     const timer = set(fire, ms);
     pending.add(timer);
-    // What keeps no process alive says so right after it is set.
+    // A timer that does not keep the process alive is unreferenced immediately after it starts.
     queueMicrotask(() => {
       if (timer.hasRef()) delays.push(ms);
     });
@@ -27,12 +27,15 @@ globalThis.clearTimeout = (timer) => {
   clear(timer);
 };
 
-/** The milliseconds of every timer so far that keeps the process alive: how long a wait was meant to be, on any machine. */
+/**
+ * Returns the delay in milliseconds of every timer so far that keeps the process alive. Unlike a measured wait, it does
+ * not depend on the machine.
+ */
 export function requestedDelays(): readonly (number | undefined)[] {
   return delays;
 }
 
-/** How many timers are to fire yet, and keep the process alive until then. */
+/** Returns the number of pending timers that keep the process alive. */
 export function pendingTimers(): number {
   return [...pending].filter((timer) => timer.hasRef()).length;
 }

@@ -1,4 +1,4 @@
-// How long a client waits before it sends a request again: measured where it arrives.
+// Waits before retries, as measured by the server.
 
 import { ApiError } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -7,17 +7,17 @@ import { atOnce, early, timed } from "./clock.js";
 import { faulty, type ReceivedRequest, status } from "./server.js";
 import { requestedDelays } from "./timers.js";
 
-/** Longer than the waits of these tests, and far shorter than the longest wait. */
+/** Longer than the waits in these tests, and much shorter than the longest possible wait. */
 const wellBefore = 15_000;
-/** No wait is as long as this. */
+/** Differs from every wait. */
 const timeoutMs = 59_999;
 
-/** The time between the first request and the second. */
+/** Returns the time between the first and the second request. */
 function gap([first, second]: readonly ReceivedRequest[]): number {
   return (second?.at ?? Number.NaN) - (first?.at ?? Number.NaN);
 }
 
-/** A date as HTTP writes it, without the milliseconds. */
+/** Returns a date in the format of HTTP, which has no milliseconds. */
 function httpDate(msFromNow: number): string {
   return new Date(Date.now() + msFromNow).toUTCString();
 }
@@ -89,7 +89,7 @@ for (const nonsense of ["soon", "-1", "", "1e3", "Someday, 99 Foo 2026 10:00:00 
   });
 }
 
-/** The waits that a client asks for while something runs. Every attempt has a timer for its timeout as well. */
+/** Returns the waits that a client starts while a function runs, without the timers for the timeouts of attempts. */
 async function waitsOf(run: () => Promise<unknown>): Promise<(number | undefined)[]> {
   const before = requestedDelays().length;
   await run();
@@ -120,7 +120,7 @@ test("without a word of the API the wait is any part of the longest, and not the
   const sorted = waits.map((ms) => ms ?? Number.NaN).sort((a, b) => a - b);
   expect(sorted).toHaveLength(20);
   expect(sorted.at(-1)).toBeLessThanOrEqual(500);
-  // By chance all of them are in one half of the range once in half a million times.
+  // By chance, all of them would be in one half of the range once in half a million runs.
   expect(sorted.at(0)).toBeLessThan(250);
   expect(sorted.at(-1)).toBeGreaterThan(250);
   expect(new Set(sorted).size).toBeGreaterThan(5);

@@ -1,4 +1,4 @@
-// That `npm run check` finds import cycles, whichever way they run.
+// `npm run check` finds import cycles of every kind.
 
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "junction-credentials-cycles-"));
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Writes files into a folder of their own. */
+/** Writes files into a new folder. */
 function written(name: string, files: Record<string, string>): string {
   const place = join(folder, name);
   for (const [file, text] of Object.entries(files)) {

@@ -1,5 +1,5 @@
 // The rules that all peers share: the formats of strings, and the keys that identify the shapes of details. The formats
-// of the libraries are not used, because they differ: some accept 30 February, a `urn:uuid:`, or no absent time zone.
+// of the libraries are not used, because they differ: some accept 30 February or a `urn:uuid:`, or require a time zone.
 
 const hex = (digits) => `[0-9A-Fa-f]{${digits}}`;
 export const uuid = new RegExp(`^${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}$`);

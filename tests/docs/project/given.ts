@@ -1,4 +1,4 @@
-// What an example may name without declaring it, and a network that is the fake API.
+// The variables that an example may use without declaring them, and a global fetch that calls the fake API.
 
 import {
   type ClientFacingTeamProviderCredentials,
