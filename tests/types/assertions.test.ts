@@ -1,4 +1,6 @@
-/** Holds the assertions of this folder against the packed tarball, under the oldest compiler and the newest. */
+/**
+ * Compiles the assertions of this folder with the packed tarball, with the oldest and the newest supported compiler.
+ */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -29,7 +31,7 @@ const globals = {
 };
 const compilers = { "types-5.4": "5.4", "types-newest": "7" };
 
-// One assertion that fails, and one error that does not come.
+// One assertion that fails, and one expected error that does not occur.
 const wrong = `import type { Env } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
@@ -63,7 +65,7 @@ for (const [project, version] of Object.entries(compilers)) {
   });
 }
 
-/** What the compiler complains of, line by line. */
+/** Returns the compiler's errors, line by line. */
 async function errors(at: Project, environment: keyof typeof globals, include: string[]): Promise<string[]> {
   const compilerOptions = { ...strict, ...globals[environment] };
   await at.write("tsconfig.json", JSON.stringify({ compilerOptions, include }));

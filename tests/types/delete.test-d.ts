@@ -1,4 +1,4 @@
-/** What `delete` takes and tells. */
+/** The arguments and the result of `delete`. */
 
 import type {
   ClientFacingTeamProviderCredentials,
@@ -10,21 +10,21 @@ import { expectType, some } from "./expect-type.js";
 const credentials = some<TeamCustomCredentials>();
 const credential = some<ClientFacingTeamProviderCredentials>();
 
-// Ids, in a list that nobody changes.
+// A list of ids, which may be read-only.
 credentials.delete([credential.id]);
 credentials.delete(some<readonly string[]>());
 credentials.delete(["a", "b"] as const, { timeoutMs: 1000 });
-// @ts-expect-error One id is a list of one.
+// @ts-expect-error A single id must be in a list.
 credentials.delete(credential.id);
-// @ts-expect-error The ids of the credentials, not the credentials.
+// @ts-expect-error Ids of credentials, not credentials.
 credentials.delete([credential]);
-// @ts-expect-error All of them would be a mistake.
+// @ts-expect-error Deleting everything by default would be dangerous.
 credentials.delete();
 
-// What became of each.
+// The result for each id.
 const outcome = await credentials.delete([credential.id]);
 expectType<DeleteTeamCustomCredentialsResponse>()(outcome);
 expectType<"success" | "failure" | "not_found">()(some<keyof typeof outcome>());
 expectType<string[]>()(outcome.failure);
-// @ts-expect-error As the API writes it: not_found.
+// @ts-expect-error Named as in the API: not_found.
 console.log(outcome.notFound);

@@ -1,4 +1,4 @@
-/** How the shapes of `details` are told apart. */
+/** Narrowing the shapes of `details`. */
 
 import {
   type BillingMethod,
@@ -33,7 +33,7 @@ const details = some<Details>();
 
 expectType<KnownDetails | UnrecognizedDetails>()(details);
 
-// Each by a key that no other has; what is left is of tomorrow.
+// Each shape is identified by a key that no other has. The rest is unrecognised.
 if ("fitbit" in details) expectType<FitbitTeamProviderDetails>()(details);
 else if ("redirect_uri" in details) expectType<GoogleFitTeamProviderDetails>()(details);
 else if ("project_number" in details) expectType<GoogleHealthTeamProviderDetails>()(details);
@@ -47,7 +47,7 @@ else if ("sending_facility" in details) expectType<LabcorpProviderDetails>()(det
 else if ("client" in details) expectType<MyFitnessPalV2TeamProviderDetails>()(details);
 else expectType<UnrecognizedDetails>()(details);
 
-// They may be absent or null.
+// Details may be absent or null.
 if (credential.details && "fitbit" in credential.details) {
   expectType<FitbitMetadata>()(credential.details.fitbit);
   expectType<string>()(credential.details.fitbit.workout_verify_token);
@@ -56,29 +56,29 @@ if (credential.details && "fitbit" in credential.details) {
 // @ts-expect-error Null has no keys.
 console.log("fitbit" in credential.details);
 
-// Nothing is there unless it was looked for.
-// @ts-expect-error Not every shape has it.
+// Properties are only accessible after narrowing.
+// @ts-expect-error Some shapes do not have it.
 console.log(details.fitbit);
-// @ts-expect-error Nor by an index.
+// @ts-expect-error There is no index signature.
 console.log(details[some<string>()]);
 const unrecognized = some<UnrecognizedDetails>();
-// @ts-expect-error What is unrecognized has no index signature, or `in` would not narrow.
+// @ts-expect-error Unrecognised details have no index signature, because it would prevent narrowing with `in`.
 console.log(unrecognized.tomorrow);
 unrecognized satisfies object;
 
-// What the API describes no further is looked at before it is used.
+// Values that the API does not describe are unknown.
 const { quest } = some<QuestProviderDetails>();
 expectType<unknown>()(quest.anything);
 // @ts-expect-error It may be something else.
 quest.anything satisfies string;
 
-// Lists that the API extends are open within the shapes, too.
+// Enums that the API extends are open within the shapes, too.
 const { labcorp } = some<LabCorpTeamProviderDetails>();
 expectType<Open<BillingMethod>>()(labcorp.billing_method);
 expectType<Open<BillingType>[] | null | undefined>()(some<LabcorpProviderDetails>().allowed_billing_types);
 expectType<string[] | undefined>()(some<DisallowedBillingStates>().client_bill);
 
-// By the provider they belong to, and the source with them.
+// Narrows details and source by their provider.
 if (hasDetails(credential, "fitbit")) {
   expectType<CredentialOf<"fitbit">>()(credential);
   expectType<"fitbit">()(credential.source);
@@ -102,13 +102,13 @@ some<ClientFacingTeamProviderCredentials[]>()
   .every((one) => one.id);
 hasDetails(
   credential,
-  // @ts-expect-error None belong to it.
+  // @ts-expect-error This provider does not have its own details.
   "oura",
 );
 hasDetails(
-  // @ts-expect-error The credential, not its details.
+  // @ts-expect-error The argument is the credential, not its details.
   credential.details,
   "fitbit",
 );
-// @ts-expect-error It need not hold them.
+// @ts-expect-error It may have no details.
 some<ClientFacingTeamProviderCredentials>() satisfies CredentialOf<"fitbit">;

@@ -1,4 +1,4 @@
-/** What an editor offers, tells and underlines while a caller writes. `¦` is the cursor. */
+/** What an editor shows while a user writes: completions, documentation and errors. `¦` is the cursor. */
 
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** How errors are told apart, and what each carries. */
+/** Kinds of errors, and their fields. */
 
 import {
   ApiError,
@@ -18,7 +18,7 @@ type AnyError = RequestError | NetworkError | TimeoutError | ApiError | Response
 
 const thrown = some<unknown>();
 
-// By kind, and by nothing else than the kinds there are.
+// By kind, and only by existing kinds.
 if (isJunctionError(thrown)) {
   expectType<AnyError>()(thrown);
   switch (thrown.kind) {
@@ -43,10 +43,10 @@ if (isJunctionError(thrown)) {
     default:
       expectType<never>()(thrown);
   }
-  // @ts-expect-error There is no such kind.
+  // @ts-expect-error Unknown kind.
   console.log(thrown.kind === "server");
 } else {
-  // @ts-expect-error It may be anything, such as what the caller aborted with.
+  // @ts-expect-error It may be anything, such as the reason of an abort.
   console.log(thrown.kind);
 }
 
@@ -54,10 +54,10 @@ if (isJunctionError(thrown)) {
 if (thrown instanceof ApiError) expectType<"api">()(thrown.kind);
 if (thrown instanceof JunctionError) expectType<AnyError["kind"]>()(thrown.kind);
 some<AnyError>() satisfies Error;
-// @ts-expect-error Every error is one of the six.
+// @ts-expect-error The base class is abstract.
 new JunctionError("some other");
 
-// What each carries.
+// The fields of each class.
 expectType<readonly Issue[]>()(some<RequestError>().issues);
 expectType<readonly ApiIssue[]>()(some<ApiError>().issues);
 expectType<readonly Issue[]>()(some<ResponseError>().issues);
@@ -66,18 +66,18 @@ expectType<(string | number)[]>()(some<ApiIssue>().loc);
 expectType<number>()(some<ApiError>().status);
 expectType<number | undefined>()(some<ApiError>().retryAfterMs);
 expectType<string | undefined>()(some<ApiError>().traceId);
-// A document that was parsed has none.
+// Undefined for parsed JSON.
 expectType<number | undefined>()(some<ResponseError>().status);
 expectType<number>()(some<TimeoutError>().attempts);
 expectType<string | undefined>()(some<NetworkError>().targetOrigin);
 expectType<string>()(some<PaginationError>().cursor);
-// @ts-expect-error No answer came, so there is no status.
+// @ts-expect-error There is no status without a response.
 console.log(some<NetworkError>().status);
-// @ts-expect-error What was sent is never kept.
+// @ts-expect-error Values that were sent are not kept.
 console.log(some<ApiIssue>().input);
 
-// Nobody changes them.
-// @ts-expect-error Nor the list of issues.
+// Errors are read-only.
+// @ts-expect-error The list of issues is read-only.
 some<RequestError>().issues.push({ path: "", message: "" });
-// @ts-expect-error Nor a field.
+// @ts-expect-error Fields are read-only.
 some<ApiError>().status = 200;

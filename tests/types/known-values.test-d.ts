@@ -1,4 +1,4 @@
-/** The lists of known values: their types come from what stands in them. */
+/** The arrays of known values, whose types contain their values. */
 
 import {
   type AppointmentProvider,
@@ -22,7 +22,7 @@ import {
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
-// Every list is its type, value by value.
+// Every array has the type of its values.
 expectType<Providers>()(some<(typeof providers)[number]>());
 expectType<OAuthProviders>()(some<(typeof oauthProviders)[number]>());
 expectType<Labs>()(some<(typeof labs)[number]>());
@@ -33,31 +33,31 @@ expectType<readonly ["hint_health"]>()(ehrProviders);
 expectType<"oura">()(providers[0]);
 expectType<4>()(appointmentProviders.length);
 
-// Nobody changes them.
-// @ts-expect-error No method that changes it.
+// The arrays are read-only.
+// @ts-expect-error There are no methods that change it.
 providers.push("oura");
-// @ts-expect-error Nor by an index.
+// @ts-expect-error Elements cannot be assigned.
 labs[0] = "quest";
 
-// What the positions make of the lists.
+// The types that combine these values.
 expectType<SetProvider>()(some<Providers | Labs | LabsProviders | AppointmentProvider>());
 expectType<KnownSource>()(some<SetProvider | EHRProvider>());
 some<OAuthProviders>() satisfies Providers;
-// @ts-expect-error Not every provider lets customers bring an application.
+// @ts-expect-error Some providers do not support custom applications.
 some<Providers>() satisfies OAuthProviders;
 
-// An open list offers what is known and takes the rest.
+// An open enum offers the known values and accepts all others.
 "CM" satisfies Open<BillingMethod>;
 "barter" satisfies Open<BillingMethod>;
-// @ts-expect-error The known ones are these.
+// @ts-expect-error The enum itself is closed.
 "barter" satisfies BillingMethod;
 
-// A source that is known is one of a closed list, and a switch over it can be exhaustive.
+// A known source belongs to a closed enum, so a switch over it can be exhaustive.
 const source = some<Source>();
 if (isKnownSource(source)) expectType<KnownSource>()(source);
 const text = some<string>();
 if (isKnownSource(text)) expectType<KnownSource>()(text);
 else expectType<string>()(text);
 expectType<KnownSource[]>()([text].filter(isKnownSource));
-// @ts-expect-error A string, if there is one.
+// @ts-expect-error The source must be a string.
 isKnownSource(undefined);

@@ -1,4 +1,4 @@
-/** What `list` takes, and the ways to read what it gives. */
+/** The arguments of `list`, and the ways to read a listing. */
 
 import {
   type ClientFacingTeamProviderCredentials,
@@ -16,7 +16,7 @@ import { expectType, some } from "./expect-type.js";
 const credentials = some<TeamCustomCredentials>();
 const team_id = some<string>();
 
-// What a listing is narrowed to.
+// Filters.
 expectType<OAuthProviders | Labs | "freestyle_libre">()(some<ListProvider>());
 expectType<CredentialPager>()(credentials.list());
 credentials.list({ team_id: [team_id], provider: "fitbit", next_cursor: "c" });
@@ -30,21 +30,21 @@ credentials.list({ provider: "freestyle_libre" });
 credentials.list({ provider: "sonora_quest" });
 for (const provider of oauthProviders) credentials.list({ provider });
 credentials.list({
-  // @ts-expect-error Nothing can be listed by a carrier.
+  // @ts-expect-error Listings cannot be filtered by a carrier.
   provider: "shippo",
 });
 credentials.list({
-  // @ts-expect-error Connected, but with Junction's own application.
+  // @ts-expect-error This provider uses Junction's own application.
   provider: "peloton",
 });
 credentials.list({
-  // @ts-expect-error One team is a list of one.
+  // @ts-expect-error A single team must be in a list.
   team_id,
 });
 credentials.list({
   team_id: [
     team_id,
-    // @ts-expect-error A team's id is a string.
+    // @ts-expect-error The id of a team is a string.
     2,
   ],
 });
@@ -53,11 +53,11 @@ credentials.list({
   next_cursor: 2,
 });
 credentials.list({
-  // @ts-expect-error As the API writes it: team_id.
+  // @ts-expect-error Named as in the API: team_id.
   teamId: [team_id],
 });
 
-// Awaited it is its first page.
+// Awaiting it returns the first page.
 const pager = credentials.list();
 expectType<CustomCredentialsResponse>()(await pager);
 pager satisfies PromiseLike<CustomCredentialsResponse>;
@@ -70,13 +70,13 @@ pager.catch((error: Error) => error.message);
 pager.then(null, (error: Error) => error.message);
 expectType<Promise<CustomCredentialsResponse>>()(pager.finally(() => {}));
 expectType<Promise<CustomCredentialsResponse>>()(pager.finally(null));
-// @ts-expect-error It is no promise, which would have begun already.
+// @ts-expect-error It is not a promise: a promise would have sent the request already.
 pager satisfies Promise<CustomCredentialsResponse>;
 
-// Iterated it is every credential.
+// Iterating it returns every credential.
 pager satisfies AsyncIterable<ClientFacingTeamProviderCredentials>;
 for await (const credential of pager) expectType<ClientFacingTeamProviderCredentials>()(credential);
-// @ts-expect-error Only with await.
+// @ts-expect-error Iteration is asynchronous.
 for (const credential of pager) console.log(credential);
 
 const items = pager[Symbol.asyncIterator]();
@@ -99,10 +99,10 @@ expectType<Promise<ClientFacingTeamProviderCredentials[]>>()(pager.toArray());
 pager.toArray({ limit: 1000 });
 pager.toArray({ limit: undefined });
 pager.toArray({
-  // @ts-expect-error A number.
+  // @ts-expect-error The limit is a number.
   limit: "1000",
 });
 pager.toArray({
-  // @ts-expect-error Its name is limit.
+  // @ts-expect-error The option is called limit.
   max: 1000,
 });

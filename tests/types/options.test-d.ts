@@ -1,4 +1,4 @@
-/** What clients and calls are told. */
+/** The options of clients and calls. */
 
 import {
   type CallOptions,
@@ -15,7 +15,7 @@ import {
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
-// Everything may be left out, also by saying undefined.
+// Every option may be absent or undefined.
 const junction = new JunctionManagement();
 new JunctionManagement({});
 new JunctionManagement({
@@ -35,19 +35,19 @@ expectType<string | undefined>()(some<JunctionManagementOptions>().orgId);
 expectType<number | undefined>()(some<JunctionManagementOptions>().timeoutMs);
 expectType<boolean | undefined>()(some<JunctionManagementOptions>().allowUnknownProviders);
 new JunctionManagement({
-  // @ts-expect-error Its name says the unit: timeoutMs.
+  // @ts-expect-error The name contains the unit: timeoutMs.
   timeout: 30_000,
 });
 new JunctionManagement({
-  // @ts-expect-error A number.
+  // @ts-expect-error A timeout is a number.
   timeoutMs: "30s",
 });
 new JunctionManagement({
-  // @ts-expect-error Null is not absent.
+  // @ts-expect-error Null is not the same as absent.
   orgId: null,
 });
 
-// The key, or what gives it.
+// The key, or a function that returns it.
 new JunctionManagement({ managementKey: "mg_key" });
 new JunctionManagement({ managementKey: () => "mg_key" });
 new JunctionManagement({ managementKey: async () => "mg_key" });
@@ -56,16 +56,16 @@ new JunctionManagement({
   managementKey: 1,
 });
 new JunctionManagement({
-  // @ts-expect-error So is what gives it.
+  // @ts-expect-error The function must return a string.
   managementKey: async () => 1,
 });
 expectType<"X-Management-Key" | "X-Vital-Org-Key">()(some<KeyHeader>());
 new JunctionManagement({
-  // @ts-expect-error Junction reads no other header.
+  // @ts-expect-error Junction accepts no other header.
   keyHeader: "Authorization",
 });
 
-// Any fetch, and stand-ins that know no more than is asked of them.
+// Any fetch, including stand-ins with only the required properties.
 new JunctionManagement({ fetch: globalThis.fetch });
 new JunctionManagement({ fetch: (url, init) => fetch(url, init) });
 new JunctionManagement({
@@ -77,13 +77,13 @@ new JunctionManagement({
 });
 expectType<(url: string, init: FetchInit) => Promise<FetchResponse>>()(some<Fetch>());
 new JunctionManagement({
-  // @ts-expect-error What it gives has neither headers nor a body.
+  // @ts-expect-error The response has neither headers nor a body.
   fetch: async () => ({ status: 200 }),
 });
 expectType<"manual">()(some<FetchInit>().redirect);
 expectType<AbortSignal | undefined>()(some<FetchInit>().signal);
 
-// What is told of whatever this version does not know, by kind.
+// A callback for unrecognised values, by kind.
 new JunctionManagement({ onDrift: (drift) => console.warn(drift.kind, drift.path) });
 new JunctionManagement({ onDrift: console.warn });
 new JunctionManagement({
@@ -91,35 +91,35 @@ new JunctionManagement({
     expectType<Drift>()(drift);
     expectType<"value" | "key" | "shape">()(drift.kind);
     if (drift.kind === "value") expectType<string | undefined>()(drift.value);
-    // @ts-expect-error A key may be a secret, and so may what stands under it.
+    // @ts-expect-error A new key is not reported, because it may be a secret.
     if (drift.kind === "key") console.warn(drift.value);
-    // @ts-expect-error There is no such kind.
+    // @ts-expect-error Unknown kind.
     if (drift.kind === "field") console.warn(drift.path);
   },
 });
 new JunctionManagement({
-  // @ts-expect-error A function.
+  // @ts-expect-error A function is required.
   onDrift: true,
 });
 
-// Where.
+// Environment and region.
 expectType<"production" | "sandbox">()(some<Env>());
 expectType<"us" | "eu">()(some<Region>());
 expectType<TeamCustomCredentials>()(junction.teamCustomCredentials("sandbox", "us"));
 junction.teamCustomCredentials(
-  // @ts-expect-error There is no such environment.
+  // @ts-expect-error Unknown environment.
   "staging",
   "us",
 );
 junction.teamCustomCredentials(
   "production",
-  // @ts-expect-error There is no such region.
+  // @ts-expect-error Unknown region.
   "ap",
 );
-// @ts-expect-error A region is never guessed.
+// @ts-expect-error The region has no default.
 junction.teamCustomCredentials("sandbox");
 
-// How a single call goes.
+// Options of a single call.
 const credentials = some<TeamCustomCredentials>();
 const { signal } = new AbortController();
 expectType<"signal" | "timeoutMs" | "maxRetries" | "traceparent">()(some<keyof CallOptions>());
@@ -141,13 +141,13 @@ credentials.list(
 credentials.list(
   {},
   {
-    // @ts-expect-error Only a client has another place to go to.
+    // @ts-expect-error Only a client has a base URL.
     baseUrl: "https://example.com",
   },
 );
 
-// The end.
+// Disposal.
 expectType<void>()(junction[Symbol.dispose]());
 junction satisfies { [Symbol.dispose](): void };
-// @ts-expect-error Only what clients make has the operations.
+// @ts-expect-error The client itself has no operations.
 junction.list();

@@ -1,4 +1,4 @@
-/** What `prepare` takes and tells. */
+/** The arguments and the result of `prepare`. */
 
 import {
   type CustomCredentialPreparationStep,
@@ -15,34 +15,34 @@ import { expectType, some } from "./expect-type.js";
 const credentials = some<TeamCustomCredentials>();
 const team_id = some<string>();
 
-// Providers and laboratories, and nobody else.
+// Providers and laboratories only.
 expectType<Providers | Labs>()(some<PrepareProvider>());
 for (const provider of [...providers, ...labs]) credentials.prepare({ team_id, provider });
 credentials.prepare({
   team_id,
-  // @ts-expect-error Only `set` knows carriers.
+  // @ts-expect-error Only `set` accepts carriers.
   provider: "shippo",
 });
 credentials.prepare({
   team_id,
-  // @ts-expect-error Only `set` knows who draws blood.
+  // @ts-expect-error Only `set` accepts phlebotomy providers.
   provider: "getlabs",
 });
 credentials.prepare({
   team_id,
-  // @ts-expect-error No such provider.
+  // @ts-expect-error Unknown provider.
   provider: "fitbitt",
 });
-// @ts-expect-error Without a team.
+// @ts-expect-error The team is missing.
 credentials.prepare({ provider: "strava" });
 credentials.prepare({
   team_id,
   provider: "strava",
-  // @ts-expect-error Nothing is set yet.
+  // @ts-expect-error This field belongs to `set`.
   client_id: "c",
 });
 
-// What has to be done first.
+// The preparation steps.
 const answer = await credentials.prepare({ team_id, provider: "strava" });
 expectType<PrepareTeamCustomCredentialsResponse>()(answer);
 expectType<CustomCredentialPreparationStep[] | undefined>()(answer.preparation_steps);
@@ -52,7 +52,7 @@ const step = some<CustomCredentialPreparationStep>();
 expectType<string>()(step.value);
 expectType<string | null>()(step.key);
 expectType<string | null>()(step.description);
-// Another kind of step may have been added since.
+// The type of a step may be unknown.
 step.type satisfies string;
-// @ts-expect-error No kind of step is a number.
+// @ts-expect-error The type of a step is never a number.
 console.log(step.type === 1);

@@ -1,4 +1,4 @@
-/** What libraries that know Standard Schema find in the schemas, and what `parseJson` takes and gives. */
+/** The schemas as Standard Schemas, and the argument and result of `parseJson`. */
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {
@@ -23,17 +23,17 @@ type Output<Name extends keyof typeof schemas> = StandardSchemaV1.InferOutput<(t
 type Input<Name extends keyof typeof schemas> = StandardSchemaV1.InferInput<(typeof schemas)[Name]>;
 type Described<Name extends keyof typeof schemas> = StandardJSONSchemaV1.InferOutput<(typeof schemas)[Name]>;
 
-// Every one of them is of both standards.
+// Every schema implements both standards.
 some<(typeof schemas)[keyof typeof schemas]>() satisfies StandardSchemaV1;
 some<(typeof schemas)[keyof typeof schemas]>() satisfies StandardJSONSchemaV1;
 schemas.CustomCredentialsResponse satisfies StandardSchemaV1<CustomCredentialsResponse>;
 schemas.CustomCredentialsResponse satisfies StandardJSONSchemaV1<CustomCredentialsResponse>;
-// @ts-expect-error Of this type and no other.
+// @ts-expect-error The schema has a different type.
 schemas.CustomCredentialsResponse satisfies StandardSchemaV1<unknown, HTTPValidationError>;
 expectType<1>()(schemas.HTTPValidationError["~standard"].version);
 expectType<string>()(schemas.HTTPValidationError["~standard"].vendor);
 
-// Libraries infer the types that a caller knows by name.
+// Libraries infer the same types that the package exports.
 expectType<CustomCredentialsResponse>()(some<Output<"CustomCredentialsResponse">>());
 expectType<CustomCredentialsResponse>()(some<Input<"CustomCredentialsResponse">>());
 expectType<CustomCredentialsResponse>()(some<Described<"CustomCredentialsResponse">>());
@@ -48,24 +48,24 @@ expectType<FitbitTeamProviderDetails>()(some<Output<"FitbitTeamProviderDetails">
 expectType<LabCorpTeamProviderDetails>()(some<Output<"LabCorpTeamProviderDetails">>());
 expectType<LabcorpProviderDetails>()(some<Output<"LabcorpProviderDetails">>());
 
-// Validation waits for nothing, and gives a value or issues.
+// Validation is synchronous, and returns a value or issues.
 const result = schemas.UpsertTeamCustomCredentialsBody["~standard"].validate(some<unknown>());
 expectType<StandardResult<SetTeamCustomCredentialsBody>>()(result);
 if (result.issues) {
   expectType<string>()(result.issues[0]?.message ?? "");
-  // @ts-expect-error There is no value beside issues.
+  // @ts-expect-error With issues there is no value.
   console.log(result.value);
 } else {
   expectType<SetTeamCustomCredentialsBody>()(result.value);
 }
-// @ts-expect-error Nobody has looked yet.
+// @ts-expect-error The issues have not been checked yet.
 console.log(result.value);
 
-// JSON Schema, for documents and forms.
+// JSON Schema, for documentation and forms.
 const { jsonSchema } = schemas.CustomCredentialsResponse["~standard"];
 expectType<Record<string, unknown>>()(jsonSchema.input({ target: "draft-2020-12" }));
 expectType<Record<string, unknown>>()(jsonSchema.output({ target: "draft-07" }));
-// @ts-expect-error No draft is a guess.
+// @ts-expect-error The target has no default.
 jsonSchema.input();
 
 // Raw JSON: bytes or text.
@@ -73,11 +73,11 @@ expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJ
 expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJson(new Uint8Array()));
 expectType<CustomCredentialsResponse>()(schemas.CustomCredentialsResponse.parseJson(new ArrayBuffer(0)));
 expectType<Schema<HTTPValidationError>>()(schemas.HTTPValidationError);
-// @ts-expect-error What is parsed already is validated.
+// @ts-expect-error A parsed value must be passed to `validate`.
 schemas.CustomCredentialsResponse.parseJson({ credentials: [] });
-// @ts-expect-error There is no such schema.
+// @ts-expect-error Unknown schema.
 schemas.Credential.parseJson("{}");
 
-// What was parsed can be set.
+// A parsed body can be passed to `set`.
 some<TeamCustomCredentials>().set(schemas.UpsertTeamCustomCredentialsBody.parseJson("{}"));
 some<TeamCustomCredentials>().prepare(schemas.PrepareTeamCustomCredentialsBody.parseJson("{}"));

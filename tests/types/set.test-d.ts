@@ -1,4 +1,4 @@
-/** What `set` takes, provider by provider. A directive stands above the very line that an editor underlines. */
+/** The argument of `set`, by provider. Each directive is directly above the line that an editor underlines. */
 
 import {
   type ClientFacingTeamProviderCredentials,
@@ -32,7 +32,7 @@ type BodyFor<Provider, Body = SetTeamCustomCredentialsBody> = Body extends { pro
     : never
   : never;
 
-// Every provider, and what stands beside it.
+// Every provider, and the details that it accepts.
 expectType<SetProvider>()(some<SetTeamCustomCredentialsBody["provider"]>());
 expectType<FitbitTeamProviderDetails | null | undefined>()(some<BodyFor<"fitbit">["details"]>());
 expectType<GoogleHealthTeamProviderDetails>()(some<BodyFor<"google_health">["details"]>());
@@ -56,7 +56,7 @@ credentials.set({
   team_id,
   provider: "fitbit",
   details: {
-    // @ts-expect-error These are Google Fit's.
+    // @ts-expect-error Details of Google Fit.
     redirect_uri: "https://example.com",
     data_scopes: [],
   },
@@ -79,7 +79,7 @@ credentials.set({
   details: {
     fitbit: {
       ...fitbit,
-      // @ts-expect-error This one is required.
+      // @ts-expect-error This token is required.
       body_verify_token: null,
     },
   },
@@ -88,7 +88,7 @@ credentials.set({
   team_id,
   provider: "fitbit",
   details: {
-    // @ts-expect-error Without the other two.
+    // @ts-expect-error The two other tokens are missing.
     fitbit: { workout_verify_token: "w" },
   },
 });
@@ -108,11 +108,11 @@ credentials.set({
 credentials.set({
   team_id,
   provider: "fitbit",
-  // @ts-expect-error No object.
+  // @ts-expect-error Not an object.
   details: "w",
 });
 
-// Google Fit, at its own place and at another's.
+// Google Fit: its own details, and those of another provider.
 credentials.set({
   team_id,
   provider: "google_fit",
@@ -122,7 +122,7 @@ credentials.set({
   team_id,
   provider: "google_fit",
   details: {
-    // @ts-expect-error These are Fitbit's.
+    // @ts-expect-error Details of Fitbit.
     fitbit,
   },
 });
@@ -131,30 +131,30 @@ credentials.set({
   provider: "google_fit",
   details: {
     redirect_uri: "https://example.com",
-    // @ts-expect-error A list.
+    // @ts-expect-error A list is required.
     data_scopes: "activity",
   },
 });
 
-// Google Health needs its details.
+// Google Health requires its details.
 credentials.set({
   team_id,
   provider: "google_health",
   details: { project_number: "1", service_account_email: "a@example.com" },
 });
-// @ts-expect-error Without details.
+// @ts-expect-error The details are missing.
 credentials.set({ team_id, provider: "google_health", client_id, client_secret });
 credentials.set({
   team_id,
   provider: "google_health",
-  // @ts-expect-error Null is without details, too.
+  // @ts-expect-error Null is not accepted.
   details: null,
 });
 credentials.set({
   team_id,
   provider: "google_health",
   details: {
-    // @ts-expect-error Digits, but a string.
+    // @ts-expect-error A string of digits is required.
     project_number: 1,
     service_account_email: "a@example.com",
   },
@@ -165,19 +165,19 @@ credentials.set({
   details: {
     project_number: "1",
     service_account_email: "a@example.com",
-    // @ts-expect-error These two and no other.
+    // @ts-expect-error Only the two described keys are accepted.
     project_name: "health",
   },
 });
 
-// FreeStyle Libre takes a client_id and nothing else.
+// FreeStyle Libre accepts only a client_id.
 credentials.set({ team_id, provider: "freestyle_libre", client_id });
-// @ts-expect-error Without client_id.
+// @ts-expect-error The client_id is missing.
 credentials.set({ team_id, provider: "freestyle_libre" });
 credentials.set({
   team_id,
   provider: "freestyle_libre",
-  // @ts-expect-error Null is no practice id.
+  // @ts-expect-error Null is not a practice id.
   client_id: null,
 });
 credentials.set({
@@ -191,7 +191,7 @@ credentials.set({
   team_id,
   provider: "freestyle_libre",
   client_id,
-  // @ts-expect-error Not even none.
+  // @ts-expect-error Null is not accepted either.
   client_secret: null,
 });
 credentials.set({
@@ -205,14 +205,14 @@ credentials.set({
   team_id,
   provider: "freestyle_libre",
   client_id,
-  // @ts-expect-error Nobody is sent back.
+  // @ts-expect-error It does not redirect users.
   redirect_url_override: "https://example.com",
 });
 const prepared = { team_id, provider: "freestyle_libre" as const, client_id, client_secret };
-// @ts-expect-error Nor by way of a variable.
+// @ts-expect-error Not accepted from a variable either.
 credentials.set(prepared);
 
-// LabCorp takes either of two shapes.
+// LabCorp accepts two shapes.
 credentials.set({
   team_id,
   provider: "labcorp",
@@ -223,7 +223,7 @@ credentials.set({
   team_id,
   provider: "labcorp",
   details: {
-    // @ts-expect-error Neither of the two.
+    // @ts-expect-error Neither of the two shapes.
     fitbit,
   },
 });
@@ -233,7 +233,7 @@ credentials.set({
   details: {
     labcorp: {
       account_number: "1",
-      // @ts-expect-error A way of billing is a string.
+      // @ts-expect-error A billing method is a string.
       billing_method: 1,
     },
   },
@@ -244,13 +244,13 @@ credentials.set({
   details: {
     labcorp: {
       account_number: "1",
-      // Junction may have learned another way of billing.
+      // Junction may have added billing methods.
       billing_method: "barter",
     },
   },
 });
 
-// Each of the others takes its own.
+// Each of the others accepts its own shape.
 credentials.set({ team_id, provider: "bioreference", details: { bioreference: { anything: [1] } } });
 credentials.set({ team_id, provider: "quest", details: { quest: {}, allowed_business_units: ["AMD"] } });
 credentials.set({ team_id, provider: "polar", details: { webhook_secret: "s" } });
@@ -264,7 +264,7 @@ credentials.set({
   team_id,
   provider: "polar",
   details: {
-    // @ts-expect-error This is MyFitnessPal's.
+    // @ts-expect-error Details of MyFitnessPal.
     client: "c",
   },
 });
@@ -272,7 +272,7 @@ credentials.set({
   team_id,
   provider: "quest",
   details: {
-    // @ts-expect-error This is BioReference's.
+    // @ts-expect-error Details of BioReference.
     bioreference: {},
   },
 });
@@ -282,7 +282,7 @@ credentials.set({
   details: {
     quest: {},
     disallowed_billing_states: {
-      // @ts-expect-error A list of states.
+      // @ts-expect-error A list of states is required.
       client_bill: "NY",
     },
   },
@@ -293,13 +293,13 @@ credentials.set({
   details: {
     getlabs: {
       webhook_secret_key: "k",
-      // @ts-expect-error Null is no token.
+      // @ts-expect-error Null is not a token.
       webhook_secret_token: null,
     },
   },
 });
 
-// A provider without details of its own takes any of the known shapes, or none.
+// A provider without its own details accepts any known shape, or none.
 expectType<KnownDetails | null | undefined>()(some<BodyFor<"oura">["details"]>());
 credentials.set({ team_id, provider: "oura" });
 credentials.set({ team_id, provider: "oura", details: null });
@@ -314,19 +314,19 @@ credentials.set({
   },
 });
 
-// The fields that all have in common.
+// The fields that all providers have in common.
 credentials.set({ team_id, provider: "strava", redirect_url_override: "https://example.com" });
-// @ts-expect-error Without a team.
+// @ts-expect-error The team is missing.
 credentials.set({ provider: "strava" });
-// @ts-expect-error Without a provider.
+// @ts-expect-error The provider is missing.
 credentials.set({ team_id });
 credentials.set({
-  // @ts-expect-error A team's id is a string.
+  // @ts-expect-error The id of a team is a string.
   team_id: 1,
   provider: "strava",
 });
 credentials.set({
-  // @ts-expect-error Null is no team.
+  // @ts-expect-error Null is not a team.
   team_id: null,
   provider: "strava",
 });
@@ -343,7 +343,7 @@ credentials.set({
   client_sercet: client_secret,
 });
 
-// The providers of `set`, and no others.
+// Only the providers of `set` are accepted.
 for (const provider of labsProviders) credentials.set({ team_id, provider, client_id, client_secret });
 credentials.set({
   team_id,
@@ -352,11 +352,11 @@ credentials.set({
 });
 credentials.set({
   team_id,
-  // @ts-expect-error Credentials of this one can be listed only.
+  // @ts-expect-error Credentials of this provider can only be listed.
   provider: "hint_health",
 });
 credentials.set({
   team_id,
-  // @ts-expect-error Any string may be any provider.
+  // @ts-expect-error An arbitrary string is not accepted.
   provider: some<string>(),
 });

@@ -1,4 +1,4 @@
-/** What the fake Management API is told and tells. */
+/** The options and the properties of the fake Management API. */
 
 import type { ClientFacingTeamProviderCredentials, Fetch } from "junction-credentials";
 import {
@@ -14,7 +14,7 @@ import { expectType, some } from "./expect-type.js";
 const team_id = some<string>();
 const api = fakeManagementApi();
 
-// How it begins.
+// Its initial state.
 expectType<FakeManagementApi>()(api);
 fakeManagementApi({ credentials: sampleCredentials(30), pageSize: 7, env: "production", region: "eu" });
 fakeManagementApi({
@@ -22,30 +22,30 @@ fakeManagementApi({
 });
 fakeManagementApi({ managementKey: "mg_key", now: () => new Date(0), faults: [{ kind: "stall" }] });
 fakeManagementApi({
-  // @ts-expect-error A number.
+  // @ts-expect-error A number is required.
   pageSize: "7",
 });
 fakeManagementApi({
   credentials: [
-    // @ts-expect-error Of no team.
+    // @ts-expect-error The team is missing.
     { source: "strava" },
   ],
 });
 fakeManagementApi({
-  // @ts-expect-error There is no such environment.
+  // @ts-expect-error Unknown environment.
   env: "staging",
 });
 
-// What it is for.
+// It replaces fetch.
 api.fetch satisfies Fetch;
 api.fetch satisfies typeof globalThis.fetch;
 expectType<RecordedRequest[]>()(api.requests);
 expectType<ClientFacingTeamProviderCredentials[]>()(api.credentials);
 expectType<Operation | undefined>()(some<RecordedRequest>().operation);
 expectType<"list" | "set" | "prepare" | "delete">()(some<Operation>());
-// @ts-expect-error The fake goes on with its own.
+// @ts-expect-error Its fetch is read-only.
 api.fetch = globalThis.fetch;
-// @ts-expect-error What was sent was sent.
+// @ts-expect-error Recorded requests are read-only.
 some<RecordedRequest>().body = "";
 
 // Faults, by kind.
@@ -56,22 +56,22 @@ expectType<"status" | "redirect" | "stall" | "stall-body" | "broken-json" | "net
 api.faults.push({ kind: "status", status: 429, retryAfter: "1", operation: "list", times: 2 });
 api.faults.push({ kind: "redirect", location: "https://example.com" }, { kind: "broken-json" });
 api.faults.push({
-  // @ts-expect-error There is no such fault.
+  // @ts-expect-error Unknown fault.
   kind: "teapot",
 });
-// @ts-expect-error Without its status.
+// @ts-expect-error The status is missing.
 api.faults.push({ kind: "status" });
-// @ts-expect-error Without its target.
+// @ts-expect-error The location is missing.
 api.faults.push({ kind: "redirect" });
 api.faults.push({
   kind: "status",
   status: 429,
-  // @ts-expect-error The text of a header.
+  // @ts-expect-error The value of a header is a string.
   retryAfter: 1,
 });
 api.faults.push({
   kind: "network",
-  // @ts-expect-error There is no such operation.
+  // @ts-expect-error Unknown operation.
   operation: "update",
 });
 const fault = some<Fault>();
