@@ -13,7 +13,7 @@ export const shapes = Object.keys(objects).filter((name) => name.endsWith("Provi
 const closed = new Set(["GoogleHealthTeamProviderDetails"]);
 const requests = new Set(["UpsertTeamCustomCredentialsBody", "PrepareTeamCustomCredentialsBody"]);
 
-/** The requirements of `set` for each provider that the description does not contain. */
+/** The shapes that `set` accepts for each provider. The description does not contain this rule. */
 const pairings = new Map(
   Object.entries({
     fitbit: ["FitbitTeamProviderDetails"],

@@ -1,4 +1,4 @@
-/** Uses every export of the package as a strict project would: compiled in many settings, and run. */
+/** Uses every export of the package as a strict project would. It is compiled with many settings, and run. */
 
 import {
   ApiError,
@@ -160,7 +160,7 @@ const options: JunctionManagementOptions = {
   onDrift: (drift) => drifts.push(drift),
 };
 
-/** Each of these is a `fetch` for the client. */
+/** The client accepts each of these as `fetch`. */
 export const fetches: Fetch[] = [
   fakeFetch,
   globalThis.fetch,
@@ -168,7 +168,7 @@ export const fetches: Fetch[] = [
   async (_url: string, _request: FetchInit): Promise<FetchResponse> => new Response("{}"),
 ];
 
-/** Each of these is a `fetch` that the fake stands in for. */
+/** Each of these can replace the global `fetch`. */
 export const standIns: (typeof globalThis.fetch)[] = [fakeFetch];
 
 async function lists(credentials: TeamCustomCredentials): Promise<void> {
@@ -207,7 +207,7 @@ function told(credential: ClientFacingTeamProviderCredentials): string {
   return `${known ?? source} ${since} ${secretOf(credential.details)}`;
 }
 
-/** What the details of a credential hold for the provider that it is for. */
+/** Returns a provider-specific value from the details of a credential. */
 function narrowed(credential: ClientFacingTeamProviderCredentials): string | undefined {
   if (hasDetails(credential, "fitbit")) {
     const source: "fitbit" = credential.source;
@@ -293,17 +293,17 @@ async function sets(credentials: TeamCustomCredentials): Promise<void> {
   });
   await credentials.set({ team_id, provider: "freestyle_libre", client_id: "practice" });
   await credentials.set({ team_id, provider: "strava", client_id: "client", client_secret: null });
-  // The negative half of the typing, each behind a call that is never made.
+  // Uses that must not compile. The functions are never called.
   const refused = [
     // @ts-expect-error Details of another provider.
     () => credentials.set({ team_id, provider: "polar", details: { client: "x" } }),
-    // @ts-expect-error freestyle_libre takes a client_id and nothing else.
+    // @ts-expect-error freestyle_libre accepts only a client_id.
     () => credentials.set({ team_id, provider: "freestyle_libre", client_id: "x", client_secret: "y" }),
-    // @ts-expect-error google_health needs its details.
+    // @ts-expect-error google_health requires its details.
     () => credentials.set({ team_id, provider: "google_health" }),
-    // @ts-expect-error No such provider.
+    // @ts-expect-error Unknown provider.
     () => credentials.set({ team_id, provider: "fitbitt" }),
-    // @ts-expect-error No such environment.
+    // @ts-expect-error Unknown environment.
     () => new JunctionManagement(options).teamCustomCredentials("staging", "us"),
   ];
   expect(refused.length === 5);
@@ -328,7 +328,7 @@ async function fails(credentials: TeamCustomCredentials): Promise<void> {
   expect((await explained(() => credentials.list())) === undefined);
 }
 
-/** What went wrong, told by what each kind of error carries. */
+/** Describes an error with the fields of its kind. */
 async function explained(call: () => PromiseLike<unknown>): Promise<string | undefined> {
   try {
     await call();
@@ -365,7 +365,7 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
   }
 }
 
-/** Types that a program names where it stores or hands on what the calls above take and give. */
+/** Types that a program names when it stores or passes on the arguments and results above. */
 export interface Stored {
   settings: Optional<JunctionManagementOptions> | CallOptions;
   limits: [Milliseconds, Retries, Bytes, Traceparent];
@@ -394,7 +394,7 @@ export interface Stored {
     | PhlebFindersTeamProviderDetails;
 }
 
-/** How a runtime of its own would bring the module. */
+/** Loads the module as other runtimes do. */
 export async function bring(source: WasmSource, bytes: Uint8Array): Promise<SlimClient> {
   initSync(bytes);
   await slimInit(source);

@@ -1,4 +1,4 @@
-// That a library can hand on everything of the package: the declarations of such a library name public entries only.
+// A library can export everything from the package: its declarations then refer to public entries only.
 
 import { copyFile, mkdir, readdir, readFile, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const entries = { main, slim, testing };
 
 const layouts = {
   npm: async () => {},
-  // The package lies in a store, and a link leads to it.
+  // The package is in a store, and node_modules contains a link to it.
   pnpm: async ({ folder }: Project) => {
     const store =
       ".pnpm/junction-credentials@file+junction-credentials.tgz/node_modules/junction-credentials";
@@ -32,7 +32,7 @@ for (const [project, version] of Object.entries({ "types-5.4": "5.4", "types-new
         await laidOut(at);
         for (const entry of Object.keys(entries)) {
           await copyFile(join(sources, `${entry}.ts`), join(at.folder, `${entry}.ts`));
-          // One program for each: another file of the same program would tell the compiler a public name.
+          // A separate program for each file: with other files in it, the compiler could find a public name there.
           await compile(at, [`${entry}.ts`], { declaration: true, outDir: "out" });
         }
 
@@ -57,7 +57,7 @@ for (const [name, entry] of Object.entries(entries)) {
     const text = await readFile(join(sources, `${name}.ts`), "utf8");
 
     const bound = Array.from(text.matchAll(/(\w+)\]?\.bind\(/g), ([, name]) => name);
-    // What slim shares with the main entry is bound there.
+    // The exports that slim shares with the main entry are bound in the library for the main entry.
     const own = Object.entries(entry).filter(
       ([name]) => entry !== slim || !Object.hasOwn(main, name) || name === "init",
     );
@@ -65,13 +65,13 @@ for (const [name, entry] of Object.entries(entries)) {
   });
 }
 
-/** The name of an exported function, or the names of the methods of an exported class. */
+/** Returns the name of an exported function, or the names of the methods of an exported class. */
 function functionsOf([name, value]: [string, unknown]): string[] {
   if (typeof value !== "function") return [];
   const methods = Reflect.ownKeys(value.prototype ?? {}).filter((key) => key !== "constructor");
   const isClass = /^class\b/.test(String(value));
   if (!isClass) return [name];
-  // A well-known symbol is called `Symbol.asyncIterator`, and `nodejs.dispose` where Node lacks its own.
+  // The description is `Symbol.asyncIterator`, or `nodejs.dispose` where Node has no native symbol.
   return methods
     .filter((key) => typeof Object.getOwnPropertyDescriptor(value.prototype, key)?.value === "function")
     .map((key) => (typeof key === "symbol" ? (key.description ?? "").replace(/^.*\./, "") : key));

@@ -144,7 +144,7 @@ describe("cloudflare-worker", () => {
     expect(set).toMatchObject({ status: 200, body: shown });
     expect(listed).toMatchObject({ status: 200, body: { next_cursor: null } });
     expect(listed.body.credentials).toContainEqual(expect.objectContaining(shown));
-    // One of the samples has Fitbit's tokens.
+    // One of the samples contains Fitbit's tokens.
     expect(JSON.stringify([set, listed])).not.toMatch(/a secret|token|details/);
   });
 
@@ -168,7 +168,7 @@ describe("cloudflare-worker", () => {
   });
 });
 
-/** Installs a copy of an example before the tests of a block. It is kept if any of them fails. */
+/** Installs a copy of an example before the tests of a block. The copy is kept if a test fails. */
 function aroundExample(
   name: string,
   around: (project: Project, runTests: () => Promise<void>) => Promise<void>,
@@ -187,7 +187,7 @@ function aroundExample(
 
 type Ask = (path: string, init?: RequestInit) => Promise<{ status: number; body: Record<string, unknown> }>;
 
-/** Runs `wrangler dev` until it is stopped. */
+/** Starts `wrangler dev`, and returns a function that stops it. */
 async function startWorker(project: Project, baseUrl: string): Promise<{ ask: Ask; stop(): Promise<void> }> {
   const token = "a-token-of-callers";
   const secrets = { JUNCTION_MANAGEMENT_KEY: managementKey, CALLER_TOKEN: token, JUNCTION_BASE_URL: baseUrl };
@@ -202,15 +202,15 @@ async function startWorker(project: Project, baseUrl: string): Promise<{ ask: As
       CI: "true",
       NO_COLOR: "1",
       WRANGLER_SEND_METRICS: "false",
-      // Where it writes its logs.
+      // The folder for its logs.
       XDG_CONFIG_HOME: project.folder,
     },
-    // It starts programs of its own, which end with its group.
+    // In a separate process group, so that every process that it starts is stopped with it.
     detached: true,
   });
   const stop = async () => {
     if (wrangler.pid === undefined || wrangler.exitCode !== null) return;
-    // It writes into the project until the last of its group has let go of its output.
+    // Processes of its group may write into the project until the output is closed.
     const closed = once(wrangler, "close");
     wrangler.stdout.resume();
     process.kill(-wrangler.pid);

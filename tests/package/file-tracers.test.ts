@@ -1,4 +1,4 @@
-// Deployments that hold only the files that a tracer finds, as those of Next, Nitro, Nuxt and Vercel do.
+// Deployments that contain only the files that a file tracer finds, like those of Next, Nitro, Nuxt and Vercel.
 
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ const project = installed("file-tracers");
 
 const tracers = ["nft-0.29", "nft-1"];
 const programs = ["imports.mjs", "requires.cjs"];
-// Tracers add `import` or `require`, according to the file that they read.
+// Tracers add the condition `import` or `require`, depending on the file that they read.
 const conditions = {
   "the default conditions": undefined,
   "the conditions of Nitro": ["production", "node"],

@@ -24,7 +24,7 @@ test("publint --strict finds nothing, and attw nothing but that a .wasm is no Co
 
     await run("publint", ["run", packed, "--strict"]);
     await run("attw", [packed, "--exclude-entrypoints", "./wasm"]);
-    // The declaration of a file that is neither ES module nor CommonJS has to be one of them.
+    // The declaration of a .wasm file must be either an ES module or CommonJS.
     await run("attw", [packed, "--entrypoints", "./wasm", "--ignore-rules", "cjs-resolves-to-esm"]);
   });
 });

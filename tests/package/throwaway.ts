@@ -11,24 +11,27 @@ import { afterAll } from "vitest";
 const exec = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
 
-/** A project of its own, in a folder of its own. */
+/** A project in a separate folder. */
 export interface Project {
   folder: string;
-  /** Runs a program of the project, or of this machine, and gives what it printed. Fails with all that it printed. */
+  /**
+   * Runs a program of the project or of this machine, and returns its output. On failure, the error contains the
+   * output.
+   */
   run(program: string, args?: string[], options?: { env?: Record<string, string> }): Promise<string>;
-  /** Writes a file of the project. */
+  /** Writes a file into the project. */
   write(path: string, content: string): Promise<void>;
 }
 
 /**
- * Copies a folder of tests/package/projects, installs its packages in the versions of its lock file and this package
- * from its tarball, and works in it. A project that fails is kept, and its place is printed.
+ * Copies a folder of tests/package/projects, installs the versions of its lock file and this package's tarball, and
+ * passes the project to `work`. A project that fails is kept, and its folder is printed.
  */
 export function inProject<T>(name: string, work: (project: Project) => Promise<T>): Promise<T> {
   return inCopyOf(join(import.meta.dirname, "projects", name), work);
 }
 
-/** As `inProject`, for any folder. One without a lock file gets the versions that its package.json names. */
+/** Like `inProject`, for any folder. A folder without a lock file gets the versions that its package.json names. */
 export async function inCopyOf<T>(original: string, work: (project: Project) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), `junction-credentials-${basename(original)}-`));
   try {
@@ -63,16 +66,16 @@ async function installed<T>(folder: string, work: (project: Project) => Promise<
   return work({ folder, run, write: (path, content) => writeFile(join(folder, path), content) });
 }
 
-/** This machine's environment, in which a project's own programs come first. */
+/** Returns the environment of this machine, with the project's programs first in the PATH. */
 export function environmentIn(folder: string): NodeJS.ProcessEnv {
   const PATH = `${join(folder, "node_modules/.bin")}:${process.env.PATH}`;
-  // Vitest's NODE_ENV is `test`, and bundlers would build for it.
+  // Vitest sets NODE_ENV to `test`, and bundlers would build for it.
   return { ...process.env, NODE_ENV: undefined, PATH };
 }
 
 let packed: Promise<string> | undefined;
 
-/** The tarball that `npm publish` would send, packed once. */
+/** Returns the tarball that `npm publish` uploads. It is packed once. */
 export function tarball(): Promise<string> {
   packed ??= (async () => {
     const folder = await mkdtemp(join(tmpdir(), "junction-credentials-tarball-"));

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { inProject, type Project } from "./throwaway.js";
 
 const consumer = join(import.meta.dirname, "consumer.ts");
-// Apart from it, because CommonJS cannot ask for a .wasm.
+// In a separate file, because CommonJS cannot import a .wasm.
 const module = `import { init, initSync } from "junction-credentials/slim";
 import wasm from "junction-credentials/wasm";
 
@@ -31,7 +31,7 @@ const resolutions = {
   node10: { module: "commonjs", moduleResolution: "node10", files: ["consumer.ts", "module.ts"] },
 };
 const compilers = {
-  // TypeScript 7 has no node10 any more.
+  // TypeScript 7 no longer supports node10.
   "types-5.4": { version: "5.4", resolutions: ["nodenext", "bundler", "node10"] },
   "types-newest": { version: "7", resolutions: ["nodenext", "bundler"] },
 } as const;
@@ -68,7 +68,7 @@ test("the program that stands for all consumers uses every export", async () => 
   expect(exported.filter((name) => !imported.includes(name))).toEqual([]);
 });
 
-/** The same program as an ES module, as CommonJS, and as what the nearest package.json says. */
+/** Writes the same program as an ES module, as CommonJS, and in the format of the nearest package.json. */
 async function writeConsumers(at: Project): Promise<void> {
   const programs = { consumer: await readFile(consumer, "utf8"), module };
   for (const [name, text] of Object.entries(programs)) {
@@ -90,7 +90,7 @@ async function compile(
   });
 }
 
-/** What stands in the lists that a pattern finds, by the names that the package gives them. */
+/** Returns the exported names in the lists that a pattern matches. */
 function names(text: string, pattern: RegExp): string[] {
   const entries = [...text.matchAll(pattern)].flatMap(([, list = ""]) => list.split(","));
   return entries.map((entry) => entry.trim().replace(/^type | as .*$/g, "")).filter(Boolean);

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// One project after the other: each installs packages and starts runtimes, and machines are small.
+// One project at a time: each installs packages and starts runtimes, and some machines are small.
 export default defineConfig({
   test: {
     include: ["tests/{package,package/bundlers,package/libraries,runtimes/*,types}/*.test.ts"],

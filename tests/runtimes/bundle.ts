@@ -1,4 +1,4 @@
-/** Bundles all of tests/behaviour into one module that runs in any runtime, and leaves the package out of it. */
+/** Bundles tests/behaviour into one module that runs in any runtime. The package is not bundled. */
 
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 /**
  * Writes a module that exports `runTests(): Promise<Report>`.
  *
- * The package stays an import, so that the runtime finds the installed one by itself, unless `options` says otherwise.
+ * The package remains an import, so that the runtime resolves the installed one, unless `options` change this.
  */
 export async function bundleBehaviour(
   outfile: string,
@@ -32,7 +32,7 @@ export async function bundleBehaviour(
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
-    // Modules are strict, and stay so in any other format.
+    // Modules are strict, and must remain so in any other format.
     banner: { js: '"use strict";' },
     outfile,
     logLevel: "warning",

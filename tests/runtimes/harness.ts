@@ -1,4 +1,4 @@
-/** Stands in for vitest where it does not run: keeps the tests of tests/behaviour, and runs them one after the other. */
+/** Replaces vitest in other runtimes: collects the tests of tests/behaviour, and runs them one after the other. */
 
 import {
   chai,
@@ -9,7 +9,7 @@ import {
   setState,
 } from "@vitest/expect";
 
-/** What became of the tests. */
+/** The results of the tests. */
 export interface Report {
   passed: number;
   /** The name and the error of each test that failed. */
@@ -20,7 +20,7 @@ const tests: { name: string; body: () => unknown }[] = [];
 
 export const expect = chai.expect;
 
-// Where the matchers look for what belongs to the running test, which here is nothing.
+// The matchers look here for the state of the running test. There is none.
 Object.assign(globalThis, { [GLOBAL_EXPECT]: expect });
 setState({ assertionCalls: 0 }, expect as never);
 chai.use(JestExtend);

@@ -1,4 +1,4 @@
-/** One throw-away project for all tests of a file, and what its runtime says of tests/behaviour. */
+/** One throw-away project for all tests of a file, and the results of tests/behaviour in its runtime. */
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { afterEach, aroundAll, expect } from "vitest";
 import { inProject, type Project } from "../package/throwaway.js";
 
 /**
- * Installs a project before the first test of a file, and makes it ready with `prepare`. It is kept if any of them
+ * Installs a project before the first test of a file, and sets it up with `prepare`. The project is kept if a test
  * fails.
  */
 export function installed(name: string, prepare?: (project: Project) => Promise<void>): () => Project {
@@ -30,11 +30,11 @@ export function installed(name: string, prepare?: (project: Project) => Promise<
   };
 }
 
-/** Expects a printed report to tell of no failure. */
+/** Expects that a printed report contains no failure. */
 export function expectEveryBehaviour(printed: string): void {
   const { passed, failures } = JSON.parse(printed);
 
   expect(failures).toEqual([]);
-  // A bundle without any test would fail none of them.
+  // A bundle without tests would have no failures.
   expect(passed).toBeGreaterThan(700);
 }

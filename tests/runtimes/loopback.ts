@@ -1,4 +1,4 @@
-/** A server on this machine that answers as the Management API does, for the calls in own-fetch.mjs. */
+/** A server on this machine that responds to the calls in own-fetch.mjs as the Management API does. */
 
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -14,7 +14,7 @@ const credential = {
   updated_at: "2026-05-01T10:00:00Z",
 };
 
-/** Runs the calls in a runtime, and expects of each what its answer says. */
+/** Runs the calls in a runtime, and checks the result of each. */
 export async function expectOwnFetchToCarry(calls: (baseUrl: string) => Promise<string>): Promise<void> {
   const server = createServer(answer).listen(0, "127.0.0.1");
   await once(server, "listening");

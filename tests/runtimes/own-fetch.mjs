@@ -1,4 +1,4 @@
-/** Calls by the runtime's own `fetch`, which the tests of tests/behaviour put another one in the place of. */
+/** Calls with the runtime's own `fetch`, which the tests of tests/behaviour replace. */
 
 import { JunctionManagement } from "junction-credentials";
 
@@ -6,8 +6,8 @@ const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
 const team_id = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
 
 /**
- * @param {string} baseUrl Of the server in loopback.ts.
- * @returns What came back, and what a redirect failed with.
+ * @param {string} baseUrl The URL of the server in loopback.ts.
+ * @returns The results, and the error of a redirect.
  */
 export async function callsOver(baseUrl) {
   const credentials = of(baseUrl);

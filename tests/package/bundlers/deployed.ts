@@ -1,4 +1,4 @@
-/** Folders that a framework built, moved away from the project that they were built in. */
+/** Runs the output of a framework outside the project in which it was built. */
 
 import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Project } from "../throwaway.js";
 import { textAt, whileServing } from "./server.js";
 
-/** Copies a folder to where nothing else is, starts one of its files with Node, and gives what the paths answer. */
+/** Copies a folder to an empty place, starts one of its files with Node, and returns the bodies of some paths. */
 export async function answersOf(
   { folder, ...project }: Project,
   built: string,
@@ -30,7 +30,7 @@ export async function answersOf(
   }
 }
 
-/** The server of Next's standalone output takes port 0 for 3000. */
+/** Needed because the server of Next's standalone output treats port 0 as 3000. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -61,11 +61,11 @@ testInNode(
 
 interface Api {
   address: string;
-  /** What each answer so far named the client of its one credential. */
+  /** The client id of the credential in each response so far. */
   clientIds: string[];
 }
 
-/** Serves one credential, which has another client in each answer. */
+/** Serves one credential, with a different client id in each response. */
 async function whileAnswering(work: (api: Api) => Promise<void>): Promise<void> {
   const clientIds: string[] = [];
   const server = createServer((_request, response) => {
@@ -87,21 +87,21 @@ async function whileAnswering(work: (api: Api) => Promise<void>): Promise<void> 
   }
 }
 
-/** The files of what Next built and keeps in which a text stands. */
+/** Returns the files in the output and cache of Next that contain a text. */
 async function filesWith(text: string, { folder }: Project): Promise<string[]> {
   const entries = await readdir(join(folder, ".next"), { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const contents = await Promise.all(
     paths.map(async (path) => ({ path, content: await readFile(path, "latin1") })),
   );
-  // The cache may hold a body in base64.
+  // The cache may contain a body in base64.
   const forms = [text, ...[0, 1, 2].map((skip) => base64Within(text, skip))];
   return contents
     .filter(({ content }) => forms.some((form) => content.includes(form)))
     .map(({ path }) => path);
 }
 
-/** What stands in base64 for a text that begins some bytes behind a multiple of three. */
+/** Returns the base64 form of a text that starts `skip` bytes after a multiple of three. */
 function base64Within(text: string, skip: number): string {
   const encoded = Buffer.from(" ".repeat(skip) + text)
     .toString("base64")

@@ -10,7 +10,7 @@ const env = {
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
 };
 
-// One build makes Next's own output as well, of which OpenNext makes the Worker.
+// One build produces Next's output, and the Worker that OpenNext makes from it.
 beforeAll(() => project().run("opennextjs-cloudflare", ["build"], { env }), 300_000);
 
 test("Next's standalone output lists credentials where nothing else is installed", async () => {

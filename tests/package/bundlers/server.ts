@@ -1,4 +1,4 @@
-/** Starts a server of a throw-away project, and ends it. */
+/** Starts a server of a throw-away project, and stops it. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -7,7 +7,7 @@ import { environmentIn, type Project } from "../throwaway.js";
 const printedAddress = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/;
 const startTimeoutMs = 60_000;
 
-/** Starts a program that prints the address at which it serves, works with that address, and ends the program. */
+/** Starts a program that prints the URL at which it serves, passes this URL to `work`, and stops the program. */
 export async function whileServing<T>(
   { folder }: Project,
   [program = "", ...args]: string[],
@@ -15,7 +15,7 @@ export async function whileServing<T>(
   variables: Record<string, string> = {},
 ): Promise<T> {
   const env = { ...environmentIn(folder), NO_COLOR: "1", ...variables };
-  // In a group of its own, to be ended with every process that it starts.
+  // In a separate process group, so that every process that it starts is stopped with it.
   const server = spawn(program, args, {
     cwd: folder,
     env,
@@ -46,7 +46,7 @@ export async function whileServing<T>(
   }
 }
 
-/** The body that an address answers with. */
+/** Returns the body of a URL. */
 export async function textAt(url: string): Promise<string> {
   const response = await fetch(url);
   return await response.text();

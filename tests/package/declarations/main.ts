@@ -1,4 +1,4 @@
-/** A library that hands on everything of the package, so that its declarations have to name every type of it. */
+/** A library that exports everything from the package, so that its declarations have to name every type. */
 
 import {
   type ClientFacingTeamProviderCredentials,
@@ -25,7 +25,7 @@ const junction = new JunctionManagement();
 const credentials = junction.teamCustomCredentials("sandbox", "us");
 const pager = credentials.list();
 
-// Bound.
+// Bound functions and methods.
 export const scope = junction.teamCustomCredentials.bind(junction);
 export const dispose = junction[Symbol.dispose].bind(junction);
 export const list = credentials.list.bind(credentials);
@@ -52,7 +52,7 @@ export const validators = {
   json: schemas.CustomCredentialsResponse["~standard"].jsonSchema.input.bind(undefined),
 };
 
-// Wrapped, with inferred results.
+// Wrapped functions and methods with inferred result types.
 export const client = (options: JunctionManagementOptions) => new JunctionManagement(options);
 export const set = (...body: Parameters<typeof credentials.set>) => credentials.set(...body);
 export const setLater = async (body: Parameters<typeof credentials.set>[0]) => ({

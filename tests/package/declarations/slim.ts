@@ -1,4 +1,4 @@
-/** A library that uses nothing but the slim entry. */
+/** A library that uses only the slim entry. */
 
 import { init, initSync, type JunctionManagement } from "junction-credentials/slim";
 

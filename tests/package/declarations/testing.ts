@@ -1,4 +1,4 @@
-/** A library that uses nothing but the fake API. */
+/** A library that uses only the fake API. */
 
 import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
 

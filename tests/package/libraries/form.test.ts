@@ -8,7 +8,7 @@ const project = installed("form", async ({ run }) => {
   await run("esbuild", ["src/main.tsx", "--bundle", "--outdir=dist", "--jsx=automatic", ...forBrowsers]);
 });
 
-// No expectation: what does not fit does not compile.
+// Has no `expect`: invalid field names do not compile.
 testInNode("a form of react-hook-form has the fields that the schema of set's body has", async () => {
   await project().run("tsc");
 });

@@ -56,7 +56,7 @@ test("without a hook the validator itself repeats the body, secrets included", a
   expect(text).toContain(secret);
 });
 
-/** What a route answers to a body, and what is stored then. */
+/** Returns the response of a route to a body, and the credentials that are then stored. */
 async function asked(
   path: string,
   body: object,

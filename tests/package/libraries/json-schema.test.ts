@@ -9,9 +9,9 @@ interface Agreement {
 }
 
 interface Report {
-  /** By the names of the types. */
+  /** By the name of the type. */
   agreements: Record<string, Agreement>;
-  /** What Ajv finds of each leap second that is in no place for one, and what the schema does. */
+  /** For each leap second at an impossible time: whether Ajv accepts it, and whether the schema does. */
   late: [boolean, boolean][];
 }
 

@@ -54,7 +54,7 @@ interface Asked {
   readonly sent: readonly object[];
 }
 
-/** What comes of a call of a procedure, and which requests the API got. */
+/** Returns the result of a procedure call, and the requests that the API received. */
 async function asked(procedure: string, input: unknown): Promise<Asked> {
   return JSON.parse(await project().run("node", ["ask.js", procedure, JSON.stringify(input)]));
 }

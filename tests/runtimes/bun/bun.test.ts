@@ -1,4 +1,4 @@
-// How Bun loads the package: as an ES module and as CommonJS.
+// Loading the package in Bun, as an ES module and as CommonJS.
 
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// In Bun, everything that a call asks of its caller runs in the caller's async context.
+// In Bun, a call runs the caller's code in the caller's async context.
 
 import { join } from "node:path";
 import { test } from "vitest";

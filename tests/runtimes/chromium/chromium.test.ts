@@ -13,7 +13,7 @@ const imports = {
 const addresses = Object.fromEntries(
   Object.entries(imports).map(([name, path]) => [name, path.replace("./", "/")]),
 );
-// A Worker has no import map: there the package is imported by its address.
+// A Web Worker has no import map, so it imports the package by its URL.
 const project = installed("chromium", async ({ folder, write }) => {
   await bundleBehaviour(join(folder, "behaviour.js"), { alias: addresses, external: ["/node_modules/*"] });
   await write(
@@ -198,7 +198,7 @@ function isWasm(path: string): boolean {
   return path.endsWith(".wasm");
 }
 
-/** Runs the body of a function in a page that has the package from an import map and nothing else. */
+/** Runs a function body in a page that has only the package, from an import map. */
 async function ranInPage(body: string, instead?: Parameters<typeof served>[2]) {
   const { folder, write } = project();
   await write("index.html", pageThatRuns(body));

@@ -1,4 +1,4 @@
-/** Opens pages in Chromium, and reads what they say in their `<output>`. */
+/** Opens pages in Chromium, and reads the text of their `<output>` element. */
 
 import { type Page, chromium as playwright } from "playwright-core";
 import { test as testAnywhere } from "vitest";
@@ -14,12 +14,12 @@ export function test(name: string, body: () => Promise<void>): void {
 
 const args = ["--disable-gpu", "--disable-quic", "--disable-sync"];
 
-/** Opens a page, in a browser of its own, and waits for its `<output>` to say something. */
+/** Opens a page in a separate browser, and waits for text in its `<output>` element. */
 export function said(address: string): Promise<string> {
   return visited(address, (page) => page.locator("output:not(:empty)").innerText());
 }
 
-/** Opens a page, in a browser of its own, and works with it. What the page fails with, this fails with. */
+/** Opens a page in a separate browser, and passes it to `work`. Errors of the page are thrown. */
 export async function visited<T>(address: string, work: (page: Page) => Promise<T>): Promise<T> {
   const browser = await playwright.launch({ executablePath, args });
   try {

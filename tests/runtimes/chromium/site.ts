@@ -1,4 +1,4 @@
-/** Serves a folder on loopback, as any static server does. */
+/** Serves a folder on loopback, like a static file server. */
 
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
@@ -15,13 +15,13 @@ const types: Record<string, string> = {
 
 /** A folder that is being served. */
 export interface Site {
-  /** Ends with a slash. */
+  /** The URL, with a trailing slash. */
   address: string;
   /** The path of each request so far. */
   requests: string[];
 }
 
-/** @param instead What some paths are answered with in place of a file. */
+/** @param instead The responses to some paths, in place of files. */
 export async function served<T>(
   folder: string,
   work: (site: Site) => Promise<T>,

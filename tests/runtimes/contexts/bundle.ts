@@ -1,4 +1,4 @@
-/** Bundles the programs of this folder into one module for any runtime that has async contexts. */
+/** Bundles the programs of this folder into one module for any runtime with async contexts. */
 
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
@@ -6,7 +6,7 @@ import { expect } from "vitest";
 
 const runtimes = join(import.meta.dirname, "..");
 
-/** Writes a module that exports `contexts(): Promise<Contexts>`. The package stays an import. */
+/** Writes a module that exports `contexts(): Promise<Contexts>`. The package remains an import. */
 export async function bundleContexts(
   outfile: string,
   { alias, ...options }: BuildOptions = {},
@@ -26,12 +26,12 @@ export async function bundleContexts(
   });
 }
 
-/** A program that prints what `contexts()` gives. */
+/** A program that prints the result of `contexts()`. */
 export const program = `import { contexts } from "./contexts.mjs";
 console.log(JSON.stringify(await contexts()));
 `;
 
-/** Expects that nothing ran in a foreign context, and that enough was asked to tell. */
+/** Expects that nothing ran in a foreign context, and that there were enough calls to detect it. */
 export function expectOwnContexts(printed: string): void {
   const { cases, crowd } = JSON.parse(printed);
 

@@ -1,4 +1,5 @@
-// In which async context each piece of a call runs: that of the code that made the call, whoever else calls in that turn.
+// Every part of a call runs in the async context of the code that made the call, also if other code makes calls in the
+// same turn of the event loop.
 
 import { type Fetch, JunctionManagement, type TeamCustomCredentials } from "junction-credentials";
 import { expect, test } from "vitest";
@@ -22,9 +23,9 @@ const calls: Readonly<Record<string, Call>> = {
   delete: (credentials, tenant, timeoutMs) => credentials.delete([teamOf(tenant)], { timeoutMs }),
 };
 
-/** What a request was sent with, and in which context. */
+/** The parts of a request, and the context in which it was sent. */
 interface Sent {
-  /** Of the team that it is about. */
+  /** The team of the request. */
   readonly owner: string;
   readonly cursor: string | null;
   readonly key: string | undefined;
@@ -33,7 +34,7 @@ interface Sent {
 
 type Answer = (team: string, cursor: string | null, attempt: number, url: string) => unknown;
 
-/** Pages of two credentials, each with a value that this version does not know. */
+/** Responds with pages of two credentials, each with a value that this version does not know. */
 const described: Answer = (team, cursor, _, url) => {
   if (url.includes("credential_id")) return Response.json({ success: [team], failure: [], not_found: [] });
   if (!url.includes("?")) return Response.json(answerOf(url, team, "next_source"));
@@ -41,7 +42,7 @@ const described: Answer = (team, cursor, _, url) => {
   return Response.json({ credentials: Array(2).fill(credentialOf(team, "next_source")), next_cursor });
 };
 
-/** A client that all tenants share, whose key is that of the tenant in whose context it is asked for. */
+/** A client that all tenants share. Its key function returns the key of the tenant in whose context it is called. */
 function shared(
   answer: Answer = described,
   options: ConstructorParameters<typeof JunctionManagement>[0] = {},
@@ -66,12 +67,12 @@ function shared(
   return { credentials: junction.teamCustomCredentials("sandbox", "us"), sent };
 }
 
-/** Lets two tenants make a call each in the same turn, and waits for both. */
+/** Makes a call for each of two tenants in the same turn, and waits for both. */
 async function together(call: Call, credentials: Credentials): Promise<void> {
   await Promise.all([1, 2].map((tenant) => current.run(tenant, async () => await call(credentials, tenant))));
 }
 
-/** Expects that both tenants sent requests, as often as each other, with their own keys and in their own contexts. */
+/** Expects that both tenants sent this number of requests, with their own keys and in their own contexts. */
 function expectOwn(sent: readonly Sent[], times: number): void {
   for (const { owner, key, store } of sent) {
     const tenant = owner === teamOf(1) ? 1 : 2;
@@ -140,7 +141,7 @@ for (const [name, call] of Object.entries(calls)) {
     const [first, second] = [1, 2].map((tenant) => stores.filter((store) => store === tenant).length);
     expect(first).toBe(second);
     expect(first).toBe(stores.length / 2);
-    // The answer of `delete` has nothing that could be new.
+    // The response of `delete` contains nothing that could be unknown.
     expect(stores.length > 0).toBe(name !== "delete");
   });
 
@@ -235,7 +236,7 @@ for (const [what, read] of Object.entries({
   });
 }
 
-/** Both iterators of a listing, and after how many calls of `next()` the second page is requested. */
+/** Both iterators of a listing, and the number of `next()` calls after which the second page is requested. */
 const iterators = {
   credentials: {
     read: (credentials: Credentials) => listOf(credentials, 1)[Symbol.asyncIterator](),
@@ -264,7 +265,8 @@ for (const [what, { read, ahead }] of Object.entries(iterators)) {
     await Promise.all([1, 2, 3, 4, 5].map((call) => current.run(call, () => items.next())));
     await items.return();
 
-    // The second page is requested ahead by the call that gives the first page or its second credential, and so on.
+    // The call that returns the first page, or its second credential, requests the second page in advance. The same
+    // holds for later pages.
     const expected = what === "pages" ? [1, 1, 2] : [1, 2, 4];
     expect(sent.map(({ store }) => store)).toEqual(expected);
     expect(sent.map(({ key }) => key)).toEqual(expected.map(keyOf));
@@ -286,7 +288,7 @@ test("a next page that was not requested ahead is requested in the context of th
   expectOwn(sent, 2);
 });
 
-/** Bodies whose parts note in which context they are asked for. */
+/** Bodies that record the context in which their parts are read. */
 const bodies: Readonly<Record<string, (bytes: Uint8Array<ArrayBuffer>, note: () => void) => unknown>> = {
   "in one piece": (bytes, note) => ({
     status: 200,

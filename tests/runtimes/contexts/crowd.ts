@@ -1,4 +1,4 @@
-/** Ten thousand calls of a hundred tenants, begun in the same turn of the event loop. */
+/** Ten thousand calls of a hundred tenants, started in the same turn of the event loop. */
 
 import {
   type Drift,
@@ -21,28 +21,28 @@ import {
 
 const tenants = 100;
 const callsOfEach = 100;
-/** Clients that all tenants share. A client that fails too often at once retries no more. */
+/** The number of clients that all tenants share. With fewer clients, failures would use up their retry budgets. */
 const sharedClients = 25;
 const pages = 3;
 const leastTimeoutMs = 100_000;
 
-/** What became of the calls, and how much of it happened in the context of another tenant, or of none. */
+/** The results of the calls, and how many parts of them ran in the context of another tenant or of none. */
 export interface Crowd {
   calls: number;
   attempts: number;
   retries: number;
-  /** How often a stream was read, or a body was asked for in another way. */
+  /** The number of reads of streams, and of other reads of bodies. */
   bodies: number;
   drifts: number;
   timers: number;
-  /** Requests whose key is another tenant's. */
+  /** Requests with the key of another tenant. */
   foreignKeys: number;
   /** Calls of `fetch` in a foreign context. */
   foreignFetches: number;
   foreignBodies: number;
   foreignDrifts: number;
   foreignTimers: number;
-  /** The first errors and wrong answers. */
+  /** The first errors and wrong results. */
   failures: string[];
 }
 
@@ -61,7 +61,7 @@ export async function crowd(): Promise<Crowd> {
     foreignTimers: 0,
     failures: [],
   };
-  /** How often each page has been asked for. */
+  /** The number of requests for each page. */
   const asked = new Map<string, number>();
 
   const fetch: Fetch = async (url, { headers, body }) => {
@@ -110,7 +110,7 @@ export async function crowd(): Promise<Crowd> {
   const leave = watchTimers((ms) => {
     report.timers += 1;
     const tenant = current.getStore();
-    // The time of an attempt tells whose it is, and a wait is somebody's at least.
+    // The timeout of an attempt identifies its tenant. A wait before a retry must at least belong to some tenant.
     const isForeign = ms >= leastTimeoutMs ? ms - leastTimeoutMs !== tenant : tenant === undefined;
     if (isForeign) report.foreignTimers += 1;
     return ms;
@@ -130,12 +130,14 @@ export async function crowd(): Promise<Crowd> {
   return report;
 }
 
-/** Whether a call goes through a client of all tenants. As many as not do, of each kind of call and of body. */
+/**
+ * Whether a call uses a shared client. This is the case for half of the calls of each kind, and of each kind of body.
+ */
 function isShared(call: number): boolean {
   return (call + Math.floor(call / 6)) % 2 === 0;
 }
 
-/** Makes one call, and looks at its answer. */
+/** Makes one call, and checks its result. */
 async function make(
   credentials: TeamCustomCredentials,
   tenant: number,
@@ -188,12 +190,15 @@ async function make(
   }
 }
 
-/** A number without digits: a new value that has many is not told, since it may be a secret. */
+/** Returns a number in letters. A new value with many digits is not reported, because it may be a secret. */
 function inLetters(number: number): string {
   return String(number).replaceAll(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
 }
 
-/** How an attempt fails, by a fixed rule: some calls fail once, some twice. A write may be retried after a 503 only. */
+/**
+ * Returns how an attempt fails, by a fixed rule: some calls fail once, some twice. A write is retried only after a 503
+ * here.
+ */
 function failureOf(number: number, attempt: number, isWrite: boolean): number | "network" | undefined {
   const failures = number % 7 === 0 ? (number % 5 === 0 ? 2 : 1) : 0;
   if (attempt >= failures) return undefined;
@@ -205,7 +210,7 @@ function pageOf(team: string, source: string, number: number) {
   return { credentials, next_cursor: number + 1 < pages ? String(number + 1) : null };
 }
 
-/** A response whose body comes in one of four ways. */
+/** Returns a response whose body is read in one of four ways. */
 function responseOf(answer: unknown, way: number, onRead: () => void): FetchResponse {
   const bytes = new TextEncoder().encode(JSON.stringify(answer));
   const like = { status: 200, headers: { get: () => null } };

@@ -1,13 +1,13 @@
-/** What this runtime makes of the async contexts of calls. */
+/** Tests the async contexts of calls in this runtime. */
 
 import "./cases.js";
 import { type Report, runTests } from "../harness.js";
 import { type Crowd, crowd } from "./crowd.js";
 
 export interface Contexts {
-  /** Of the tests in cases.ts. */
+  /** The result of the tests in cases.ts. */
   cases: Report;
-  /** Of the calls in crowd.ts. */
+  /** The result of the calls in crowd.ts. */
   crowd: Crowd;
 }
 

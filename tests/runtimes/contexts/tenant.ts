@@ -1,25 +1,25 @@
-/** The tenant that a piece of code works for, as an application of many tenants keeps it. */
+/** The tenant for which code runs, stored as an application with many tenants does. */
 
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export const current = new AsyncLocalStorage<number>();
 
-/** The management key of a tenant. */
+/** Returns the management key of a tenant. */
 export function keyOf(tenant: number | undefined): string {
   return `mg_tenant_${tenant}`;
 }
 
-/** A team of a tenant, so that a request tells whose it is. */
+/** Returns a team of a tenant, so that a request identifies its tenant. */
 export function teamOf(tenant: number, call = 0): string {
   return `0b5a6c1e-6d8f-4c53-${String(tenant).padStart(4, "0")}-${String(call).padStart(12, "0")}`;
 }
 
-/** The tenant and the call that a team stands for. */
+/** Returns the tenant and the call of a team. */
 export function ownerOf(team: string): { tenant: number; call: number } {
   return { tenant: Number(team.slice(19, 23)), call: Number(team.slice(24)) };
 }
 
-/** The team that a request is about. */
+/** Returns the team of a request. */
 export function teamIn(url: string, body: string | undefined): string {
   const { searchParams } = new URL(url);
   return body === undefined ? (searchParams.get("team_id") ?? "") : JSON.parse(body).team_id;
@@ -27,13 +27,13 @@ export function teamIn(url: string, body: string | undefined): string {
 
 export const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
 
-/** A credential of a team, from a source that this version does not know. */
+/** Returns a credential of a team, with a source that this version does not know. */
 export function credentialOf(team_id: string, source: string) {
   const time = "2026-05-01T10:00:00Z";
   return { id: team_id, source, team_id, created_at: time, updated_at: time };
 }
 
-/** What the API answers to `prepare` or `set`. */
+/** Returns the API's response to `prepare` or `set`. */
 export function answerOf(url: string, team: string, source: string) {
   const step = { type: "redirect_uri", key: null, value: team, description: null, [source]: true };
   return url.includes("/prepare_")
@@ -41,7 +41,7 @@ export function answerOf(url: string, team: string, source: string) {
     : credentialOf(team, source);
 }
 
-/** Calls `watch` for each `setTimeout` of this package, in its context. Gives what ends that. */
+/** Calls `watch` in the context of each `setTimeout` of this package. Returns a function that stops watching. */
 export function watchTimers(watch: (ms: number) => number): () => void {
   const { setTimeout } = globalThis;
   const watched = (callback: () => void, ms = 0) => setTimeout(callback, watch(ms));

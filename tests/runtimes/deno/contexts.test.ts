@@ -1,4 +1,4 @@
-// In Deno, everything that a call asks of its caller runs in the caller's async context.
+// In Deno, a call runs the caller's code in the caller's async context.
 
 import { join } from "node:path";
 import { test } from "vitest";
@@ -6,7 +6,7 @@ import { bundleContexts, expectOwnContexts, program } from "../contexts/bundle.j
 import { installed } from "../installed.js";
 
 const project = installed("deno", async ({ folder, write }) => {
-  // The matchers read variables to find out whether to print in colour, which Deno does not permit.
+  // The matchers read environment variables to decide whether to print colours, which Deno does not permit.
   await bundleContexts(join(folder, "contexts.mjs"), { define: { process: "undefined" } });
   await write("print-contexts.mjs", program);
 });

@@ -1,4 +1,4 @@
-// How Deno loads the package, and what of it needs a permission.
+// Loading the package in Deno, and the permissions that it needs.
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -14,12 +14,12 @@ const variableNames = Object.keys(variables).join(",");
 
 const project = installed("deno", ({ folder }) =>
   bundleBehaviour(join(folder, "behaviour.mjs"), {
-    // The matchers read variables to find out whether to print in colour, which Deno does not permit.
+    // The matchers read environment variables to decide whether to print colours, which Deno does not permit.
     define: { process: "undefined" },
   }),
 );
 
-// Without a prompt, what is not permitted fails instead of waiting for somebody's answer.
+// Without prompts, an action without permission fails instead of waiting for an answer.
 const deno = (...args: string[]) =>
   project().run("deno", ["run", "--no-prompt", ...args], { env: variables });
 

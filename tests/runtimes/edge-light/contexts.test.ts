@@ -1,4 +1,4 @@
-// In the edge runtime, everything that a call asks of its caller runs in the caller's async context.
+// In the edge runtime, a call runs the caller's code in the caller's async context.
 
 import { join } from "node:path";
 import { test } from "vitest";
@@ -7,7 +7,7 @@ import { installed } from "../installed.js";
 import { bundleRoute } from "./route.js";
 
 const project = installed("edge-light", async ({ folder, write }) => {
-  // Here it is a global, see edge.mjs.
+  // In this runtime it is a global, see edge.mjs.
   await write("async-hooks.mjs", "export const { AsyncLocalStorage } = globalThis;\n");
   await bundleContexts(join(folder, "contexts.mjs"), {
     alias: { "node:async_hooks": join(folder, "async-hooks.mjs") },

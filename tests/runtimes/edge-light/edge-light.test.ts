@@ -1,4 +1,4 @@
-// How the edge runtime of Vercel and Next.js loads the package.
+// Loading the package in the edge runtime of Vercel and Next.js.
 
 import { join } from "node:path";
 import { test } from "vitest";

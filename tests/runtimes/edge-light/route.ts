@@ -1,4 +1,4 @@
-/** Bundles a route as Next.js does for its edge runtime: it compiles the module, and puts it where the code finds it. */
+/** Bundles a route as Next.js does for its edge runtime, which provides the compiled module to the code. */
 
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";

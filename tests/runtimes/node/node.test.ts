@@ -1,4 +1,4 @@
-// How Node loads the package: as an ES module, as CommonJS, as both at once, and twice.
+// Loading the package in Node: as an ES module, as CommonJS, as both at once, and twice.
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,7 +16,8 @@ const project = installed("node", async ({ folder }) => {
   });
 });
 
-// 20 is the oldest that is supported, before `require` could load ES modules; the others are the newest of their line.
+// 20.0.0 is the oldest supported version, in which `require` cannot load ES modules. The others are the newest of their
+// major version.
 describe.each(["20.0.0", "22.23.3", "24.21.0", "26.10.0"])("Node %s", (version) => {
   const [line] = version.split(".");
   const node = (...args: string[]) => project().run(join("node_modules", `node-${line}`, "bin/node"), args);

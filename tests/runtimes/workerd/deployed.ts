@@ -1,9 +1,9 @@
-/** A Worker as it would be deployed. */
+/** Builds a Worker as Wrangler does on deployment. */
 
 import { join } from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 
-// As Wrangler does: a .wasm stays a module of its own, which is compiled when the Worker is deployed.
+// Like Wrangler, keeps a .wasm as a separate module, which is compiled on deployment.
 const wasmModule: Plugin = {
   name: "wasm-module",
   setup({ onResolve }) {

@@ -1,4 +1,4 @@
-// How a Worker loads the package, and holds out under many requests at once.
+// Loading the package in a Worker, and many requests at the same time.
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -35,6 +35,6 @@ test("requests that run at once, of which half are given up midway, get the answ
 
   expect(crowd).toEqual({ right: 100, "hung up": 100 });
   expect(latecomers).toEqual({ right: 100 });
-  // Had the runtime gone on for all clients that are gone, this would have shown nothing.
+  // If the runtime had continued all requests of disconnected clients, this test would prove nothing.
   expect(givenUp).toBeGreaterThan(0);
 }, 60_000);

@@ -1,5 +1,5 @@
-// Begins the calls of several tenants in one turn, with a key that a function reads from an `AsyncLocalStorage`. Prints
-// for each request whose key it carried, and whose team it asked about.
+// Starts calls of several tenants in the same turn of the event loop, with a key function that reads an
+// `AsyncLocalStorage`. Prints for each request the owner of its key and the owner of its team.
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { JunctionManagement } from "junction-credentials";

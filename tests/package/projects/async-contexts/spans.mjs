@@ -1,5 +1,5 @@
-// Begins two calls in one turn, each under a span of its own, with a `fetch` that makes a child span for each request.
-// Prints for each parent the teams that its children asked about.
+// Starts two calls in the same turn of the event loop, each in its own span, with a `fetch` that creates a child span
+// for each request. Prints for each parent span the teams in the requests of its children.
 
 import { trace } from "@opentelemetry/api";
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-node";

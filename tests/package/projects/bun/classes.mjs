@@ -1,4 +1,4 @@
-// Compares what `import` and `require` give, and prints the names that differ.
+// Compares the exports of `import` and `require`, and prints the names that differ.
 
 import { createRequire } from "node:module";
 import * as namespace from "junction-credentials";

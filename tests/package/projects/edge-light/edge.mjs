@@ -1,4 +1,4 @@
-// Prints what a function of the route gives in the edge runtime, where no code can be made of strings or bytes.
+// Prints the result of a function of the route in the edge runtime, which cannot compile code from strings or bytes.
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ const bytes = readFileSync(createRequire(import.meta.url).resolve("junction-cred
 const runtime = new EdgeRuntime({ codeGeneration: { strings: false, wasm: realm === "inside" } });
 const { Module } = realm === "inside" ? runtime.evaluate("WebAssembly") : WebAssembly;
 runtime.context.compiledModule = new Module(bytes);
-// Next.js and Vercel give it to the runtime.
+// Next.js and Vercel provide it in the runtime.
 runtime.context.AsyncLocalStorage = AsyncLocalStorage;
 runtime.evaluate(readFileSync("route.js", "utf8"));
 

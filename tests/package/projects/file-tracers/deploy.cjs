@@ -1,4 +1,4 @@
-// Copies a program and the files that a tracer finds for it into a folder: node deploy.cjs TRACER PROGRAM OPTIONS FOLDER.
+// Copies a program and the files that a tracer finds for it to a folder: node deploy.cjs TRACER PROGRAM OPTIONS FOLDER.
 
 const { cpSync } = require("node:fs");
 const { join } = require("node:path");

@@ -1,4 +1,4 @@
-// Prints how many credentials a client lists that is imported.
+// Prints the number of credentials that a client lists, loaded with `import`.
 
 import { JunctionManagement } from "junction-credentials";
 import { initSync } from "junction-credentials/slim";

@@ -1,4 +1,4 @@
-// Prints how many credentials a client lists that is required.
+// Prints the number of credentials that a client lists, loaded with `require`.
 
 const { JunctionManagement } = require("junction-credentials");
 const { initSync } = require("junction-credentials/slim");

@@ -1,4 +1,4 @@
-/** Routes that set a credential, whose body hono's validator checks by a schema of the package. */
+/** Routes that set a credential. hono's validator validates their body with a schema of the package. */
 
 import { sValidator } from "@hono/standard-validator";
 import { Hono } from "hono";
@@ -14,7 +14,7 @@ const junction = new JunctionManagement({
 const credentials = junction.teamCustomCredentials("sandbox", "us");
 
 const checkedBody = sValidator("json", schemas.UpsertTeamCustomCredentialsBody, (result, c) => {
-  // Without this the validator answers with the body as well, secrets included.
+  // Without this hook the validator responds with the whole body, secrets included.
   if (!result.success) return c.json({ issues: result.error }, 400);
 });
 

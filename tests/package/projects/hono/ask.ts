@@ -1,4 +1,4 @@
-/** Asks a route of the app with a body, and prints what came of it: node ask.js PATH BODY. */
+/** Sends a body to a route of the app, and prints the response: node ask.js PATH BODY. */
 
 import { api, app } from "./app.js";
 

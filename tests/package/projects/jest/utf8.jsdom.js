@@ -18,7 +18,7 @@ test("with TextDecoder and TextEncoder of node:util, calls and schemas work", as
   });
 
   expect(await junction.teamCustomCredentials("sandbox", "us").list()).toEqual(page);
-  // Typed arrays of Node's realm and of jsdom's, which differ.
+  // Typed arrays of the realms of Node and of jsdom, which differ.
   for (const given of [json, bytes, Uint8Array.from(bytes), Uint8Array.from(bytes).buffer]) {
     expect(schemas.CustomCredentialsResponse.parseJson(given)).toEqual(page);
   }

@@ -1,4 +1,4 @@
-/** Compares what Ajv makes of each JSON Schema with what the schema itself says, and prints how they agree. */
+/** Compares the results of Ajv with each JSON Schema to those of the schema itself, and prints the disagreements. */
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
@@ -33,13 +33,13 @@ function reportOf(target, Class) {
   return { agreements: Object.fromEntries(agreements), late };
 }
 
-/** What Ajv finds of a document, and what the schema itself does. */
+/** Returns two validators: Ajv, and the schema itself. */
 function judges(name, target, Class) {
   const { validate, jsonSchema } = schemas[name]["~standard"];
   const ajv = new Class({ strict: true });
   addFormats.default(ajv);
   const compiled = ajv.compile(jsonSchema.input({ target }));
-  // Ajv is to see what the schema sees: no key of undefined.
+  // Ajv must validate the same value as the schema, without keys whose value is undefined.
   const finds = (given) => compiled(JSON.parse(JSON.stringify(given)));
   return [finds, (given) => validate(given).issues === undefined];
 }

@@ -1,4 +1,4 @@
-/** Changes documents in every systematic way: each field removed, replaced by values of every kind, and added to. */
+/** Mutates documents systematically: removes each field, replaces it by values of every kind, and adds fields. */
 
 const id = "3e8d9f41-90b2-4f86-8d88-000000000001";
 const dates = [
@@ -86,7 +86,7 @@ const values = [
 ];
 const replacements = [...values, ...uuids, ...dates, ...days];
 
-/** The document itself and everything that it can be changed to, in one place. */
+/** Yields the document, replacements of the whole document, and every copy with one change. */
 export function* mutations(document) {
   yield document;
   yield* replacements;
@@ -116,7 +116,7 @@ function* replacementsOf(value) {
   yield* changes(value);
 }
 
-/** Every body of set by its provider, its details and what stands beside them. */
+/** Yields bodies of `set` for every combination of provider, details and other fields. */
 export function* bodies(team_id, providers, shapes) {
   const wholes = Object.values(shapes);
   const pairs = wholes.flatMap((one, index) =>

@@ -1,4 +1,4 @@
-// What an editor shows at a place in a program: TypeScript's language service, as editors ask it.
+// What an editor shows at a position in a program, from TypeScript's language service.
 
 const { join } = require("node:path");
 const ts = require("typescript");
@@ -14,7 +14,7 @@ const options = {
   noEmit: true,
 };
 
-/** An editor with one open file, which begins with `preamble`. */
+/** Opens an editor with one file, which begins with `preamble`. */
 exports.open = (preamble) => {
   const file = join(__dirname, "open.ts");
   let text = "";
@@ -36,7 +36,7 @@ exports.open = (preamble) => {
     realpath: ts.sys.realpath,
   });
 
-  /** Puts a program into the file, and tells where its cursor stands. */
+  /** Writes a program to the file, and returns the position of its cursor. */
   const write = (program) => {
     const [before, after = ""] = `${preamble}\n${program}`.split("¦");
     text = before + after;

@@ -1,4 +1,4 @@
-// Runs the Worker that Nitro built, and prints what it answers.
+// Runs the Worker that Nitro built, and prints its response.
 
 import { Miniflare } from "miniflare";
 

@@ -1,5 +1,5 @@
 export default {
   compatibilityDate: "2026-01-01",
-  // Without this the Cloudflare preset takes the `?module` of an imported .wasm for a part of the file's name.
+  // Without this, the Cloudflare preset treats the `?module` of an imported .wasm as part of the file name.
   experimental: { wasm: true },
 };

@@ -1,5 +1,5 @@
-// Loads the package in a realm that has the language, what is listed here, and nothing else: no process, no Buffer,
-// no fetch, no files. Prints the error of a client that is made of nothing, which shows that the module is ready.
+// Loads the package in a realm that has only the language and the globals that are listed here: no process, no Buffer,
+// no fetch, no files. Prints the error of a client without options, which shows that the module is ready.
 
 import { readFileSync } from "node:fs";
 import { compileFunction, createContext, SourceTextModule } from "node:vm";

@@ -1,5 +1,5 @@
-// Compares what `import` and `require` of an entry give: node classes.mjs ENTRY. Prints the names that differ, and those
-// that a class does not have itself.
+// Compares the exports of an entry with `import` and `require`: node classes.mjs ENTRY. Prints the names that differ,
+// and the names of exported functions and classes whose `name` differs from that of the export.
 
 import { createRequire } from "node:module";
 

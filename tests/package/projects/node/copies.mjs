@@ -1,4 +1,4 @@
-// Asks each of two copies of the package whether it knows the other's errors.
+// Prints whether each of two copies of the package recognises the errors of the other.
 
 import * as one from "junction-credentials";
 import * as other from "junction-credentials-copy";

@@ -1,5 +1,5 @@
-// Compares what the package and its slim entry give: prints the names that differ, and whether one knows the errors of
-// the other.
+// Compares the exports of the package and its slim entry. Prints the names that differ, and whether each recognises the
+// errors of the other.
 
 import * as wholeNamespace from "junction-credentials";
 import * as slimNamespace from "junction-credentials/slim";

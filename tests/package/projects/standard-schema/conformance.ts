@@ -1,4 +1,4 @@
-/** Compiles only if every schema is what the two interfaces of Standard Schema ask for, and of the type of its name. */
+/** Compiles only if every schema implements both interfaces of Standard Schema, for the type with its name. */
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
 import {
@@ -12,12 +12,12 @@ import {
 export const validators: Readonly<Record<keyof typeof schemas, StandardSchemaV1>> = schemas;
 export const descriptions: Readonly<Record<keyof typeof schemas, StandardJSONSchemaV1>> = schemas;
 
-/** The types hold for whatever a schema may be of. */
+/** Compiles only if a schema of any type implements both interfaces. */
 export function asStandard<Type>(schema: Schema<Type>): StandardSchemaV1<Type> & StandardJSONSchemaV1<Type> {
   return schema;
 }
 
-/** Is `true` for equal types, and compiles for no others. */
+/** `true` for equal types. Does not compile for others. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;
 type Infer<Name extends keyof typeof schemas> = StandardSchemaV1.InferOutput<(typeof schemas)[Name]>;
 
@@ -34,7 +34,7 @@ const result: StandardSchemaV1.Result<CustomCredentialsResponse> = schemas.Custo
 if (result.issues) throw new Error("an empty page is a page");
 export const credentials: CustomCredentialsResponse["credentials"] = result.value.credentials;
 
-// What a library asks for is what this package names, and not the reverse alone.
+// Compiles only if the package's type `StandardSchema` is assignable to the interfaces of the specification.
 const plain: StandardSchema<string> = {
   "~standard": {
     version: 1,

@@ -1,4 +1,4 @@
-/** Calls a procedure of the router, and prints what came of it: node ask.js PROCEDURE INPUT. */
+/** Calls a procedure of the router, and prints the result: node ask.js PROCEDURE INPUT. */
 
 import { TRPCError } from "@trpc/server";
 import { createCaller, sent } from "./router.js";

@@ -1,4 +1,4 @@
-/** A router whose inputs and outputs are checked by schemas of the package. */
+/** A router whose inputs and outputs are validated by schemas of the package. */
 
 import { initTRPC } from "@trpc/server";
 import {
@@ -10,7 +10,7 @@ import {
 import { fakeManagementApi } from "junction-credentials/testing";
 
 const api = fakeManagementApi();
-/** The operations that the API was asked for. */
+/** The requests that the API received. */
 export const sent = api.requests;
 
 const junction = new JunctionManagement({

@@ -1,4 +1,4 @@
-// Prints what the Worker answers to one request.
+// Prints the response of the Worker to one request.
 
 import { start } from "./start.mjs";
 

@@ -1,4 +1,4 @@
-// A Worker that tells in which async contexts the package calls back.
+// A Worker that reports the async contexts in which the package calls the caller's code.
 
 import { contexts } from "./contexts.mjs";
 

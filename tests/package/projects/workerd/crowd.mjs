@@ -1,5 +1,5 @@
-// Sends a crowd to the Worker, of which every other client hangs up midway, and then some more clients. Prints how many
-// ended how.
+// Sends many requests to the Worker. Every other client disconnects midway. Then sends some more requests, and prints
+// the number of each result.
 
 import { once } from "node:events";
 import { createServer, get } from "node:http";
@@ -9,9 +9,9 @@ import { start } from "./start.mjs";
 
 const patienceMs = 15_000;
 
-/** How many calls the API has seen about each team: each client has its own. */
+/** The number of calls that the API has received for each team. Each client has its own team. */
 const calls = new Map();
-/** The requests of clients that hang up, and at which call of the Worker they do. */
+/** The requests of clients that disconnect, and the number of the call during which they do. */
 const hangUps = new Map();
 
 const worker = start();
@@ -33,13 +33,13 @@ api.closeAllConnections();
 api.close();
 await worker.dispose();
 
-/** Answers with the team that it is asked about, after a while. */
+/** Responds with the team of the request, after a short wait. */
 async function echo(request, response) {
   const url = new URL(request.url, apiUrl);
   const team_id = request.method === "GET" ? url.searchParams.get("team_id") : (await json(request)).team_id;
   calls.set(team_id, 1 + (calls.get(team_id) ?? 0));
   const hangUp = hangUps.get(team_id);
-  // The runtime ends a request whose connection is reset, but would go on with one that is only closed.
+  // The runtime ends a request whose connection is reset, but continues one whose connection is only closed.
   if (hangUp?.atCall === calls.get(team_id)) hangUp.request.socket.resetAndDestroy();
   await wait(5 + 30 * Math.random());
 
@@ -57,7 +57,10 @@ async function echo(request, response) {
     .end(JSON.stringify(answers[request.method]));
 }
 
-/** Asks the Worker for three calls about a team of its own, and says how that ended. Hangs up at a call, or at 0 never. */
+/**
+ * Makes the Worker send three calls for a separate team, and returns the result. The client disconnects during call
+ * `atCall`, or never if it is 0.
+ */
 async function client(number, atCall) {
   const team = `0b5a6c1e-6d8f-4c53-9a55-${String(number).padStart(12, "0")}`;
   const request = get(new URL(`/three-calls?api=${apiUrl}&team=${team}`, workerUrl), { agent: false });

@@ -1,4 +1,4 @@
-// Prints what the Worker tells of its async contexts, which it has by the flag `nodejs_als`.
+// Prints the Worker's report on its async contexts, which the flag `nodejs_als` enables.
 
 import { start } from "./start.mjs";
 

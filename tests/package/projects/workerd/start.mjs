@@ -1,8 +1,8 @@
-// Starts the Worker as it would be deployed, and without `nodejs_compat`.
+// Starts the Worker as deployed, and without `nodejs_compat`.
 
 import { Miniflare } from "miniflare";
 
-/** @param {object} options What is different. */
+/** @param {object} options Overrides of the default options. */
 export function start(options = {}) {
   return new Miniflare({
     modules: true,

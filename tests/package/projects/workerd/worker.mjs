@@ -1,10 +1,10 @@
-// A Worker that does with the package what its address asks for.
+// A Worker that runs the part of the package that the path of the URL names.
 
 import { JunctionManagement } from "junction-credentials";
 import { runTests } from "./behaviour.mjs";
 import { callsOver } from "./own-fetch.mjs";
 
-// One client for all requests, as long as the Worker lives.
+// One client for all requests during the lifetime of the Worker.
 let shared;
 
 const routes = {
@@ -21,7 +21,7 @@ export default {
   },
 };
 
-/** The teams that three answers are about. */
+/** Returns the teams in three responses. */
 async function threeCalls(baseUrl, team_id) {
   const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
   shared ??= new JunctionManagement({ orgId, managementKey: async () => "mg_worker", baseUrl });

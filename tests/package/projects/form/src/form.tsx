@@ -1,4 +1,4 @@
-/** A form for a credential of Fitbit, checked by the schema of the body that `set` takes. */
+/** A form for a Fitbit credential, validated by the schema for the body of `set`. */
 
 import { standardSchemaResolver } from "@hookform/resolvers/standard-schema";
 import { type SetTeamCustomCredentialsBody, schemas } from "junction-credentials";
@@ -15,7 +15,7 @@ const fields = [
   ["details.fitbit.foods_verify_token", "Verification code for foods"],
 ] as const;
 
-/** To the API an empty text is a value: what is left empty has to be left out. */
+/** The API accepts an empty string as a value, so an empty field must be undefined. */
 const setValueAs = (text: string | undefined) => text || undefined;
 
 export function FitbitForm({ team_id }: { team_id: string }) {

@@ -1,4 +1,4 @@
-/** Shows the form once the package is ready. */
+/** Shows the form when the package is ready. */
 
 import { init } from "junction-credentials";
 import wasm from "junction-credentials/wasm";

@@ -1,6 +1,9 @@
 import { JunctionManagement } from "junction-credentials";
 
-/** The client ids of the credentials that the server at `JUNCTION_API` has, by the runtime's `fetch`, which Next replaces. */
+/**
+ * Returns the client ids of the credentials on the server at `JUNCTION_API`, using the global `fetch`, which Next
+ * replaces.
+ */
 export async function listedClientIds() {
   const junction = new JunctionManagement({
     orgId: "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10",
