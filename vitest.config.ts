@@ -6,10 +6,10 @@ export default defineConfig({
       "tests/{behaviour,docs,drift,faults,house}/**/*.test.ts",
       "tests/{bench,differential}/*.test.mjs",
     ],
-    // Tests take a second at most on an idle machine. On a busy one they take as long as it lets them.
+    // Tests take at most a second on an idle machine, but may take far longer on a busy one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Most tests that run concurrently wait for a timeout.
+    // Most concurrent tests wait for a timeout.
     maxConcurrency: 20,
   },
 });
