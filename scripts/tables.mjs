@@ -2,6 +2,7 @@
 // models.
 
 import { mkdirSync, writeFileSync } from "node:fs";
+import { jsonSchemas } from "./json-schemas.mjs";
 import { step } from "./step.mjs";
 
 const schemaDeclarations = `/** A JSON Schema of draft 2020-12, with the keywords that this package uses. */
@@ -56,14 +57,16 @@ export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, jsonSchemas, models, schemas } =
+  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, describedModels, models, schemas } =
     JSON.parse(stdout);
 
+  const descriptions = jsonSchemas(describedModels, knownValues);
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
     Object.entries(values).map(([name, value]) => line(name, JSON.stringify(value)));
   // Finds the type whose values are those of a list.
-  const typeOf = (list) => Object.keys(jsonSchemas).find((type) => `${jsonSchemas[type].enum}` === `${list}`);
+  const typeOf = (list) =>
+    Object.keys(descriptions).find((type) => `${descriptions[type].enum}` === `${list}`);
   const listDeclaration = (name, list) =>
     `/** The values of \`${typeOf(knownValues[name])}\` that this version knows, for menus. */
 export declare const ${name}: readonly ${list};`;
@@ -96,7 +99,7 @@ export declare const ${name}: readonly ${list};`;
     "other-keys.d.ts": ["export declare const otherKeys: readonly string[];"],
     "json-schemas.js": [
       "export const jsonSchemas = {",
-      ...each(jsonSchemas, (name, schema) => `  ${name}: ${schema},`),
+      ...each(descriptions, (name, schema) => `  ${name}: ${schema},`),
       "};",
     ],
     "json-schemas.d.ts": [schemaDeclarations],

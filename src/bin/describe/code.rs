@@ -5,12 +5,21 @@ use std::collections::BTreeSet;
 
 use junction_credentials::models::schema::{Described, Field, Kind, List, Object, Values};
 use junction_credentials::models::{
-    Details, Pairing, SetProvider, UpsertTeamCustomCredentialsBody, pairing_of,
+    BillingMethod, BillingType, Details, FreestyleLibre, Pairing, PreparationStatus, PreparationStepType,
+    SetProvider, UpsertTeamCustomCredentialsBody, pairing_of,
 };
 use serde_json::{Map, Value, json};
 
 use super::KNOWN_VALUES;
-use super::json_schema::WITHOUT_A_NAME;
+
+/// The lists that have no name in the API's description, which writes them inline.
+const WITHOUT_A_NAME: &[&str] = &[
+    BillingMethod::LIST.name,
+    BillingType::LIST.name,
+    FreestyleLibre::LIST.name,
+    PreparationStatus::LIST.name,
+    PreparationStepType::LIST.name,
+];
 
 /// The code of models that refer to each other.
 #[derive(Debug, Default)]
@@ -38,10 +47,10 @@ impl Code {
                 format!("kind.shapes(draft, {})", code.of_objects(any_of.shapes.iter().copied()))
             }),
             Kind::Nullable(inner) => format!("kind.nullable({})", self.of(inner)),
-            // Only settings and queries contain these, and they are not documents.
-            Kind::NonEmptyArray(_) | Kind::Integer | Kind::Range(_) | Kind::Traceparent | Kind::Function => {
-                "undefined".to_owned()
-            }
+            // Only queries contain these, which the package does not write schemas of.
+            Kind::NonEmptyArray(items) => format!("kind.nonEmptyArray({})", self.of(items)),
+            // Only settings contain these, and they are not documents.
+            Kind::Integer | Kind::Range(_) | Kind::Traceparent | Kind::Function => "undefined".to_owned(),
         }
     }
 
@@ -50,7 +59,8 @@ impl Code {
         format!("kind.values({})", lists.join(", "))
     }
 
-    fn of_list(&mut self, list: &List) -> String {
+    /// The code of a list of values.
+    pub fn of_list(&mut self, list: &List) -> String {
         let known = KNOWN_VALUES.iter().find(|(_, known)| known.name == list.name);
         let values = known.map_or_else(
             || json!(list.iter().collect::<Vec<_>>()).to_string(),

@@ -1,21 +1,17 @@
 //! Prints the models as JSON for the build of the npm package: the operations, the lists of known values, all keys, the
-//! keys that contain no secret, JSON Schemas, and the code that creates JSON Schemas.
+//! keys that contain no secret, and the code that creates JSON Schemas.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "only kinds that contain other kinds matter")]
 
 mod code;
-mod json_schema;
 
 use std::collections::BTreeSet;
 
 use code::Code;
-use json_schema::JsonSchemas;
 use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
-    ARGUMENTS, AppointmentProvider, ClientFacingTeamProviderCredentials, CustomCredentialsResponse,
-    DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, Details, EHRProvider, Env,
-    HTTPValidationError, Labs, LabsProviders, ListTeamCustomCredentialsQuery, OAuthProviders, Operation,
-    Pairing, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Providers, Region,
+    ARGUMENTS, AppointmentProvider, CustomCredentialsResponse, Details, EHRProvider, Env,
+    HTTPValidationError, Labs, LabsProviders, OAuthProviders, Operation, Pairing, Providers, Region,
     SetProvider, UpsertTeamCustomCredentialsBody, WireType, pairing_of,
 };
 use serde_json::{Map, Value, json};
@@ -48,7 +44,7 @@ fn main() {
             "plainKeys": plain_keys,
             "otherKeys": other_keys,
             "operations": operations(),
-            "jsonSchemas": description(),
+            "describedModels": described_models(),
             "models": models(),
             "schemas": schemas(),
         })
@@ -98,26 +94,18 @@ fn described_keys() -> BTreeSet<&'static str> {
     keys.all
 }
 
-/// The JSON Schemas of everything that has a name in the API's description, by this name.
-fn description() -> Value {
-    let mut schemas = JsonSchemas::default();
-    for list in [Env::LIST, Region::LIST] {
-        schemas.define_list(&list);
+/// The code of everything that has a name in the API's description. It includes queries and lists that no document contains.
+fn described_models() -> Value {
+    let mut code = Code::default();
+    for list in [&Env::LIST, &Region::LIST] {
+        code.of_list(list);
     }
-    for object in [
-        ListTeamCustomCredentialsQuery::TABLE,
-        CustomCredentialsResponse::TABLE,
-        ClientFacingTeamProviderCredentials::TABLE,
-        UpsertTeamCustomCredentialsBody::TABLE,
-        PrepareTeamCustomCredentialsBody::TABLE,
-        PrepareTeamCustomCredentialsResponse::TABLE,
-        DeleteTeamCustomCredentialsQuery::TABLE,
-        DeleteTeamCustomCredentialsResponse::TABLE,
-        HTTPValidationError::TABLE,
-    ] {
-        schemas.define_object(object);
+    for operation in Operation::ALL {
+        code.of(operation.parameters());
+        code.of(operation.answer().kind());
     }
-    Value::Object(schemas.definitions)
+    code.of(const { &HTTPValidationError::KIND });
+    Value::Object(code.models)
 }
 
 /// The types whose JSON callers can validate: the documentation of each type, and whether it is a request.
