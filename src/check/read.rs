@@ -106,6 +106,28 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
+// These functions are called in many places. They are not inlined, because the inlined code would be many times larger
+// than a call.
+impl Value<'_> {
+    /// Whether the value of a member is `true`.
+    #[inline(never)]
+    pub fn is_set(self, name: &str) -> bool {
+        self.member(name).is_some_and(Value::is_true)
+    }
+
+    /// The string value of a member.
+    #[inline(never)]
+    pub fn text(self, name: &str) -> Option<String> {
+        self.member(name).and_then(Value::string)
+    }
+
+    /// The integer value of a member, or a default if it is absent. The range has already been validated.
+    #[inline(never)]
+    pub fn number(self, name: &str, otherwise: u32) -> u32 {
+        self.member(name).and_then(Value::whole_number).map_or(otherwise, |number| number as u32)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

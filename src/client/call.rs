@@ -5,10 +5,11 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Client;
-use super::config::{CallConfig, Key, complaint_about};
+use super::config::CallConfig;
 use super::failure::{Failure, Reason};
 use super::head::{Head, Reading, is_success, is_web_page, reading};
 use super::header_name::HeaderName;
+use super::key::{Key, complaint_about};
 use super::mask::Mask;
 use super::refusal::issues_in;
 use super::request::Request;

@@ -1,6 +1,8 @@
 //! The configuration of a client, and all defaults.
 
+use super::base_url::safe_base_url;
 use super::failure::Failure;
+use super::key::{Key, key_complaint};
 use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
 use crate::error::Issue;
@@ -22,15 +24,6 @@ pub const DEFAULT_MAX_RETRIES: u32 = 2;
 /// The default maximum length of a response body: 16 MiB.
 pub const DEFAULT_MAX_RESPONSE_BYTES: u32 = 16 * 1024 * 1024;
 
-/// The maximum wait before the first retry.
-pub const FIRST_DELAY_MS: f64 = 500.0;
-
-/// The maximum wait before a retry, unless the API asks for a wait.
-pub const LONGEST_DELAY_MS: f64 = 8000.0;
-
-/// The maximum wait that the API may ask for.
-pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
-
 /// The configuration of a client.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -48,15 +41,6 @@ pub struct Config {
     pub max_response_bytes: u32,
     /// The options of calls that do not set their own.
     pub call: CallConfig,
-}
-
-/// The source of the management key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// Each call has its own key. If it has none, it is added later, such as by a proxy of the caller.
-    OfCall,
-    /// A function of the caller returns it. It is called before every attempt.
-    Function,
 }
 
 /// The options of one call.
@@ -158,45 +142,9 @@ impl CallConfig {
     }
 }
 
-// These functions are called in many places. They are not inlined, because the inlined code would be many times larger
-// than a call.
-impl Value<'_> {
-    /// Whether the value of a member is `true`.
-    #[inline(never)]
-    fn is_set(self, name: &str) -> bool {
-        self.member(name).is_some_and(Value::is_true)
-    }
-
-    /// The string value of a member.
-    #[inline(never)]
-    fn text(self, name: &str) -> Option<String> {
-        self.member(name).and_then(Value::string)
-    }
-
-    /// The integer value of a member, or a default if it is absent. The range has already been validated.
-    #[inline(never)]
-    fn number(self, name: &str, otherwise: u32) -> u32 {
-        self.member(name).and_then(Value::whole_number).map_or(otherwise, |number| number as u32)
-    }
-}
-
 #[inline(never)]
 fn complain(issues: &mut Vec<Issue>, argument: &'static str, message: &str) {
     issues.push(Issue::at(argument, message));
-}
-
-fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'static str> {
-    let Some(key) = key else {
-        return is_default_url.then_some(
-            "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given \
-             as `baseUrl`, can do without",
-        );
-    };
-    match key.string() {
-        Some(key) => complaint_about(&key),
-        None if key.is_true() => None,
-        None => Some("expected a string, or a function that gives one"),
-    }
 }
 
 /// Checks that an environment and a region are valid. They are the JSON of a [`Scope`].
@@ -207,37 +155,4 @@ fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'stati
 pub fn check_scope(scope: &str) -> Result<(), Box<Failure>> {
     check_request(scope.as_bytes(), &Scope::KIND, UnknownProviders::Refused)
         .map_err(|issues| Box::new(Failure::Request { issues }))
-}
-
-/// Describes why a management key cannot be used: this API would not accept it, or no header can carry it. `None` if it
-/// can be used.
-pub fn complaint_about(key: &str) -> Option<&'static str> {
-    if key.starts_with("sk_") || key.starts_with("pk_") {
-        return Some("expected a management key, which begins with `mg_`, not a team API key");
-    }
-    let is_printable = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    (!is_printable).then_some("expected printable ASCII characters, without spaces and line breaks")
-}
-
-/// The origin and the path of a URL. `None` if a key must not be sent to it.
-fn safe_base_url(url: Value<'_>) -> Option<String> {
-    let protocol = url.text("protocol")?;
-    let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&url.text("hostname")?));
-    if !is_safe || !url.text("extras")?.is_empty() {
-        return None;
-    }
-    let mut address = url.text("address")?;
-    while address.as_bytes().last() == Some(&b'/') {
-        address.pop();
-    }
-    Some(address)
-}
-
-fn is_loopback(hostname: &str) -> bool {
-    // A host name that ends in a number is an IPv4 address. URL parsers write it as four decimal numbers.
-    let is_numeric = |name: &str| name.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
-    hostname == "localhost"
-        || hostname.ends_with(".localhost")
-        || hostname == "[::1]"
-        || (hostname.starts_with("127.") && is_numeric(hostname) && hostname.as_bytes().last() != Some(&b'.'))
 }

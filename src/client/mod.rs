@@ -1,10 +1,12 @@
 //! Decides what a call sends, what its outcome means, and whether to retry. The host carries out the steps.
 
+mod base_url;
 mod call;
 pub mod config;
 pub mod failure;
 pub mod head;
 pub mod header_name;
+pub mod key;
 pub mod mask;
 #[cfg(target_os = "unknown")]
 pub mod object;

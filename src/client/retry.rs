@@ -2,9 +2,17 @@
 
 use std::cell::Cell;
 
-use super::config::{FIRST_DELAY_MS, LONGEST_DELAY_MS, LONGEST_RETRY_AFTER_MS};
 use super::failure::{Failure, Reason};
 use crate::models::Effect;
+
+/// The maximum wait before the first retry.
+pub const FIRST_DELAY_MS: f64 = 500.0;
+
+/// The maximum wait before a retry, unless the API asks for a wait.
+pub const LONGEST_DELAY_MS: f64 = 8000.0;
+
+/// The maximum wait that the API may ask for.
+pub const LONGEST_RETRY_AFTER_MS: f64 = 60_000.0;
 
 /// Whether the same request may be sent again after a failure.
 pub fn is_retryable(failure: &Failure, effect: Effect) -> bool {

@@ -1,61 +1,5 @@
 //! The macros of all models. Each declaration generates a serde type, a TypeScript type and a schema.
 
-use serde::de::Visitor;
-use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
-
-/// Deserializes a struct from an object only. serde's derive would also accept an array of its fields.
-pub struct ObjectOnly<D>(pub D);
-
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
-    type Error = D::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-/// Deserializes a key that must be present, although its value may be null.
-///
-/// serde's derive accepts a missing key as null if the type is an `Option`.
-pub fn required<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    T::deserialize(deserializer)
-}
-
-/// Deserializes a key that may be absent. An absent key stays different from null.
-pub fn optional<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
-}
-
-/// The key of a field. If the field name is a raw identifier, removes `r#`.
-pub const fn key(identifier: &'static str) -> &'static str {
-    match identifier.as_bytes() {
-        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
-            Ok(name) => name,
-            Err(_) => identifier,
-        },
-        _ => identifier,
-    }
-}
-
-/// A bit set of the flags. The first flag is the lowest bit.
-pub const fn bits(mut flags: &[bool]) -> u32 {
-    // The validator needs one bit for unknown keys.
-    assert!(flags.len() < 32);
-    let mut bits = 0;
-    while let [rest @ .., flag] = flags {
-        bits = bits << 1 | *flag as u32;
-        flags = rest;
-    }
-    bits
-}
-
 /// Declares a list of values: `pub enum Env { Production = "production", … }`.
 ///
 /// The prefix `of_providers` marks a list of providers.
@@ -131,7 +75,7 @@ macro_rules! object {
         object!(@field $head
             [$($members)*
                 $(#[$meta])*
-                #[serde(deserialize_with = "crate::models::declare::required")]
+                #[serde(deserialize_with = "crate::models::fields::required")]
                 pub $field: $type,]
             [$($rows)* $field $type, true;]
             $($rest)*);
@@ -142,7 +86,7 @@ macro_rules! object {
                 $(#[$meta])*
                 #[serde(
                     default,
-                    deserialize_with = "crate::models::declare::optional",
+                    deserialize_with = "crate::models::fields::optional",
                     skip_serializing_if = "Option::is_none"
                 )]
                 #[tsify(optional)]
@@ -167,7 +111,7 @@ macro_rules! object {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize($crate::models::declare::ObjectOnly(deserializer))
+                Self::deserialize($crate::models::fields::ObjectOnly(deserializer))
             }
         }
 
@@ -177,12 +121,12 @@ macro_rules! object {
                 #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),
                 fields: &[$($crate::models::schema::Field {
-                    token: $crate::models::token::Token::of($crate::models::declare::key(stringify!($field))),
+                    token: $crate::models::token::Token::of($crate::models::fields::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,
                     required: $required,
                 }),*],
                 closed: $closed,
-                required: $crate::models::declare::bits(&[$($required),*]),
+                required: $crate::models::fields::bits(&[$($required),*]),
             };
         }
 

@@ -13,6 +13,7 @@ mod credential;
 mod deletion;
 mod details;
 mod env;
+mod fields;
 pub mod formats;
 mod http_error;
 mod members;

@@ -1,6 +1,7 @@
 //! What must be true for any base URL, key and trace.
 
-use junction_credentials::client::config::{Config, complaint_about};
+use junction_credentials::client::config::Config;
+use junction_credentials::client::key::complaint_about;
 use junction_credentials::models::formats::trace_id;
 use serde_json::{Value, json};
 use url::Url;

@@ -18,9 +18,10 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::config::{CallConfig, Config, Key, check_scope, complaint_about};
+use super::config::{CallConfig, Config, check_scope};
 use super::failure::{Failure, Reason};
 use super::head::tests::Described;
+use super::key::{Key, complaint_about};
 use super::request::Request;
 use super::retry::Bucket;
 use super::{Call, Client, Ending, Outcome, Step};
