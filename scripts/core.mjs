@@ -21,7 +21,6 @@ function rustFlags() {
     // A panic is a bug of this package, and traps. Panic messages and their formatting would be a tenth of the module.
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
     // When optimising for size, rustc leaves all inlining to LLVM. LLVM produces smaller functions if rustc inlines
     // first.
     "-Zinline-mir=yes",
@@ -46,7 +45,7 @@ function targetFeatures() {
 }
 
 // The prebuilt standard library contains panic messages, so the standard library is rebuilt without them.
-const standardLibrary = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const standardLibrary = ["-Zbuild-std=std,panic_abort"];
 
 const wasmDeclaration = `/** An imported .wasm file. Depending on the bundler, this is the compiled module or its URL. */
 declare const wasm: any;

@@ -1,9 +1,9 @@
 /** Stringifies the arguments of callers. The core validates this JSON, and the same JSON is sent. */
 
+import { classOf } from "./class-of.js";
 import { errorOf } from "./errors/failure.js";
 import { otherKeys } from "./other-keys.js";
 import { plainKeys } from "./plain-keys.js";
-import { classOf } from "./realm.js";
 
 const describedKeys = /* @__PURE__ */ new Set([...plainKeys, ...otherKeys]);
 

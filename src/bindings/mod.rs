@@ -15,7 +15,7 @@ use crate::client::config::{self, Config};
 use crate::client::failure::Failure;
 use crate::client::request::Request;
 use crate::client::retry::Bucket;
-use crate::client::transport::{Host, carry};
+use crate::client::transport::{Host, execute};
 use crate::client::{Call, Client};
 use crate::models::Operation;
 
@@ -73,7 +73,7 @@ impl Core {
         // The call may outlive this object, so it shares the ownership of the client.
         let mut call = call(&self.client, request).map_err(thrown)?;
         let future = async move {
-            let ended = carry(&mut call, &host).await;
+            let ended = execute(&mut call, &host).await;
             host.end(call.attempts, ended.err().map_or(JsValue::UNDEFINED, thrown));
         };
         Ok(PendingCall { future: Box::pin(future) })

@@ -140,7 +140,7 @@ extern "C" {
 /// # Errors
 ///
 /// Any failure of the call.
-pub async fn carry(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
+pub async fn execute(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
     let url = url_with_query(call)?;
     let timeout_ms = call.settings.timeout_ms;
     let max_bytes = call.client.config.max_response_bytes;

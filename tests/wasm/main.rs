@@ -10,7 +10,7 @@ use junction_credentials::client::config::{CallConfig, Config};
 use junction_credentials::client::failure::{Failure, Reason};
 use junction_credentials::client::request::Request;
 use junction_credentials::client::retry::Bucket;
-use junction_credentials::client::transport::{Host, carry};
+use junction_credentials::client::transport::{Host, execute};
 use junction_credentials::client::{Call, Client, Ending};
 use junction_credentials::models::Operation;
 use wasm_bindgen::{JsCast, JsValue};
@@ -77,7 +77,7 @@ async fn called(
     let client = Rc::new(Client { config: Config::new(&given).unwrap(), bucket: Bucket::default() });
     let request = Request::new(&client.config, operation, "sandbox/us", parameters.to_owned()).unwrap();
     let mut call = Call::new(client, settings, request, key.map(str::to_owned));
-    carry(&mut call, host).await.map_err(|failure| *failure)
+    execute(&mut call, host).await.map_err(|failure| *failure)
 }
 
 fn settings(max_retries: u32) -> CallConfig {

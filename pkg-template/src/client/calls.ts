@@ -2,7 +2,7 @@
 
 import type { Core, Operation } from "../core/junction_credentials.js";
 import { requestError } from "../errors/request-error.js";
-import { carry } from "../host/call.js";
+import { execute } from "../host/call.js";
 import type { Fetch } from "../host/fetch.js";
 import { requireSignal, type Signal } from "../host/signal.js";
 import { json } from "../json.js";
@@ -59,7 +59,7 @@ export class Calls {
       settings: options == null ? undefined : json(options, "signal"),
       key: typeof key === "string" ? key : undefined,
     };
-    const bytes = await carry(core, request, caller);
+    const bytes = await execute(core, request, caller);
     this.#drift?.(operation, bytes);
     return parsed(bytes);
   }

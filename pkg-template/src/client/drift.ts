@@ -26,20 +26,20 @@ export type Drift =
     };
 
 /** Limits the memory of a client that runs for months. An API adds dozens of values in that time, not thousands. */
-const mostReports = 1000;
+const maxReports = 1000;
 
 /** Reports what is new in a validated response of an operation. */
 export type DriftReport = (operation: Operation, bytes: Uint8Array) => void;
 
 export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return (operation, bytes) => {
     for (const [path, novelty] of drifts(operation, bytes)) {
       const [kind, value] = novelty.split(" ");
       const drift = (value === undefined ? { kind, path } : { kind, path, value }) as Drift;
-      const news = JSON.stringify(drift);
-      if (told.has(news) || told.size >= mostReports) continue;
-      told.add(news);
+      const key = JSON.stringify(drift);
+      if (reported.has(key) || reported.size >= maxReports) continue;
+      reported.add(key);
       // An error of the caller's function, sync or async, must not fail the call.
       const telling = (async () => onDrift(drift))();
       telling.catch(() => {});

@@ -123,19 +123,19 @@ class Walk<Page> {
 class PageInFlight<Page> {
   readonly page: Promise<Page>;
   readonly #controller = new AbortController();
-  readonly #leave: (() => void) | undefined;
+  readonly #stopListening: (() => void) | undefined;
 
   constructor(ask: AskForPage<Page>, cursor: string | undefined, caller: Signal | undefined) {
     const forward = () => this.#controller.abort(reasonOf(caller));
     if (caller?.aborted) forward();
-    this.#leave = caller && onAbort(caller, forward);
-    this.page = ask(cursor, this.#controller.signal).finally(this.#leave);
+    this.#stopListening = caller && onAbort(caller, forward);
+    this.page = ask(cursor, this.#controller.signal).finally(this.#stopListening);
     // If the page is never read, its rejection would be unhandled.
     this.page.catch(() => {});
   }
 
   abort(): void {
-    this.#leave?.();
+    this.#stopListening?.();
     this.#controller.abort();
   }
 }

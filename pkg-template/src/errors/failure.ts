@@ -2,8 +2,8 @@
  * Creates the error class for a failure that the core reports. It is created here so that it has the caller's stack.
  */
 
+import { classOf } from "../class-of.js";
 import type * as core from "../core/junction_credentials.js";
-import { classOf } from "../realm.js";
 import {
   ApiError,
   type Issue,

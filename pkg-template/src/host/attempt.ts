@@ -33,7 +33,7 @@ export class Stopped {
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #caller: Signal | undefined;
-  #leave = () => {};
+  #stopListening = () => {};
   /** Why the time is over. Undefined before that. */
   #stopped: Stopped | undefined;
   /** Rejects the step that is being awaited. */
@@ -44,7 +44,7 @@ export class Attempt {
     this.#caller = caller;
     const timer = setTimeout(() => this.#stop(endings.TimedOut), ms);
     const leave = caller && onAbort(caller, () => this.#stop(endings.Aborted));
-    this.#leave = () => {
+    this.#stopListening = () => {
       clearTimeout(timer);
       leave?.();
     };
@@ -71,7 +71,7 @@ export class Attempt {
 
   /** Ends a completed attempt: removes its timer and its listener. */
   finish(): void {
-    this.#leave();
+    this.#stopListening();
   }
 
   /** Ends an attempt early, and aborts its request. */

@@ -32,10 +32,10 @@ export interface Caller {
  *
  * @throws The error class of the failure, the reason of the caller's signal, or an error that belongs to a framework.
  */
-export async function carry(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
+export async function execute(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
   const call = checked(() => core.call(request, steps));
-  while (call.advance()) await steps.carryOut();
+  while (call.advance()) await steps.run();
   call.free();
   const { body, failure, attempts, thrown } = steps;
   if (failure === undefined) return body;
@@ -44,7 +44,7 @@ export async function carry(core: Core, request: CallRequest, caller: Caller): P
   throw errorOf(failure, { attempts, thrown });
 }
 
-/** The steps of one call. The core stores the next step here, and `carry()` executes it. */
+/** The steps of one call. The core stores the next step here, and `execute()` executes it. */
 class Steps implements Host {
   /** The body that was read last. */
   body = new Uint8Array();
@@ -67,7 +67,7 @@ class Steps implements Host {
   }
 
   /** Executes the step that the core stored last. Never rejects. */
-  async carryOut(): Promise<void> {
+  async run(): Promise<void> {
     const { signal } = this.#caller;
     let outcome = signal?.aborted
       ? undefined
@@ -78,7 +78,7 @@ class Steps implements Host {
   }
 
   wait(ms: number): Promise<Outcome> {
-    return this.#leave(async () => {
+    return this.#defer(async () => {
       this.#abandon();
       const span = new Attempt(ms, this.#caller.signal);
       await span.outcome(() => new Promise<never>(() => {})).catch(() => {});
@@ -88,7 +88,7 @@ class Steps implements Host {
   }
 
   askForKey(timeoutMs: number): Promise<Outcome> {
-    return this.#leave(async () => {
+    return this.#defer(async () => {
       const key = await this.#begin(timeoutMs).outcome(() => this.#caller.key?.());
       if (typeof key !== "string") throw new Stopped(endings.Unusable);
       return { ending: endings.Done, key };
@@ -102,7 +102,7 @@ class Steps implements Host {
   }
 
   send(request: HttpRequest, timeoutMs: number): Promise<Outcome> {
-    return this.#leave(async () => {
+    return this.#defer(async () => {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;
       const given = await attempt.outcome(() => fetch(request.url, initOf(request, attempt.signal)));
@@ -112,7 +112,7 @@ class Steps implements Host {
   }
 
   read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
-    return this.#leave(async () => {
+    return this.#defer(async () => {
       // The core only reads the body of the request that it has just sent.
       const attempt = this.#attempt as Attempt;
       const head = this.#response as Received;
@@ -129,8 +129,8 @@ class Steps implements Host {
     this.failure = failure;
   }
 
-  /** Stores a step for `carry()` to execute. The returned promise never rejects. */
-  #leave(step: () => Promise<Outcome>): Promise<Outcome> {
+  /** Stores a step for `execute()` to execute. The returned promise never rejects. */
+  #defer(step: () => Promise<Outcome>): Promise<Outcome> {
     this.#step = step;
     return new Promise((settle) => {
       this.#settle = settle;

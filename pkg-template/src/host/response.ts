@@ -1,8 +1,8 @@
 /** Reads what `fetch` returned. It is not trusted: it may come from another realm, be a stand-in, or be no response. */
 
+import { classOf } from "../class-of.js";
 import * as endings from "../core/endings.js";
 import type { ResponseHead } from "../core/junction_credentials.js";
-import { classOf } from "../realm.js";
 import { type Attempt, Stopped } from "./attempt.js";
 
 /** The parts of a response that are used. */

@@ -1,7 +1,7 @@
 /** Instantiates the module once. A second instance would replace the memory that existing clients use. */
 
+import { classOf } from "../class-of.js";
 import { imports, start } from "../core/junction_credentials.js";
-import { classOf } from "../realm.js";
 import { isReady, ready, type WasmSource } from "./readiness.js";
 
 let loading: Promise<void> | undefined;

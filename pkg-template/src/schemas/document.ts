@@ -1,10 +1,10 @@
 /** Parses JSON of a type of the API, after the core has validated it. */
 
+import { classOf } from "../class-of.js";
 import { check, type WireType } from "../core/junction_credentials.js";
 import { RequestError } from "../errors/classes.js";
 import { errorOf } from "../errors/failure.js";
 import { requireReady } from "../module/readiness.js";
-import { classOf } from "../realm.js";
 import { decoded, encoded } from "../utf8.js";
 
 /** JSON as bytes in UTF-8, for example from a file or from `response.arrayBuffer()`, or as text. */
