@@ -1,8 +1,8 @@
 // Compares an operation of the client with the same operation in an OpenAPI document.
 
 import { told } from "./alternatives.mjs";
+import { headers, inPath, reference, refusal } from "./common.mjs";
 import { isRecord } from "./document.mjs";
-import { headers, inPath, reference, refusal } from "./every-operation.mjs";
 
 const json = /^(application\/([\w.-]+\+)?json|application\/\*|\*\/\*) *(;|$)/i;
 const success = /^2(\d\d|XX)$/i;

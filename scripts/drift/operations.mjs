@@ -1,9 +1,9 @@
 // Finds the operations of an OpenAPI document, and their differences from the operations of the client.
 
 import { Failure } from "../step.mjs";
+import { refusal } from "./common.mjs";
 import { Comparison } from "./comparison.mjs";
 import { Document } from "./document.mjs";
-import { refusal } from "./every-operation.mjs";
 import { compareOperation } from "./operation.mjs";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];

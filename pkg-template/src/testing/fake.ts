@@ -1,8 +1,9 @@
 // An in-memory Management API that is called through its `fetch`.
 
 import type { ClientFacingTeamProviderCredentials, Env, Region } from "../core/junction_credentials.js";
+import type { Answer } from "./answers.js";
+import { answerTo } from "./exchange.js";
 import { type Fault, suffer, takeFault } from "./faults.js";
-import { type Answer, answerTo } from "./operations.js";
 import { type RecordedRequest, recordOf } from "./requests.js";
 import { type SeedCredential, Store } from "./store.js";
 
