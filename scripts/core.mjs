@@ -22,13 +22,14 @@ function rustFlags() {
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     // When optimising for size, rustc leaves all inlining to LLVM. LLVM produces smaller functions if rustc inlines
-    // first.
+    // first: 0.84 kB of the browser entry after compression, 2.6 %.
     "-Zinline-mir=yes",
-    // The module is smaller after compression than with the default threshold of this optimisation level.
+    // The module is smaller after compression than with the default threshold of this optimisation level: 71 bytes, 0.2 %.
     "-Cllvm-args=-inline-threshold=22",
     // All memory pages except the last one, so that adding to an address never overflows.
     "-Clink-arg=--max-memory=4294901760",
-    // wasm-bindgen derives export names from symbols, which are longer with the default mangling of nightly Rust.
+    // wasm-bindgen derives export names from symbols, which are longer with the default mangling of nightly Rust: 0.36 kB,
+    // 1.1 %.
     "-Csymbol-mangling-version=legacy",
     // Remaining source paths must not reveal the machine on which the module was built.
     `--remap-path-prefix=${cargoHome}=/cargo`,
