@@ -1,7 +1,8 @@
 //! Runs a call to its end: tells the JavaScript host each step, and awaits the outcome.
 //!
-//! This module never calls the caller's code. The host leaves each step to the JavaScript function of the call, which
-//! carries it out in the async context of its caller.
+//! This module calls none of the caller's functions. The host leaves each step to the JavaScript function of the call,
+//! which carries it out in the async context of its caller. The headers of a response are read through the host while
+//! this function polls the call, and so in the same context.
 
 use gloo_net::http::{Headers, QueryParams};
 use js_sys::{Date, Math, Object, Promise};
