@@ -2,11 +2,10 @@
 // of patterns, and the rules that this package adds for each provider are left out.
 
 import { readFileSync } from "node:fs";
-import { transformSync } from "esbuild";
 
 /** Evaluates the code of models, and returns the schemas that it defines by their names. */
-export function jsonSchemas(models, knownValues) {
-  const kind = { ...kinds(), ...ofTheDescription };
+export async function jsonSchemas(models, knownValues) {
+  const kind = { ...(await kinds()), ...ofTheDescription };
   const names = Object.keys(models);
   const declarations = names.map((name) => `const ${name} = (draft) => ${models[name]};`);
   const body = `${declarations.join("\n")}\nreturn { ${names.join(", ")} };`;
@@ -16,7 +15,9 @@ export function jsonSchemas(models, knownValues) {
 }
 
 /** The functions that write the schemas of the published package. */
-function kinds() {
+async function kinds() {
+  // Setup installs it.
+  const { transformSync } = await import("esbuild");
   const { code } = transformSync(readFileSync("pkg-template/src/schemas/kinds.ts", "utf8"), {
     loader: "ts",
     format: "cjs",

@@ -60,7 +60,7 @@ export async function tables() {
   const { operations, knownValues, detailsKeys, plainKeys, otherKeys, describedModels, models, schemas } =
     JSON.parse(stdout);
 
-  const descriptions = jsonSchemas(describedModels, knownValues);
+  const descriptions = await jsonSchemas(describedModels, knownValues);
   mkdirSync("pkg/dist", { recursive: true });
   const each = (values, line) =>
     Object.entries(values).map(([name, value]) => line(name, JSON.stringify(value)));
