@@ -6,7 +6,7 @@ import { core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
 import { unlessMade } from "./stamp.mjs";
-import { step, together } from "./step.mjs";
+import { step } from "./step.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = [
@@ -38,11 +38,8 @@ const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_cre
 export async function build() {
   await setup();
   manifest();
-  // One thread alone compiles the core to its end, so a second core has time for the models.
-  await together(
-    unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core),
-    models(),
-  );
+  await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
+  await models();
   await unlessMade(
     "face",
     { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },

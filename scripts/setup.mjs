@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { unlessMade } from "./stamp.mjs";
-import { Failure, step, together } from "./step.mjs";
+import { Failure, step } from "./step.mjs";
 
 // The oldest that the tools for development run in, of which Vite is the most demanding.
 const oldestNode = { major: 20, minor: 19 };
@@ -16,22 +16,20 @@ const source = "rust-src";
 export async function setup() {
   requireNode();
   await rustToolchain();
-  await together(
-    cargoTool("wasm-pack", {
-      crate: "wasm-pack",
-      version: "0.15.1",
-      // No TLS: wasm-pack downloads nothing here.
-      options: ["--no-default-features"],
-    }),
-    cargoTool("wasm-bindgen", {
-      crate: "wasm-bindgen-cli",
-      // The command and the library must have the same version.
-      version: lockedVersion("wasm-bindgen"),
-      // No TLS, which only remote browsers would need.
-      options: ["--no-default-features", "--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
-    }),
-    npmPackages(),
-  );
+  await cargoTool("wasm-pack", {
+    crate: "wasm-pack",
+    version: "0.15.1",
+    // No TLS: wasm-pack downloads nothing here.
+    options: ["--no-default-features"],
+  });
+  await cargoTool("wasm-bindgen", {
+    crate: "wasm-bindgen-cli",
+    // The command and the library must have the same version.
+    version: lockedVersion("wasm-bindgen"),
+    // No TLS, which only remote browsers would need.
+    options: ["--no-default-features", "--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"],
+  });
+  await npmPackages();
 }
 
 function requireNode() {
@@ -79,7 +77,7 @@ export async function cargoTool(program, { crate, version, options = [] }) {
   // Without optimisation it compiles in less than half the time, and a run of the tests takes 2 s longer. Without
   // unwinding it compiles in 10 % less.
   const env = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "0", CARGO_PROFILE_RELEASE_PANIC: "abort" };
-  await step(`${program} ${version}`, command, { takes: "compiled once, about 2 min", env });
+  await step(`${program} ${version}`, command, { takes: "compiled once, about 1 min", env });
 }
 
 async function npmPackages() {

@@ -49,13 +49,6 @@ export async function step(name, command, { takes, again = command.join(" "), en
   return result;
 }
 
-/** Waits for all of some steps that run at the same time, and fails with the first that fails. */
-export async function together(...steps) {
-  const results = await Promise.allSettled(steps);
-  const failed = results.find(({ status }) => status === "rejected");
-  if (failed) throw failed.reason;
-}
-
 /** Runs one command with the terminal as its input and output. */
 export async function show(command, { env } = {}) {
   const { code } = await run(command, { env, stdio: "inherit" });
