@@ -9,7 +9,7 @@ let wasm;
 
 export { __wbg_get_imports as imports };
 
-/** Works with an instance from now on. */
+/** Uses an instance from now on. */
 export function start(instance) {
     wasm = instance.exports;
     wasm.__wbindgen_start();

@@ -22,7 +22,7 @@ export interface CredentialOf<Provider extends ProviderWithDetails>
   extends ClientFacingTeamProviderCredentials {
   /** The provider of the credential. */
   source: Provider;
-  /** The values that this provider needs beside id and secret. It may hold live secrets. */
+  /** The values that this provider requires in addition to id and secret. It may contain live secrets. */
   details: DetailsOf<Provider>;
 }
 

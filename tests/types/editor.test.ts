@@ -193,7 +193,7 @@ test.each([
     "details, which are the provider's own",
     'credentials.set({ team_id, provider: "fitbit", det¦ails: null })',
     /details\?: FitbitTeamProviderDetails \| null/,
-    /needs beside id and secret/,
+    /requires in addition to id and secret/,
   ],
   [
     "a field of an answer",
@@ -205,16 +205,16 @@ test.each([
     "set",
     "credentials.s¦et",
     /set\(body: Guided<SetTeamCustomCredentialsBody>, options\?: CallOptions\): Promise<ClientFacingTeamProviderCredentials>/,
-    /replacement of the one that the team has for this provider/,
+    /Creates the team's credential for this provider, or replaces it/,
   ],
   [
     "list",
     "credentials.li¦st",
     /list\(query\?: .*, options\?: CallOptions\): CredentialPager/,
-    /Nothing is asked for before/,
+    /Nothing is sent before/,
   ],
   ["the client", "junction satisfies Junction¦Management", /JunctionManagement/, /for one organisation/],
-  ["a new client", "new Junction¦Management()", /options\?: JunctionManagementOptions/, /Makes a client/],
+  ["a new client", "new Junction¦Management()", /options\?: JunctionManagementOptions/, /Creates a client/],
   [
     "a credential that was narrowed",
     'if (hasDetails(credential, "fitbit")) cred¦ential.id',
@@ -225,7 +225,7 @@ test.each([
     "details that were narrowed",
     'if (hasDetails(credential, "fitbit")) credential.det¦ails',
     /details: FitbitTeamProviderDetails$/,
-    /It may hold live secrets/,
+    /It may contain live secrets/,
   ],
   [
     "a schema",

@@ -28,7 +28,7 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Lists all credentials, or those of some teams or of one provider. Nothing is asked for before you read the listing.
+   * Lists all credentials, or those of some teams or of one provider. Nothing is sent before you read the listing.
    * See {@link CredentialPager} for the ways to read it.
    *
    * @param query Filters, and the cursor of the first page. Default: all credentials.
@@ -43,7 +43,7 @@ export class TeamCustomCredentials {
   }
 
   /**
-   * Creates a credential, or the replacement of the one that the team has for this provider.
+   * Creates the team's credential for this provider, or replaces it.
    *
    * A Fitbit credential becomes active when its owner selects Verify at Fitbit. All others are active at once.
    *

@@ -53,7 +53,7 @@ export class JunctionManagement {
   readonly #calls: Calls;
 
   /**
-   * Makes a client. Nothing is sent.
+   * Creates a client. Nothing is sent.
    *
    * @param options Optional if the environment has `JUNCTION_ORG_ID` and `JUNCTION_MANAGEMENT_KEY`.
    * @throws {RequestError} If options are missing, unknown or invalid, or if `init()` is required and has not

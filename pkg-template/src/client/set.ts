@@ -19,14 +19,14 @@ type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 export interface BodyFor<Provider extends SetProvider, Details> extends Common {
   /** The provider of the credential. It decides which `details` are accepted. */
   provider: Provider;
-  /** The values that this provider needs beside id and secret. Default: none. */
+  /** The values that this provider requires in addition to id and secret. Default: none. */
   details?: Details | null;
 }
 
 /** The body for providers that require details. */
 export interface BodyWithDetailsFor<Provider extends SetProvider, Details>
   extends BodyFor<Provider, Details> {
-  /** The values that this provider needs beside id and secret. The credential does not work without them. */
+  /** The values that this provider requires in addition to id and secret. The credential does not work without them. */
   details: Details;
 }
 
