@@ -35,6 +35,7 @@ const ofTheDescription = {
     type: "string",
     ...(values.length === 1 ? { const: values[0] } : { enum: values }),
   }),
+  pattern: (pattern) => () => ({ type: "string", pattern }),
   nonEmptyArray: (items) => (draft) => ({ type: "array", items: items(draft), minItems: 1 }),
   pairings: () => () => ({}),
 };

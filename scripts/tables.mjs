@@ -18,6 +18,7 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean | JsonSchema;
   readonly propertyNames?: JsonSchema;
   readonly format?: string;
+  readonly pattern?: string;
   readonly minItems?: number;
   readonly description?: string;
   readonly default?: unknown;

@@ -20,7 +20,7 @@ use junction_credentials::check::check_answer;
 use junction_credentials::error::Issue;
 use junction_credentials::models::schema::{Kind, Object};
 use junction_credentials::models::{
-    CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, HTTPValidationError,
+    ClientFacingOrgTeamListResponse, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, HTTPValidationError,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, UpsertTeamCustomCredentialsBody,
 };
 use serde_json::{Value, json};
@@ -43,6 +43,7 @@ fn declared() -> BTreeMap<&'static str, &'static Object> {
 
     let mut found = BTreeMap::new();
     for root in [
+        ClientFacingOrgTeamListResponse::TABLE,
         CustomCredentialsResponse::TABLE,
         DeleteTeamCustomCredentialsResponse::TABLE,
         HTTPValidationError::TABLE,

@@ -3,24 +3,38 @@
 
 import assert from "node:assert/strict";
 import { ApiError, JunctionManagement, RequestError } from "junction-credentials";
-import { sampleCredentials } from "junction-credentials/testing";
+import { sampleCredentials, sampleTeams } from "junction-credentials/testing";
 import { startServer } from "./server.mjs";
 import { story, table } from "./story.mjs";
 
 const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
 const managementKey = "mg_demo";
-const team_id = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
 
 const samples = sampleCredentials(250);
-const server = await startServer({ credentials: samples, pageSize: 20, managementKey, orgId });
+const teams = sampleTeams(10);
+const server = await startServer({ credentials: samples, teams, pageSize: 20, managementKey, orgId });
 const { baseUrl } = server;
 const { step, end } = story(() => server.requests.length);
 
-console.log(`A Management API with ${samples.length} credentials in memory: ${baseUrl}`);
+console.log(
+  `A Management API with ${samples.length} credentials of ${teams.length} teams in memory: ${baseUrl}`,
+);
 
 try {
   const junction = new JunctionManagement({ orgId, managementKey, baseUrl });
   const credentials = junction.teamCustomCredentials("sandbox", "us");
+
+  let team_id = "";
+  await step("teams", 'junction.teams.find("Clinic South"), junction.teams.list()', async (tell) => {
+    ({ id: team_id } = await junction.teams.find("Clinic South"));
+    const all = await junction.teams.list({ region: ["us"] }).toArray();
+
+    const rows = all.map(({ id, name, region }) => [id, name, region]);
+    for (const row of table([["id", "name", "region"], ...rows])) tell(row);
+    assert.equal(team_id, teams[1]?.id);
+    assert.equal(rows.length, 5);
+    return `1 team found by its name, ${rows.length} teams in us`;
+  });
 
   await step("prepare", 'credentials.prepare({ team_id, provider: "fitbit" })', async (tell) => {
     const { status, preparation_steps = [] } = await credentials.prepare({ team_id, provider: "fitbit" });

@@ -14,6 +14,8 @@ export type {
   KnownDetails,
   SetTeamCustomCredentialsBody,
 } from "./client/set.js";
+export { TeamPager } from "./client/team-pager.js";
+export { type TeamReference, Teams } from "./client/teams.js";
 export type {
   AppointmentProvider,
   AtLeastOne,
@@ -21,6 +23,8 @@ export type {
   BillingType,
   BioReferenceProviderDetails,
   Bytes,
+  ClientFacingOrgTeamListItem,
+  ClientFacingOrgTeamListResponse,
   ClientFacingTeamProviderCredentials,
   CustomCredentialPreparationStep,
   CustomCredentialsResponse,
@@ -51,6 +55,7 @@ export type {
   LabsProviders,
   ListProvider,
   ListTeamCustomCredentialsQuery,
+  ListTeamsInOrgQuery,
   Milliseconds,
   MyFitnessPalV2TeamProviderDetails,
   OAuthProviders,
@@ -85,6 +90,7 @@ export {
   type ProviderWithDetails,
 } from "./details.js";
 export {
+  AmbiguousTeamError,
   ApiError,
   type ApiIssue,
   type Issue,
@@ -94,6 +100,8 @@ export {
   PaginationError,
   RequestError,
   ResponseError,
+  type TeamCandidate,
+  TeamNotFoundError,
   TimeoutError,
 } from "./errors/classes.js";
 export type { Fetch, FetchInit, FetchResponse } from "./host/fetch.js";

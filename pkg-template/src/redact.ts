@@ -5,14 +5,14 @@ import { plainKeys } from "./plain-keys.js";
 const plain = new Set(plainKeys);
 
 /**
- * Copies a credential, a page or a body, so that it can be logged. Every secret is replaced by `"***"`, in every shape
+ * Copies a credential, a team, a page or a body, so that it can be logged. Every secret is replaced by `"***"`, in every shape
  * of `details`. Everything under a key that this version does not know is also replaced, because it may be a secret.
  *
  * ```ts
  * console.log(redact(credential));
  * ```
  *
- * @param value A credential, a page or a body. It is not changed.
+ * @param value A credential, a team, a page or a body. It is not changed.
  */
 export function redact<Value>(value: Value): Value {
   return copy(value, true) as Value;

@@ -2,12 +2,10 @@
 
 /** The response to an invalid request, for all operations. */
 export const refusal = "HTTPValidationError";
-/** The path parameters, in this order. */
-export const inPath = [
-  ["org_id", { type: "string", format: "uuid" }],
-  ["env", reference("Env")],
-  ["region", reference("Region")],
-];
+/** Returns the schema of a path parameter. */
+export function pathSchema(name) {
+  return { env: reference("Env"), region: reference("Region") }[name] ?? { type: "string", format: "uuid" };
+}
 /** The headers that the client sends in addition to the content type. */
 export const headers = ["x-management-key", "x-vital-org-key", "traceparent"];
 

@@ -1,7 +1,7 @@
 // Compares an operation of the client with the same operation in an OpenAPI document.
 
 import { told } from "./alternatives.mjs";
-import { headers, inPath, reference, refusal } from "./common.mjs";
+import { headers, pathSchema, reference, refusal } from "./common.mjs";
 import { isRecord } from "./document.mjs";
 
 const json = /^(application\/([\w.-]+\+)?json|application\/\*|\*\/\*) *(;|$)/i;
@@ -9,7 +9,7 @@ const success = /^2(\d\d|XX)$/i;
 
 export function compareOperation(comparison, call, operation) {
   const parameters = parametersOf(comparison.file, operation);
-  comparePath(comparison, operation, parameters);
+  comparePath(comparison, call, operation, parameters);
   compareQuery(comparison, call, parameters);
   compareHeaders(comparison, parameters);
   compareBody(comparison, call, operation);
@@ -26,12 +26,18 @@ function parametersOf(file, { parameters }) {
   return [...byName.values()];
 }
 
-function comparePath(comparison, { path }, parameters) {
-  const placeholders = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name).slice(-inPath.length);
-  for (const [index, [name, schema]] of inPath.entries()) {
-    const found = parameters.find((one) => one.in === "path" && one.name === placeholders[index]);
-    if (found) comparison.parameters(`(path).${name}`, schema, schemaOf(found));
+function comparePath(comparison, call, { path }, parameters) {
+  const names = placeholdersOf(call.path);
+  // A prefix of the described path may have parameters of its own.
+  const described = placeholdersOf(path).slice(-names.length);
+  for (const [index, name] of names.entries()) {
+    const found = parameters.find((one) => one.in === "path" && one.name === described[index]);
+    if (found) comparison.parameters(`(path).${name}`, pathSchema(name), schemaOf(found));
   }
+}
+
+function placeholdersOf(path) {
+  return Array.from(path.matchAll(/\{([^}]*)\}/g), ([, name]) => name);
 }
 
 function compareQuery(comparison, { query }, parameters) {

@@ -42,22 +42,23 @@ function told({ method, path }) {
   return { kind: "operation", place: `${method.toUpperCase()} ${path}`, what: "" };
 }
 
-/** Returns the operations on this resource, each with the name of the client's operation. */
+/** Returns the operations on this resource and all other operations of the client, each with its name in the client. */
 function operationsOf(file, calls) {
   const found = [];
   for (const [path, value] of Object.entries(file.root.paths)) {
-    if (!path.includes(resource)) continue;
     const item = file.follow(value);
     for (const method of methods) {
       if (item[method] === undefined) continue;
+      const call = callOf(calls, method, path);
+      if (call === undefined && !path.includes(resource)) continue;
       const operation = file.follow(item[method]);
       const { requestBody = {}, responses = {} } = operation;
       // The parameters of an operation come last, because they override those of its path.
       const parameters = [item.parameters, operation.parameters].filter(Array.isArray).flat();
-      found.push({ call: callOf(calls, method, path), method, path, parameters, requestBody, responses });
+      found.push({ call, method, path, parameters, requestBody, responses });
     }
   }
-  if (found.length > 0) return found;
+  if (found.some(({ path }) => path.includes(resource))) return found;
   throw new Failure(`${file.name} describes no operation whose path contains ${resource}`);
 }
 

@@ -11,7 +11,7 @@ use std::task::{Context, Waker};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::client::config::{self, Config};
+use crate::client::config::Config;
 use crate::client::failure::Failure;
 use crate::client::request::Request;
 use crate::client::retry::Bucket;
@@ -24,8 +24,8 @@ const CALL_REQUEST: &str = r#"
 /** The arguments of one call. */
 export interface CallRequest {
     readonly operation: Operation;
-    /** The environment and the region as in paths, such as `sandbox/us`. */
-    readonly scope: string;
+    /** The parameters of the path, as JSON. Ignored if the path has none. */
+    readonly path: string;
     /** The query or the body, as JSON. */
     readonly parameters: string;
     /** The options of the call, as JSON. Absent if there are none. */
@@ -44,7 +44,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn operation(this: &CallRequest) -> Operation;
     #[wasm_bindgen(method, getter)]
-    fn scope(this: &CallRequest) -> String;
+    fn path(this: &CallRequest) -> String;
     #[wasm_bindgen(method, getter)]
     fn parameters(this: &CallRequest) -> String;
     #[wasm_bindgen(method, getter)]
@@ -68,15 +68,21 @@ impl Core {
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
-    /// Begins a call, whose steps the host carries out. Throws a `Failure` if an argument is invalid.
-    pub fn call(&self, request: &CallRequest, host: Host) -> Result<PendingCall, JsValue> {
+    /// Begins a call, whose steps the host carries out. The call ends at once if an argument is invalid.
+    pub fn call(&self, request: &CallRequest, host: Host) -> PendingCall {
         // The call may outlive this object, so it shares the ownership of the client.
-        let mut call = call(&self.client, request).map_err(thrown)?;
+        let call = call(&self.client, request);
         let future = async move {
-            let ended = execute(&mut call, &host).await;
-            host.end(call.attempts, ended.err().map_or(JsValue::UNDEFINED, thrown));
+            let (attempts, failure) = match call {
+                Ok(mut call) => {
+                    let ended = execute(&mut call, &host).await;
+                    (call.attempts, ended.err())
+                }
+                Err(failure) => (0, Some(failure)),
+            };
+            host.end(attempts, failure.map_or(JsValue::UNDEFINED, thrown));
         };
-        Ok(PendingCall { future: Box::pin(future) })
+        PendingCall { future: Box::pin(future) }
     }
 }
 
@@ -102,14 +108,8 @@ impl PendingCall {
 fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Failure>> {
     let settings = client.config.call(request.settings().as_deref())?;
     let key = request.key();
-    let request = Request::new(&client.config, request.operation(), &request.scope(), request.parameters())?;
+    let request = Request::new(&client.config, request.operation(), &request.path(), request.parameters())?;
     Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))
-}
-
-/// Throws a `Failure` unless an environment and a region are valid. Both are in a JSON object.
-#[wasm_bindgen(js_name = checkScope)]
-pub fn check_scope(scope: &str) -> Result<(), JsValue> {
-    config::check_scope(scope).map_err(thrown)
 }
 
 fn thrown(failure: Box<Failure>) -> JsValue {

@@ -59,6 +59,7 @@ fn push_noun(text: &mut String, kind: &Kind) {
             text.push_str(" to ");
             return push_decimal(text, range.to as usize);
         }
+        Kind::SearchQuery => "a text of at most 80 Latin letters, digits, spaces and `(),/:'|&_-’`",
         Kind::Traceparent => "a traceparent as in W3C Trace Context",
         Kind::Location => "a string or an integer",
         Kind::Json => "a value",

@@ -34,6 +34,7 @@ impl Checker<'_> {
             | Kind::Integer
             | Kind::Range(_)
             | Kind::Traceparent
+            | Kind::SearchQuery
             | Kind::Location
             | Kind::Function
             | Kind::Json
@@ -71,6 +72,7 @@ impl Checker<'_> {
                 | Kind::Uuid
                 | Kind::DateTime
                 | Kind::Traceparent
+                | Kind::SearchQuery
                 | Kind::Values(_)
                 | Kind::Location,
                 Some(b'"'),
@@ -104,7 +106,9 @@ impl Checker<'_> {
             quoted.uuid(0)
         } else if matches!(not_null, Kind::DateTime) {
             quoted.date_time(0)
-        } else if matches!(not_null, Kind::Traceparent) && formats::trace_id(&text).is_none() {
+        } else if matches!(not_null, Kind::Traceparent) && formats::trace_id(&text).is_none()
+            || matches!(not_null, Kind::SearchQuery) && !formats::is_search_query(&text)
+        {
             None
         } else {
             whole

@@ -7,7 +7,7 @@ use crate::check::read::Value;
 use crate::check::{UnknownProviders, check_request};
 use crate::error::Issue;
 use crate::models::schema::Described;
-use crate::models::{CallSettings, ClientSettings, KeyHeader, Scope};
+use crate::models::{CallSettings, ClientSettings, KeyHeader};
 
 /// The default base URL: the Management API.
 pub const DEFAULT_BASE_URL: &str = "https://api.management.junction.com";
@@ -145,14 +145,4 @@ impl CallConfig {
 #[inline(never)]
 fn complain(issues: &mut Vec<Issue>, argument: &'static str, message: &str) {
     issues.push(Issue::at(argument, message));
-}
-
-/// Checks that an environment and a region are valid. They are the JSON of a [`Scope`].
-///
-/// # Errors
-///
-/// An invalid environment, an invalid region, or both.
-pub fn check_scope(scope: &str) -> Result<(), Box<Failure>> {
-    check_request(scope.as_bytes(), &Scope::KIND, UnknownProviders::Refused)
-        .map_err(|issues| Box::new(Failure::Request { issues }))
 }

@@ -3,9 +3,10 @@
 use super::config::Config;
 use super::failure::Failure;
 use crate::check::read::Value;
-use crate::check::{check_request, check_upsert};
+use crate::check::{UnknownProviders, check_request, check_upsert};
+use crate::error::Issue;
 use crate::models::Operation;
-use crate::prose::joined;
+use crate::prose::{joined, push_all};
 
 /// A validated request.
 #[derive(Debug, Clone)]
@@ -19,29 +20,33 @@ pub struct Request {
 }
 
 impl Request {
-    /// Creates the request of an operation. `scope` is the environment and the region as in paths, such as
-    /// `sandbox/us`. `parameters` is the query or the body as JSON.
+    /// Creates the request of an operation. `path` contains the parameters of its path as JSON, and `parameters` is
+    /// the query or the body as JSON.
     ///
     /// # Errors
     ///
-    /// Every invalid parameter.
+    /// Every invalid parameter of the path, or else every other invalid parameter.
     pub fn new(
         config: &Config,
         operation: Operation,
-        scope: &str,
+        path: &str,
         parameters: String,
     ) -> Result<Self, Box<Failure>> {
         let Config { base_url, org_id, unknown_providers, .. } = config;
-        let json = parameters.as_bytes();
-        let checked = match operation {
-            Operation::Set => check_upsert(json, *unknown_providers),
-            Operation::List | Operation::Prepare | Operation::Delete => {
-                check_request(json, operation.parameters(), *unknown_providers)
+        let mut url = joined(&[base_url, "/v1/org/", org_id, operation.resource()]);
+        if let Some(kind) = operation.path_parameters() {
+            check_request(path.as_bytes(), kind, UnknownProviders::Refused).map_err(refused)?;
+            for (_, value) in Value::document(path.as_bytes()).members() {
+                push_all(&mut url, &["/", &value.string().unwrap_or_default()]);
             }
-        };
-        checked.map_err(|issues| Box::new(Failure::Request { issues }))?;
+        }
 
-        let url = joined(&[base_url, "/v1/org/", org_id, operation.resource(), scope]);
+        let json = parameters.as_bytes();
+        let checked = match operation == Operation::Set {
+            true => check_upsert(json, *unknown_providers),
+            false => check_request(json, operation.parameters(), *unknown_providers),
+        };
+        checked.map_err(refused)?;
         Ok(Self { operation, url, parameters })
     }
 
@@ -63,4 +68,8 @@ impl Request {
             value.items().for_each(add);
         }
     }
+}
+
+fn refused(issues: Vec<Issue>) -> Box<Failure> {
+    Box::new(Failure::Request { issues })
 }

@@ -180,6 +180,21 @@ fn times_power_of_ten(value: f64, exponent: i32) -> f64 {
     (0..times).fold(value, |value, _| if exponent < 0 { value / 10.0 } else { value * 10.0 })
 }
 
+/// The pattern of a text to search teams by, in the API's description.
+#[cfg(not(target_os = "unknown"))]
+pub const SEARCH_QUERY: &str = "^[A-Za-zÀ-ÖØ-öø-ÿ0-9(),/:'|&_\\- ’]{0,80}$";
+
+/// Whether a text matches the pattern of a text to search teams by.
+pub fn is_search_query(text: &str) -> bool {
+    let is_allowed = |character: char| match character {
+        '×' | '÷' => false,
+        'À'..='ÿ' => true,
+        // `contains` would add a search function that is fast but large.
+        _ => character.is_ascii_alphanumeric() || "(),/:'|&_- ’".chars().any(|allowed| allowed == character),
+    };
+    text.chars().enumerate().all(|(index, character)| index < 80 && is_allowed(character))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

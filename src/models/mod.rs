@@ -24,6 +24,7 @@ mod preparation;
 mod provider;
 pub mod schema;
 mod settings;
+mod team;
 mod text;
 pub mod token;
 mod wire;
@@ -55,5 +56,6 @@ pub use provider::{
     OAuthProviders, PrepareProvider, Providers, SetProvider, Source,
 };
 pub use settings::{Bytes, CallSettings, ClientSettings, KeyHeader, Milliseconds, Retries, Traceparent};
+pub use team::{ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse, ListTeamsInOrgQuery};
 pub use text::{DateTime, Json, JsonObject, Open};
-pub use wire::{ARGUMENTS, WireType};
+pub use wire::WireType;

@@ -9,8 +9,8 @@ use super::WireType;
 use super::method::Method;
 use super::schema::{Described, Kind};
 use super::{
-    DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, PrepareTeamCustomCredentialsBody,
-    UpsertTeamCustomCredentialsBody,
+    DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, ListTeamsInOrgQuery,
+    PrepareTeamCustomCredentialsBody, Scope, UpsertTeamCustomCredentialsBody,
 };
 
 /// The effect of sending a request a second time.
@@ -23,10 +23,13 @@ pub enum Effect {
 }
 
 /// Declares the operations: name, method, path, effect of a second attempt, parameters, response.
+///
+/// The path begins after the organisation. Its parameters are the fields of the type after it, if there is one.
 macro_rules! operations {
     ($(
         $(#[$meta:meta])*
-        $operation:ident $name:literal: $method:ident $resource:literal, $effect:ident, $parameters:ident => $answer:ident;
+        $operation:ident $name:literal: $method:ident $resource:literal $(/ $path:ident)?,
+            $effect:ident, $parameters:ident => $answer:ident;
     )*) => {
         /// An operation of the API.
         #[wasm_bindgen]
@@ -53,10 +56,17 @@ macro_rules! operations {
                 }
             }
 
-            /// The path after the organisation. If it ends in a slash, the environment and the region follow.
+            /// The path after the organisation, without its parameters.
             pub const fn resource(self) -> &'static str {
                 match self {
                     $(Self::$operation => $resource,)*
+                }
+            }
+
+            /// The schema of the parameters that end the path. `None` if there are none.
+            pub const fn path_parameters(self) -> Option<&'static Kind> {
+                match self {
+                    $(Self::$operation => const { [$(&$path::KIND,)?].as_slice().first() }.copied(),)*
                 }
             }
 
@@ -67,7 +77,7 @@ macro_rules! operations {
                 }
             }
 
-            /// The schema of the query or the body. It includes path parameters that only this operation has.
+            /// The schema of the query or the body.
             pub const fn parameters(self) -> &'static Kind {
                 match self {
                     $(Self::$operation => const { &$parameters::KIND },)*
@@ -96,23 +106,27 @@ macro_rules! operations {
 impl Operation {
     /// The full path, with the names of its parameters in braces.
     pub fn path(self) -> String {
-        let resource = self.resource();
-        let scope = if resource.ends_with('/') { "{env}/{region}" } else { "" };
-        ["/v1/org/{org_id}", resource, scope].concat()
+        let parameters =
+            self.path_parameters().and_then(Kind::members).map_or(&[][..], |object| object.fields);
+        let segments: String = parameters.iter().map(|field| format!("/{{{}}}", field.key())).collect();
+        ["/v1/org/{org_id}", self.resource(), &segments].concat()
     }
 }
 
 operations! {
     /// Lists the credentials of an environment and region.
-    List "list": Get "/team_custom_credentials/",
+    List "list": Get "/team_custom_credentials" / Scope,
         Idempotent, ListTeamCustomCredentialsQuery => CustomCredentialsResponse;
     /// Creates or replaces a credential.
-    Set "set": Post "/team_custom_credentials/",
+    Set "set": Post "/team_custom_credentials" / Scope,
         Write, UpsertTeamCustomCredentialsBody => ClientFacingTeamProviderCredentials;
     /// Returns the steps to take before a credential is set.
-    Prepare "prepare": Post "/prepare_team_custom_credentials/",
+    Prepare "prepare": Post "/prepare_team_custom_credentials" / Scope,
         Idempotent, PrepareTeamCustomCredentialsBody => PrepareTeamCustomCredentialsResponse;
     /// Deletes credentials.
-    Delete "delete": Delete "/team_custom_credentials/",
+    Delete "delete": Delete "/team_custom_credentials" / Scope,
         Idempotent, DeleteTeamCustomCredentialsQuery => DeleteTeamCustomCredentialsResponse;
+    /// Lists the teams of the organisation.
+    Teams "teams": Get "/team",
+        Idempotent, ListTeamsInOrgQuery => ClientFacingOrgTeamListResponse;
 }

@@ -21,6 +21,8 @@ pub enum Kind {
     Range(&'static Range),
     /// A string in the format of the `traceparent` header (W3C Trace Context).
     Traceparent,
+    /// A text to search teams by.
+    SearchQuery,
     /// A key or an index, as part of a path.
     Location,
     /// A function of the caller. It is not JSON and is written as null.
@@ -68,6 +70,7 @@ impl Kind {
             | Self::Integer
             | Self::Range(_)
             | Self::Traceparent
+            | Self::SearchQuery
             | Self::Location
             | Self::Function
             | Self::Json

@@ -33,6 +33,15 @@ impl<'de> Deserialize<'de> for DateTime {
     }
 }
 
+/// A text to search teams by: at most 80 Latin letters, digits, spaces and the characters `(),/:'|&_-’`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[serde(transparent)]
+pub struct SearchQuery(String);
+
+impl Described for SearchQuery {
+    const KIND: Kind = Kind::SearchQuery;
+}
+
 /// A value of a list that the API extends without notice: one that this version knows, or any other string.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(untagged)]

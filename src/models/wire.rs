@@ -1,34 +1,37 @@
-//! The types whose JSON callers can validate themselves.
+//! The types whose JSON can be validated on its own.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::schema::{Described, Kind};
 use super::{
-    BioReferenceProviderDetails, CallSettings, ClientFacingTeamProviderCredentials, ClientSettings,
-    CustomCredentialsResponse, DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse,
+    BioReferenceProviderDetails, ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse,
+    ClientFacingTeamProviderCredentials, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse,
     FitbitTeamProviderDetails, GetLabsTeamProviderDetails, GoogleFitTeamProviderDetails,
     GoogleHealthTeamProviderDetails, HTTPValidationError, LabCorpTeamProviderDetails, LabcorpProviderDetails,
-    ListTeamCustomCredentialsQuery, MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails,
-    PolarTeamProviderDetails, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
-    QuestProviderDetails, Scope, UpsertTeamCustomCredentialsBody,
+    MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails, PolarTeamProviderDetails,
+    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, QuestProviderDetails, Scope,
+    UpsertTeamCustomCredentialsBody,
 };
 
-/// Declares which types are sent in requests, and which are received in responses.
+/// Declares which types are sent in requests, which are received in responses, and which are validated before a request
+/// is made.
 macro_rules! wire_types {
     (
         requests { $($(#[doc = $request_doc:literal])+ $request:ident,)* }
         answers { $($(#[doc = $answer_doc:literal])+ $answer:ident,)* }
+        arguments { $($(#[doc = $argument_doc:literal])+ $argument:ident,)* }
     ) => {
-        /// A type whose JSON callers can validate themselves.
+        /// A type whose JSON can be validated on its own.
         #[wasm_bindgen]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum WireType {
             $($(#[doc = $request_doc])+ $request,)*
             $($(#[doc = $answer_doc])+ $answer,)*
+            $($(#[doc = $argument_doc])+ $argument,)*
         }
 
         impl WireType {
-            /// All types with their names.
+            /// The types of requests and responses with their names. Callers have a schema of each.
             pub const ALL: &'static [(&'static str, Self)] =
                 &[$((stringify!($request), Self::$request),)* $((stringify!($answer), Self::$answer),)*];
 
@@ -38,6 +41,7 @@ macro_rules! wire_types {
                 match self {
                     $(Self::$request => concat!($($request_doc),+),)*
                     $(Self::$answer => concat!($($answer_doc),+),)*
+                    $(Self::$argument => concat!($($argument_doc),+),)*
                 }
             }
 
@@ -46,15 +50,17 @@ macro_rules! wire_types {
                 match self {
                     $(Self::$request => const { &$request::KIND },)*
                     $(Self::$answer => const { &$answer::KIND },)*
+                    $(Self::$argument => const { &$argument::KIND },)*
                 }
             }
 
-            /// Whether this type is sent in a request. In requests, an enum field accepts only the values of the API's
-            /// description.
+            /// Whether this type is not a response. Only in a response, an enum field accepts values that the API's
+            /// description does not have.
             pub const fn is_request(self) -> bool {
                 match self {
                     $(Self::$request => true,)*
                     $(Self::$answer => false,)*
+                    $(Self::$argument => true,)*
                 }
             }
         }
@@ -77,6 +83,10 @@ wire_types! {
         PrepareTeamCustomCredentialsResponse,
         /// The response of `delete`.
         DeleteTeamCustomCredentialsResponse,
+        /// One page of a listing of teams.
+        ClientFacingOrgTeamListResponse,
+        /// A team, as `teams.list` and `teams.find` return it.
+        ClientFacingOrgTeamListItem,
         /// The body of a 422 response. It repeats the input, secrets included.
         HTTPValidationError,
         /// Details for `fitbit`.
@@ -102,18 +112,11 @@ wire_types! {
         /// Details for `my_fitness_pal_v2`.
         MyFitnessPalV2TeamProviderDetails,
     }
+    arguments {
+        /// The environment and region of `teamCustomCredentials`.
+        Scope,
+    }
 }
-
-/// The schemas of the arguments that callers pass to clients and calls.
-pub const ARGUMENTS: &[&Kind] = &[
-    &UpsertTeamCustomCredentialsBody::KIND,
-    &PrepareTeamCustomCredentialsBody::KIND,
-    &ListTeamCustomCredentialsQuery::KIND,
-    &DeleteTeamCustomCredentialsQuery::KIND,
-    &ClientSettings::KIND,
-    &CallSettings::KIND,
-    &Scope::KIND,
-];
 
 #[cfg(test)]
 mod tests {

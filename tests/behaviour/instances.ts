@@ -51,9 +51,19 @@ export const shapes = {
   MyFitnessPalV2TeamProviderDetails: { client: "c" },
 };
 
+const team = {
+  id: teamA,
+  name: "Clinic North",
+  created_on: "2026-05-01T10:00:00+00:00",
+  region: "us",
+  integration_team_id: "clinic-17",
+};
+
 /** An instance of each type, by the name of the type. */
 export const instances: Readonly<Record<keyof typeof schemas, object>> = {
   ...shapes,
+  ClientFacingOrgTeamListItem: team,
+  ClientFacingOrgTeamListResponse: { teams: [team], next_cursor: "next" },
   UpsertTeamCustomCredentialsBody: {
     team_id: teamA,
     provider: "fitbit",

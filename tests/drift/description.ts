@@ -6,6 +6,7 @@ import { Document } from "../../scripts/drift/document.mjs";
 import { differences } from "../../scripts/drift/operations.mjs";
 
 export const credentialsPath = "/v1/org/{org_id}/team_custom_credentials/{env}/{region}";
+export const teamPath = "/v1/org/{org_id}/team";
 export const preparationPath = "/v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}";
 
 /** The keys and indexes of a path in the description. */
@@ -41,14 +42,23 @@ export function description(...changes: Change[]): object {
     info: { title: "Management", version: "1" },
     paths: {
       [credentialsPath]: {
-        get: described("CustomCredentialsResponse", { query: "ListTeamCustomCredentialsQuery" }),
-        post: described("ClientFacingTeamProviderCredentials", { body: "UpsertTeamCustomCredentialsBody" }),
-        delete: described("DeleteTeamCustomCredentialsResponse", {
+        get: described(credentialsPath, "CustomCredentialsResponse", {
+          query: "ListTeamCustomCredentialsQuery",
+        }),
+        post: described(credentialsPath, "ClientFacingTeamProviderCredentials", {
+          body: "UpsertTeamCustomCredentialsBody",
+        }),
+        delete: described(credentialsPath, "DeleteTeamCustomCredentialsResponse", {
           query: "DeleteTeamCustomCredentialsQuery",
         }),
       },
       [preparationPath]: {
-        post: described("PrepareTeamCustomCredentialsResponse", { body: "PrepareTeamCustomCredentialsBody" }),
+        post: described(preparationPath, "PrepareTeamCustomCredentialsResponse", {
+          body: "PrepareTeamCustomCredentialsBody",
+        }),
+      },
+      [teamPath]: {
+        get: described(teamPath, "ClientFacingOrgTeamListResponse", { query: "ListTeamsInOrgQuery" }),
       },
     },
     components: { schemas: jsonSchemas },
@@ -82,14 +92,20 @@ export function reference(name: string): object {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function described(answer: string, { query, body }: { query?: string; body?: string }): object {
+const pathSchemas: Readonly<Record<string, object>> = {
+  org_id: { type: "string", format: "uuid" },
+  env: reference("Env"),
+  region: reference("Region"),
+};
+
+function described(path: string, answer: string, { query, body }: { query?: string; body?: string }): object {
   const content = (name: string) => ({ content: { "application/json": { schema: reference(name) } } });
   const { properties = {}, required = [] } = (query && jsonSchemas[query]) || {};
   return {
     parameters: [
-      { name: "org_id", in: "path", required: true, schema: { type: "string", format: "uuid" } },
-      { name: "env", in: "path", required: true, schema: reference("Env") },
-      { name: "region", in: "path", required: true, schema: reference("Region") },
+      ...Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => {
+        return { name, in: "path", required: true, schema: pathSchemas[name] };
+      }),
       ...Object.entries(properties).map(([name, schema]) => {
         return { name, in: "query", required: required.includes(name), schema };
       }),

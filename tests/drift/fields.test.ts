@@ -90,8 +90,8 @@ test("a changed type is found on both sides", () => {
     "file type UpsertTeamCustomCredentialsBody.details (PolarTeamProviderDetails).webhook_secret: anything (set)",
   );
   expect(found(put(schema("ValidationError", "properties", "msg"), { type: "integer" }))).toEqual([
-    "file type HTTPValidationError.detail[].msg: integer (list, set, prepare, delete)",
-    "models type HTTPValidationError.detail[].msg: string (list, set, prepare, delete)",
+    "file type HTTPValidationError.detail[].msg: integer (list, set, prepare, delete, teams)",
+    "models type HTTPValidationError.detail[].msg: string (list, set, prepare, delete, teams)",
   ]);
   expect(found(put(schema("CustomCredentialPreparationStep"), { type: "string" }))).toEqual([
     "file type PrepareTeamCustomCredentialsResponse.preparation_steps[]: string (prepare)",
@@ -126,6 +126,10 @@ test("a string that became a list of values, and a list that became any string, 
   expect(found(put(schema("Region"), { type: "string" }))).toEqual([
     'models type (path).region: "us" | "eu" (list, set, prepare, delete)',
     "file type (path).region: string (list, set, prepare, delete)",
+    'models type ListTeamsInOrgQuery.region[]: "us" | "eu" (teams)',
+    "file type ListTeamsInOrgQuery.region[]: string (teams)",
+    'models type ClientFacingOrgTeamListResponse.teams[].region: "us" | "eu" (teams)',
+    "file type ClientFacingOrgTeamListResponse.teams[].region: string (teams)",
   ]);
 });
 

@@ -13,6 +13,7 @@ import {
   reference,
   remove,
   schema,
+  teamPath,
 } from "./description.js";
 
 const json = { "application/json": { schema: { type: "object", properties: { dry: { type: "boolean" } } } } };
@@ -30,6 +31,23 @@ test("an operation that is gone is found", () => {
   expect(found(remove(["paths", preparationPath]))).toEqual([
     `models operation POST ${preparationPath} (prepare)`,
   ]);
+});
+
+test("the listing of teams is compared, and no other operation on teams", () => {
+  const parameters = ["paths", teamPath, "get", "parameters"];
+
+  expect(
+    found(
+      put(["paths", teamPath, "post"], { summary: "Create a team" }),
+      put(["paths", `${teamPath}/{team_id}`], { get: {} }),
+      add(parameters, { name: "archived", in: "query", schema: { type: "boolean" } }),
+      remove(schema("ClientFacingOrgTeamListItem", "properties", "integration_team_id")),
+    ),
+  ).toEqual([
+    "file parameter ListTeamsInOrgQuery.archived: boolean (teams)",
+    "models field ClientFacingOrgTeamListResponse.teams[].integration_team_id: string | null (teams)",
+  ]);
+  expect(found(remove(["paths", teamPath]))).toEqual([`models operation GET ${teamPath} (teams)`]);
 });
 
 test("paths and schemas of anything else are not looked at", () => {

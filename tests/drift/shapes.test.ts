@@ -100,7 +100,7 @@ test("a schema that contains itself is compared once", () => {
   const link = { anyOf: [reference("ValidationError"), { type: "null" }] };
 
   expect(found(put(schema("ValidationError", "properties", "cause"), link))).toEqual([
-    "file field HTTPValidationError.detail[].cause: ValidationError | null (list, set, prepare, delete)",
+    "file field HTTPValidationError.detail[].cause: ValidationError | null (list, set, prepare, delete, teams)",
   ]);
   expect(found(put(schema("Labs"), { anyOf: [reference("Labs"), { enum: ["quest"] }] }))).toContain(
     'models value PrepareTeamCustomCredentialsBody.provider: "labcorp" (prepare)',

@@ -1,6 +1,7 @@
 /** Kinds of errors, and their fields. */
 
 import {
+  type AmbiguousTeamError,
   ApiError,
   type ApiIssue,
   type Issue,
@@ -10,11 +11,20 @@ import {
   type PaginationError,
   type RequestError,
   type ResponseError,
+  type TeamNotFoundError,
   type TimeoutError,
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
 
-type AnyError = RequestError | NetworkError | TimeoutError | ApiError | ResponseError | PaginationError;
+type AnyError =
+  | RequestError
+  | NetworkError
+  | TimeoutError
+  | ApiError
+  | ResponseError
+  | PaginationError
+  | TeamNotFoundError
+  | AmbiguousTeamError;
 
 const thrown = some<unknown>();
 
@@ -39,6 +49,12 @@ if (isJunctionError(thrown)) {
       break;
     case "pagination":
       expectType<PaginationError>()(thrown);
+      break;
+    case "team_not_found":
+      expectType<TeamNotFoundError>()(thrown);
+      break;
+    case "ambiguous_team":
+      expectType<AmbiguousTeamError>()(thrown);
       break;
     default:
       expectType<never>()(thrown);

@@ -1,13 +1,19 @@
 /** The options and the properties of the fake Management API. */
 
-import type { ClientFacingTeamProviderCredentials, Fetch } from "junction-credentials";
+import type {
+  ClientFacingOrgTeamListItem,
+  ClientFacingTeamProviderCredentials,
+  Fetch,
+} from "junction-credentials";
 import {
   type FakeManagementApi,
   type Fault,
   fakeManagementApi,
   type Operation,
   type RecordedRequest,
+  type SeedTeam,
   sampleCredentials,
+  sampleTeams,
 } from "junction-credentials/testing";
 import { expectType, some } from "./expect-type.js";
 
@@ -21,6 +27,14 @@ fakeManagementApi({
   credentials: [{ team_id, source: "a provider of tomorrow", details: { tomorrow: true } }],
 });
 fakeManagementApi({ managementKey: "mg_key", now: () => new Date(0), faults: [{ kind: "stall" }] });
+fakeManagementApi({ teams: [...sampleTeams(2), some<SeedTeam>(), { name: "Clinic North", region: "mars" }] });
+fakeManagementApi({
+  teams: [
+    // @ts-expect-error The name is missing.
+    { region: "us" },
+  ],
+});
+expectType<ClientFacingOrgTeamListItem[]>()(api.teams);
 fakeManagementApi({
   // @ts-expect-error A number is required.
   pageSize: "7",
@@ -42,7 +56,7 @@ api.fetch satisfies typeof globalThis.fetch;
 expectType<RecordedRequest[]>()(api.requests);
 expectType<ClientFacingTeamProviderCredentials[]>()(api.credentials);
 expectType<Operation | undefined>()(some<RecordedRequest>().operation);
-expectType<"list" | "set" | "prepare" | "delete">()(some<Operation>());
+expectType<"list" | "set" | "prepare" | "delete" | "teams">()(some<Operation>());
 // @ts-expect-error Its fetch is read-only.
 api.fetch = globalThis.fetch;
 // @ts-expect-error Recorded requests are read-only.

@@ -58,6 +58,8 @@ fn host(answer: &str) -> Host {
 
 const PAGE: &str = "return { body: '{\"credentials\":[]}' };";
 
+const SCOPE: &str = r#"{"env":"sandbox","region":"us"}"#;
+
 fn steps(host: &Host) -> String {
     let steps = Reflect::get(host.as_ref(), &"steps".into()).unwrap();
     JSON::stringify(&steps).unwrap().into()
@@ -75,7 +77,7 @@ async fn called(
         r#"{{"settings":{{"orgId":"6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22"}},"key":{source},"hasFetch":true}}"#
     );
     let client = Rc::new(Client { config: Config::new(&given).unwrap(), bucket: Bucket::default() });
-    let request = Request::new(&client.config, operation, "sandbox/us", parameters.to_owned()).unwrap();
+    let request = Request::new(&client.config, operation, SCOPE, parameters.to_owned()).unwrap();
     let mut call = Call::new(client, settings, request, key.map(str::to_owned));
     execute(&mut call, host).await.map_err(|failure| *failure)
 }

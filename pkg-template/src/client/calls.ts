@@ -39,7 +39,7 @@ export class Calls {
    */
   async make<Type>(
     operation: Operation,
-    scope: string,
+    path: string,
     parameters: unknown,
     options: Options | undefined,
     signal = options?.signal,
@@ -54,7 +54,7 @@ export class Calls {
     };
     const request = {
       operation,
-      scope,
+      path,
       parameters: sent,
       settings: options == null ? undefined : json(options, "signal"),
       key: typeof key === "string" ? key : undefined,

@@ -19,12 +19,13 @@ import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
 /** The team custom credentials of an organisation in one environment and region. */
 export class TeamCustomCredentials {
   readonly #calls: Calls;
-  readonly #scope: string;
+  /** The environment and region, as JSON. */
+  readonly #path: string;
 
   /** @internal */
-  constructor(calls: Calls, scope: string) {
+  constructor(calls: Calls, path: string) {
     this.#calls = calls;
-    this.#scope = scope;
+    this.#path = path;
   }
 
   /**
@@ -90,6 +91,6 @@ export class TeamCustomCredentials {
     options: CallOptions | undefined,
     signal?: AbortSignal,
   ): Promise<Type> {
-    return this.#calls.make(operation, this.#scope, parameters, options, signal);
+    return this.#calls.make(operation, this.#path, parameters, options, signal);
   }
 }

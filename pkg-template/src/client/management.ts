@@ -4,17 +4,20 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { ClientSettings, Env, Region } from "../core/junction_credentials.js";
-import { Core, checkScope } from "../core/junction_credentials.js";
-import { checked } from "../errors/failure.js";
+import { Core, check } from "../core/junction_credentials.js";
+import * as wireTypes from "../core/wire-types.js";
+import { checked, errorOf } from "../errors/failure.js";
 import type { Fetch } from "../host/fetch.js";
 import { json } from "../json.js";
 import { requireReady } from "../module/readiness.js";
+import { encoded } from "../utf8.js";
 import { Calls } from "./calls.js";
 import { configuration } from "./configuration.js";
 import { TeamCustomCredentials } from "./credentials.js";
 import { type Drift, driftReport } from "./drift.js";
 import { variable } from "./environment.js";
 import type { Optional } from "./options.js";
+import { Teams } from "./teams.js";
 
 /** The fallback is the symbol that compiled `using` statements look up in older runtimes. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -51,6 +54,7 @@ export interface JunctionManagementOptions extends Optional<Settings> {
  */
 export class JunctionManagement {
   readonly #calls: Calls;
+  readonly #teams: Teams;
 
   /**
    * Creates a client. Nothing is sent.
@@ -71,6 +75,12 @@ export class JunctionManagement {
     const core = checked(() => new Core(facts));
     const drift = settings.onDrift && driftReport(settings.onDrift);
     this.#calls = new Calls(core, fetch, managementKey, drift);
+    this.#teams = new Teams(this.#calls);
+  }
+
+  /** The teams of the organisation. */
+  get teams(): Teams {
+    return this.#teams;
   }
 
   /**
@@ -83,8 +93,10 @@ export class JunctionManagement {
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
     this.#calls.live();
     // An empty string in place of a missing argument makes the error list the valid values.
-    checked(() => checkScope(json({ env: env ?? "", region: region ?? "" })));
-    return new TeamCustomCredentials(this.#calls, `${env}/${region}`);
+    const scope = json({ env: env ?? "", region: region ?? "" });
+    const failure = check(wireTypes.Scope, encoded(scope));
+    if (failure) throw errorOf({ ...failure, kind: "request" });
+    return new TeamCustomCredentials(this.#calls, scope);
   }
 
   /**

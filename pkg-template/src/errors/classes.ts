@@ -1,6 +1,6 @@
 /** The error classes, divided by what the caller can do next. */
 
-import type { IssueLocation } from "../core/junction_credentials.js";
+import type { ClientFacingOrgTeamListItem, IssueLocation } from "../core/junction_credentials.js";
 
 /** One value that is invalid. */
 export interface Issue {
@@ -29,7 +29,15 @@ const brand = Symbol.for("junction-credentials.error");
  */
 export abstract class JunctionError extends Error {
   /** Identifies the error, also after minification. */
-  abstract readonly kind: "request" | "network" | "timeout" | "api" | "response" | "pagination";
+  abstract readonly kind:
+    | "request"
+    | "network"
+    | "timeout"
+    | "api"
+    | "response"
+    | "pagination"
+    | "team_not_found"
+    | "ambiguous_team";
 
   /** The name of the class, also after minification. */
   abstract override readonly name: string;
@@ -179,6 +187,45 @@ export class PaginationError extends JunctionError {
   }
 }
 
+/** A team that the caller may have meant. */
+export type TeamCandidate = Pick<ClientFacingOrgTeamListItem, "id" | "name" | "region">;
+
+/** No team matches. */
+export class TeamNotFoundError extends JunctionError {
+  override readonly name = "TeamNotFoundError";
+  readonly kind = "team_not_found";
+  /** All teams of the organisation. */
+  readonly candidates: readonly TeamCandidate[];
+
+  /**
+   * Normally created by the client; construct it in tests.
+   *
+   * @param candidates All teams of the organisation.
+   */
+  constructor(candidates: readonly TeamCandidate[]) {
+    super("no team matches; `candidates` lists all teams of the organisation");
+    this.candidates = candidates;
+  }
+}
+
+/** Several teams match. */
+export class AmbiguousTeamError extends JunctionError {
+  override readonly name = "AmbiguousTeamError";
+  readonly kind = "ambiguous_team";
+  /** The teams that match. */
+  readonly candidates: readonly TeamCandidate[];
+
+  /**
+   * Normally created by the client; construct it in tests.
+   *
+   * @param candidates The teams that match.
+   */
+  constructor(candidates: readonly TeamCandidate[]) {
+    super("several teams match; choose one of `candidates` by its id");
+    this.candidates = candidates;
+  }
+}
+
 /**
  * Whether a value is an error of this package, also of another copy of it. `kind` then identifies the class.
  *
@@ -195,6 +242,14 @@ export class PaginationError extends JunctionError {
  */
 export function isJunctionError(
   error: unknown,
-): error is RequestError | NetworkError | TimeoutError | ApiError | ResponseError | PaginationError {
+): error is
+  | RequestError
+  | NetworkError
+  | TimeoutError
+  | ApiError
+  | ResponseError
+  | PaginationError
+  | TeamNotFoundError
+  | AmbiguousTeamError {
   return typeof error === "object" && error !== null && brand in error;
 }

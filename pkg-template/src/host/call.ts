@@ -10,7 +10,7 @@ import type {
   Outcome,
   RequestHeaders,
 } from "../core/junction_credentials.js";
-import { checked, errorOf } from "../errors/failure.js";
+import { errorOf } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { Received, usable } from "./response.js";
@@ -34,7 +34,7 @@ export interface Caller {
  */
 export async function execute(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
-  const call = checked(() => core.call(request, steps));
+  const call = core.call(request, steps);
   while (call.advance()) await steps.run();
   call.free();
   const { body, failure, attempts, thrown } = steps;

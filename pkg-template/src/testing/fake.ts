@@ -1,17 +1,25 @@
 // An in-memory Management API that is called through its `fetch`.
 
-import type { ClientFacingTeamProviderCredentials, Env, Region } from "../core/junction_credentials.js";
+import type {
+  ClientFacingOrgTeamListItem,
+  ClientFacingTeamProviderCredentials,
+  Env,
+  Region,
+} from "../core/junction_credentials.js";
 import type { Answer } from "./answers.js";
 import { answerTo } from "./exchange.js";
 import { type Fault, suffer, takeFault } from "./faults.js";
 import { type RecordedRequest, recordOf } from "./requests.js";
 import { type SeedCredential, Store } from "./store.js";
+import { type SeedTeam, TeamStore } from "./teams.js";
 
 /** The initial state of a fake API. */
 export interface FakeManagementApiOptions {
   /** The stored credentials, in `env` and `region`. Default: none. */
   readonly credentials?: readonly SeedCredential[];
-  /** The maximum number of credentials on a page: a whole number of at least 1. Default: 50. */
+  /** The teams of the organisation. Credentials may have teams that are not among them. Default: none. */
+  readonly teams?: readonly SeedTeam[];
+  /** The maximum number of credentials or teams on a page: a whole number of at least 1. Default: 50. */
   readonly pageSize?: number;
   /**
    * The only accepted key, in `X-Management-Key` or `X-Vital-Org-Key`. Default: every key, except a team's, which
@@ -22,11 +30,14 @@ export interface FakeManagementApiOptions {
   readonly orgId?: string;
   /** The environment of `credentials`. The other one also exists, and is empty. Default: `"sandbox"`. */
   readonly env?: Env;
-  /** The region of `credentials`. The other one also exists, and is empty. Default: `"us"`. */
+  /**
+   * The region of `credentials`, and of teams without a `region`. The other one also exists, and has no credentials.
+   * Default: `"us"`.
+   */
   readonly region?: Region;
   /** The initial queue of faults. Default: none. */
   readonly faults?: readonly Fault[];
-  /** Returns the time for `created_at` and `updated_at`. Default: the real time. */
+  /** Returns the time for `created_at`, `updated_at` and `created_on`. Default: the real time. */
   readonly now?: () => Date;
 }
 
@@ -53,6 +64,8 @@ export interface FakeManagementApi {
    * or removes credentials here, the following responses reflect it.
    */
   readonly credentials: ClientFacingTeamProviderCredentials[];
+  /** The current teams, in insertion order. They can be changed in the same way as `credentials`. */
+  readonly teams: ClientFacingOrgTeamListItem[];
   /** The queue of faults. Push more at any time. */
   readonly faults: Fault[];
 }
@@ -63,9 +76,10 @@ export interface FakeManagementApi {
  * repeats the `input`. Each call creates a separate API.
  *
  * These parts are invented, because they are not documented: the algorithm of `client_secret_hash`, the content of
- * cursors, the response to a forged cursor (400), and the values of preparation steps.
+ * cursors, the response to a forged cursor (400), the values of preparation steps, and how `search_query` matches teams
+ * (a part of the name, in any case).
  *
- * @param options The initial state. Default: no credentials.
+ * @param options The initial state. Default: no credentials and no teams.
  * @throws {RangeError} If `pageSize` is not a whole number of at least 1.
  *
  * @example
@@ -101,9 +115,11 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
     return store;
   };
   const { managementKey, orgId } = options;
-  const premises = { managementKey, orgId, pageSize, now, storeOf };
+  const teamStore = new TeamStore();
+  const premises = { managementKey, orgId, pageSize, now, storeOf, teamStore };
   const home = storeOf(env, region);
   for (const seed of options.credentials ?? []) home.seed(seed, now());
+  for (const seed of options.teams ?? []) teamStore.seed(seed, region, now());
   const requests: RecordedRequest[] = [];
   const faults = [...(options.faults ?? [])];
 
@@ -138,7 +154,7 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
     throw new TypeError("fetch failed");
   }
 
-  return { fetch, requests, credentials: home.credentials, faults };
+  return { fetch, requests, credentials: home.credentials, teams: teamStore.teams, faults };
 }
 
 // The limit of the fetch standard.

@@ -11,6 +11,7 @@ export type {
   BillingMethod,
   BillingType,
   BioReferenceProviderDetails,
+  ClientFacingOrgTeamListItem,
   ClientFacingTeamProviderCredentials,
   DateTime,
   Details,
@@ -52,5 +53,6 @@ export {
 export type { Fault, FaultScope, PlainFault, RedirectFault, StatusFault } from "./faults.js";
 export type { RecordedRequest } from "./requests.js";
 export type { Operation } from "./routes.js";
-export { type SampleOptions, sampleCredentials } from "./samples.js";
+export { type SampleOptions, sampleCredentials, sampleTeams } from "./samples.js";
 export type { SeedCredential } from "./store.js";
+export type { SeedTeam } from "./teams.js";

@@ -9,6 +9,7 @@ import { preparationOf } from "./preparation.js";
 import type { RecordedRequest } from "./requests.js";
 import type { Operation, Route } from "./routes.js";
 import type { Store } from "./store.js";
+import type { TeamStore } from "./teams.js";
 import type { Complaint } from "./validation.js";
 
 /** The settings and data of the API. */
@@ -18,6 +19,7 @@ export interface Premises {
   readonly pageSize: number;
   readonly now: () => Date;
   readonly storeOf: (env: string, region: string) => Store;
+  readonly teamStore: TeamStore;
 }
 
 /** Runs an operation. */
@@ -26,14 +28,15 @@ export function performed(
   { query }: RecordedRequest,
   body: unknown,
   { parameters: { env = "", region = "" } }: Route,
-  { storeOf, pageSize, now }: Premises,
+  { storeOf, teamStore, pageSize, now }: Premises,
 ): Answer {
   const store = storeOf(env, region);
+  // As FastAPI does, if a parameter that is no list occurs several times.
+  const last = (name: string): string | undefined => query.getAll(name).at(-1);
   switch (operation) {
     case "list": {
-      const selection = { teamIds: query.getAll("team_id"), provider: query.getAll("provider").at(-1) };
-      const page = store.page(selection, query.getAll("next_cursor").at(-1), pageSize);
-      return page ? { status: 200, body: page } : refusal(400, "Invalid next_cursor");
+      const selection = { teamIds: query.getAll("team_id"), provider: last("provider") };
+      return pageOrRefusal(store.page(selection, last("next_cursor"), pageSize));
     }
     case "set": {
       const upsert = body as UpsertTeamCustomCredentialsBody;
@@ -44,7 +47,19 @@ export function performed(
       return { status: 200, body: preparationOf(body as PrepareTeamCustomCredentialsBody, env, region) };
     case "delete":
       return { status: 200, body: store.remove(query.getAll("credential_id")) };
+    case "teams": {
+      const selection = {
+        id: last("team_id"),
+        regions: query.getAll("region"),
+        search: last("search_query"),
+      };
+      return pageOrRefusal(teamStore.page(selection, last("next_cursor"), pageSize));
+    }
   }
+}
+
+function pageOrRefusal(page: unknown): Answer {
+  return page ? { status: 200, body: page } : refusal(400, "Invalid next_cursor");
 }
 
 function aboutFreestyleLibre(body: UpsertTeamCustomCredentialsBody): Complaint | undefined {

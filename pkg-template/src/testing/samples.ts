@@ -1,6 +1,9 @@
-// Creates credentials that look like those of a real customer and are the same on every run.
+// Creates credentials and teams that look like those of a real customer and are the same on every run.
 
-import type { ClientFacingTeamProviderCredentials } from "../core/junction_credentials.js";
+import type {
+  ClientFacingOrgTeamListItem,
+  ClientFacingTeamProviderCredentials,
+} from "../core/junction_credentials.js";
 import { digest } from "./digest.js";
 import { uuidFrom } from "./uuid.js";
 import { schemaNamed } from "./validation.js";
@@ -47,6 +50,34 @@ export function sampleCredentials(
     return sample(slot, index, team);
   });
 }
+
+const names = ["Clinic North", "Clinic South", "Riverside Cardiology", "Zoë’s Sleep Lab"];
+
+/**
+ * Creates `count` teams, alternately in the United States and in the European Union. They are the teams of
+ * {@link sampleCredentials}. The same count returns the same teams.
+ *
+ * @param count A whole number of at least 0. Default: 4, the number of teams of up to 100 sample credentials.
+ *
+ * @example
+ * ```ts
+ * const api = fakeManagementApi({ teams: sampleTeams(), credentials: sampleCredentials(100) });
+ * ```
+ */
+export function sampleTeams(count = 4): ClientFacingOrgTeamListItem[] {
+  return Array.from({ length: count }, (_, index) => {
+    const round = Math.floor(index / names.length);
+    return {
+      id: teamId(index),
+      name: `${names[index % names.length]}${round > 0 ? ` ${round + 1}` : ""}`,
+      created_on: `${new Date(Date.UTC(2025, 6, 1, 9) + index * 86_400_000).toISOString().slice(0, 19)}+00:00`,
+      region: index % 2 === 0 ? "us" : "eu",
+      integration_team_id: index % 2 === 0 ? `clinic-${index + 1}` : null,
+    };
+  });
+}
+
+const teamId = (team: number): string => uuidFrom(digest(`team ${team}`));
 
 interface Slot {
   readonly source: Source;
@@ -172,7 +203,7 @@ function sample({ source, details }: Slot, index: number, team: number): ClientF
       hasClient || source === "freestyle_libre" ? `client-${digest(`client ${index}`).slice(0, 12)}` : null,
     client_secret_hash: hasClient ? digest(`secret ${index}`) : null,
     source,
-    team_id: uuidFrom(digest(`team ${team}`)),
+    team_id: teamId(team),
     created_at: date(createdAt),
     updated_at: date(createdAt + (index % 3) * 86_400_000),
     details: details ? details(mark) : null,

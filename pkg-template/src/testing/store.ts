@@ -6,8 +6,10 @@ import type {
   DeleteTeamCustomCredentialsResponse,
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
+import { isoformat } from "./dates.js";
 import { digest } from "./digest.js";
-import { canonicalUuid, freshUuid } from "./uuid.js";
+import { Pages } from "./pages.js";
+import { freshUuid, sameSpelling } from "./uuid.js";
 
 type Credential = ClientFacingTeamProviderCredentials;
 
@@ -34,10 +36,7 @@ export interface Selection {
 export class Store {
   /** In insertion order. */
   readonly credentials: Credential[] = [];
-  // A credential keeps its place when others before it are deleted, so that no page skips a credential.
-  readonly #places = new WeakMap<Credential, number>();
-  #lastPlace = 0;
-  readonly #cursors = new Map<string, number>();
+  readonly #pages = new Pages(this.credentials);
 
   /** Adds a credential, and fills in absent fields. */
   seed(seed: SeedCredential, now: Date): void {
@@ -50,34 +49,22 @@ export class Store {
     cursor: string | undefined,
     size: number,
   ): CustomCredentialsResponse | undefined {
-    const after = cursor === undefined ? 0 : this.#cursors.get(cursor);
-    if (after === undefined) return undefined;
-
+    const { provider } = selection;
     const teamIds = new Set(selection.teamIds.map(sameSpelling));
-    const rest = this.#placed()
-      .filter(
-        ({ credential, place }) =>
-          place > after &&
-          (teamIds.size === 0 || teamIds.has(sameSpelling(credential.team_id))) &&
-          (selection.provider === undefined || credential.source === selection.provider),
-      )
-      .sort((a, b) => a.place - b.place);
-    const page = rest.slice(0, size);
-    const last = page.at(-1);
-    return {
-      credentials: page.map(({ credential }) => credential),
-      next_cursor: last && rest.length > size ? this.#cursorAfter(last.place) : null,
-    };
+    const isSelected = ({ team_id, source }: Credential): boolean =>
+      (teamIds.size === 0 || teamIds.has(sameSpelling(team_id))) &&
+      (provider === undefined || source === provider);
+    const page = this.#pages.after(cursor, isSelected, size);
+    return page && { credentials: page.items, next_cursor: page.next_cursor };
   }
 
   /** Creates the credential of a team and provider, or replaces it. */
   upsert(body: UpsertTeamCustomCredentialsBody, now: Date): Credential {
     const team_id = sameSpelling(body.team_id);
-    const placed = this.#placed();
-    const index = placed.findIndex(
-      ({ credential: { team_id: own, source } }) => sameSpelling(own) === team_id && source === body.provider,
+    const index = this.credentials.findIndex(
+      ({ team_id: own, source }) => sameSpelling(own) === team_id && source === body.provider,
     );
-    const { credential: before, place } = placed[index] ?? {};
+    const before = this.credentials[index];
     const credential = filledIn(
       {
         ...(before && { id: before.id, created_at: before.created_at, app_url: before.app_url ?? null }),
@@ -90,8 +77,8 @@ export class Store {
       },
       before ? laterThan(before.updated_at, now) : now,
     );
-    if (place !== undefined) {
-      this.#places.set(credential, place);
+    if (before) {
+      this.#pages.replace(before, credential);
       this.credentials[index] = credential;
     } else {
       this.credentials.push(credential);
@@ -112,23 +99,6 @@ export class Store {
       }
     }
     return outcome;
-  }
-
-  /** Returns the current credentials with their places. New credentials receive the next places. */
-  #placed(): { credential: Credential; place: number }[] {
-    return this.credentials.map((credential) => {
-      const place = this.#places.get(credential) ?? this.#lastPlace + 1;
-      this.#places.set(credential, place);
-      this.#lastPlace = Math.max(this.#lastPlace, place);
-      return { credential, place };
-    });
-  }
-
-  #cursorAfter(place: number): string {
-    // The cursor begins with "++//" and ends with "==". A client that does not encode its query breaks it.
-    const cursor = btoa(`\xfb\xef\xff${digest(`place ${place}`).slice(0, 16)}`);
-    this.#cursors.set(cursor, place);
-    return cursor;
   }
 }
 
@@ -157,16 +127,8 @@ function withDefaults(details: Details | null): Details | null {
   return { ...details, fitbit: { is_hr_enabled: false, ...fitbit } } as Details;
 }
 
-function isoformat(date: Date): string {
-  return date.toISOString().replace("Z", "000+00:00");
-}
-
 function laterThan(isoDate: string, now: Date): Date {
   const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(isoDate);
   const before = Date.parse(hasZone ? isoDate : `${isoDate}Z`);
   return new Date(Math.max(now.getTime(), Number.isNaN(before) ? 0 : before + 1));
-}
-
-function sameSpelling(id: string): string {
-  return canonicalUuid(id) ?? id;
 }

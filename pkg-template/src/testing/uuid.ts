@@ -54,3 +54,8 @@ function unwrapped(text: string): { digits: string; isBare: boolean } {
   const wrapped = /^\{(.*)\}$/su.exec(text) ?? /^urn:uuid:(.*)$/su.exec(text);
   return wrapped ? { digits: wrapped[1] ?? "", isBare: false } : { digits: text, isBare: true };
 }
+
+/** Returns the canonical spelling of a UUID, and any other text unchanged. */
+export function sameSpelling(id: string): string {
+  return canonicalUuid(id) ?? id;
+}

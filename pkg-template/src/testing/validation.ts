@@ -8,6 +8,7 @@ export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
   readonly format?: string;
+  readonly pattern?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
@@ -50,7 +51,7 @@ export function complaintsAbout(value: unknown, schema: Schema, loc: Location): 
   if (schema.const !== undefined) return aboutChoice(value, [schema.const], "literal_error", loc);
   switch (schema.type) {
     case "string":
-      return schema.format === "uuid" ? aboutUuid(value, loc) : aboutString(value, loc);
+      return schema.format === "uuid" ? aboutUuid(value, loc) : aboutString(value, schema, loc);
     case "boolean":
       return aboutBoolean(value, loc);
     case "array":
@@ -112,9 +113,13 @@ function aboutUuid(value: unknown, loc: Location): Complaint[] {
   return [{ type: "uuid_parsing", loc, msg, input: value, ctx: { error } }];
 }
 
-function aboutString(value: unknown, loc: Location): Complaint[] {
-  if (typeof value === "string") return [];
-  return [{ type: "string_type", loc, msg: "Input should be a valid string", input: value }];
+function aboutString(value: unknown, { pattern }: Schema, loc: Location): Complaint[] {
+  if (typeof value !== "string") {
+    return [{ type: "string_type", loc, msg: "Input should be a valid string", input: value }];
+  }
+  if (pattern === undefined || new RegExp(pattern, "u").test(value)) return [];
+  const msg = `String should match pattern '${pattern}'`;
+  return [{ type: "string_pattern_mismatch", loc, msg, input: value, ctx: { pattern } }];
 }
 
 function aboutBoolean(value: unknown, loc: Location): Complaint[] {

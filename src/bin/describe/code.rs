@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use junction_credentials::models::formats::SEARCH_QUERY;
 use junction_credentials::models::schema::{Described, Field, Kind, List, Object, Values};
 use junction_credentials::models::{
     BillingMethod, BillingType, Details, FreestyleLibre, Pairing, PreparationStatus, PreparationStepType,
@@ -49,6 +50,7 @@ impl Code {
             Kind::Nullable(inner) => format!("kind.nullable({})", self.of(inner)),
             // Only queries contain these, which the package does not write schemas of.
             Kind::NonEmptyArray(items) => format!("kind.nonEmptyArray({})", self.of(items)),
+            Kind::SearchQuery => format!("kind.pattern({})", json!(SEARCH_QUERY)),
             // Only settings contain these, and they are not documents.
             Kind::Integer | Kind::Range(_) | Kind::Traceparent | Kind::Function => "undefined".to_owned(),
         }

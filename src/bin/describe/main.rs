@@ -10,9 +10,10 @@ use std::collections::BTreeSet;
 use code::Code;
 use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
-    ARGUMENTS, AppointmentProvider, CustomCredentialsResponse, Details, EHRProvider, Env,
-    HTTPValidationError, Labs, LabsProviders, OAuthProviders, Operation, Pairing, Providers, Region,
-    SetProvider, UpsertTeamCustomCredentialsBody, WireType, pairing_of,
+    AppointmentProvider, CallSettings, ClientFacingOrgTeamListResponse, ClientSettings,
+    CustomCredentialsResponse, Details, EHRProvider, Env, HTTPValidationError, Labs, LabsProviders,
+    OAuthProviders, Operation, Pairing, Providers, Region, SetProvider, UpsertTeamCustomCredentialsBody,
+    WireType, pairing_of,
 };
 use serde_json::{Map, Value, json};
 
@@ -34,6 +35,7 @@ fn main() {
     let mut keys = Keys::default();
     keys.follow_fields(CustomCredentialsResponse::TABLE);
     keys.follow_fields(UpsertTeamCustomCredentialsBody::TABLE);
+    keys.follow_fields(ClientFacingOrgTeamListResponse::TABLE);
     let plain_keys: BTreeSet<_> = keys.plain.difference(&keys.secret).copied().collect();
     let other_keys: Vec<_> = described_keys().difference(&plain_keys).copied().collect();
     println!(
@@ -87,10 +89,18 @@ fn details_keys() -> Value {
 /// All keys that the models describe, in documents and in arguments.
 fn described_keys() -> BTreeSet<&'static str> {
     let mut keys = Keys::default();
-    let documents = WireType::ALL.iter().map(|(_, wire_type)| wire_type.kind());
-    for kind in documents.chain(ARGUMENTS.iter().copied()) {
-        keys.follow(kind);
+    for (_, wire_type) in WireType::ALL {
+        keys.follow(wire_type.kind());
     }
+    for operation in Operation::ALL {
+        operation
+            .path_parameters()
+            .into_iter()
+            .chain([operation.parameters()])
+            .for_each(|kind| keys.follow(kind));
+    }
+    keys.follow(const { &ClientSettings::KIND });
+    keys.follow(const { &CallSettings::KIND });
     keys.all
 }
 

@@ -100,14 +100,6 @@ fn options_that_are_given_are_taken() {
     assert_eq!(config.base_url, "https://api.management.junction.com");
 }
 
-#[test]
-fn an_environment_and_a_region_that_there_are_not_are_both_told() {
-    let issues = told_issues(check_scope(r#"{"env":"staging","region":"ap"}"#).unwrap_err());
-
-    assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
-    assert_eq!(check_scope(r#"{"env":"production","region":"eu"}"#), Ok(()));
-}
-
 fn base_url(url: Value) -> Result<String, Box<Failure>> {
     let settings = json!({ "orgId": ORG, "baseUrl": "told in parts" });
     made(json!({ "settings": settings, "url": url })).map(|config| config.base_url)

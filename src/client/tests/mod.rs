@@ -18,7 +18,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 
-use super::config::{CallConfig, Config, check_scope};
+use super::config::{CallConfig, Config};
 use super::failure::{Failure, Reason};
 use super::head::tests::Described;
 use super::key::{Key, complaint_about};
@@ -32,7 +32,7 @@ use crate::models::Operation;
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 const PAGE: &str = r#"{"credentials":[]}"#;
-const SCOPE: &str = "sandbox/us";
+const SCOPE: &str = r#"{"env":"sandbox","region":"us"}"#;
 
 /// The outcomes of one attempt: how each of its steps ends, and what it returns.
 #[derive(Debug, Clone)]

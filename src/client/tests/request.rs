@@ -8,12 +8,13 @@ fn each_operation_has_its_method_and_path() {
     let delete = format!(r#"{{"credential_id":["{TEAM}"]}}"#);
     let root = "https://api.management.junction.com/v1/org/6f1c2a4e-0d3b-4c55-9a51-3f0e7c9d1b22";
 
-    let elsewhere = "production/eu";
+    let elsewhere = r#"{"env":"production","region":"eu"}"#;
     let requests = [
         request(Operation::List, "{}").unwrap(),
         request(Operation::Set, &body).unwrap(),
         Request::new(&config(), Operation::Prepare, elsewhere, body).unwrap(),
         request(Operation::Delete, &delete).unwrap(),
+        Request::new(&config(), Operation::Teams, "", "{}".to_owned()).unwrap(),
     ];
 
     let lines: Vec<_> = requests
@@ -27,8 +28,36 @@ fn each_operation_has_its_method_and_path() {
             format!("POST {root}/team_custom_credentials/sandbox/us"),
             format!("POST {root}/prepare_team_custom_credentials/production/eu"),
             format!("DELETE {root}/team_custom_credentials/sandbox/us"),
+            format!("GET {root}/team"),
         ]
     );
+}
+
+#[test]
+fn an_unknown_environment_and_an_unknown_region_are_both_refused() {
+    let scope = r#"{"env":"staging","region":"ap"}"#;
+
+    let refused = Request::new(&config(), Operation::List, scope, "{}".to_owned()).unwrap_err();
+
+    let issues = told_issues(refused);
+    assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
+}
+
+#[test]
+fn a_search_query_may_have_eighty_letters_digits_and_some_punctuation() {
+    let listed = |search: &str| {
+        let query = format!(r#"{{"search_query":"{search}","region":["eu"]}}"#);
+        Request::new(&config(), Operation::Teams, "", query).map_err(told_issues)
+    };
+
+    for accepted in ["", "Clinic’s (North), 1/2: a|b & c_d-é", "À\\u00d6Øöø\\u00ff'", &"é".repeat(80)]
+    {
+        assert!(listed(accepted).is_ok(), "{accepted}");
+    }
+    for refused in ["a.b", "×", "÷", "a\\nb", "“", "Ā", "\\ud83d\\ude00", &"é".repeat(81)] {
+        let message = "`search_query`: expected a text of at most 80 Latin letters, digits, spaces and `(),/:'|&_-’` or null";
+        assert_eq!(listed(refused).unwrap_err(), [message], "{refused}");
+    }
 }
 
 #[test]

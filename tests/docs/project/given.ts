@@ -8,7 +8,12 @@ import {
   type TeamCustomCredentials,
   type Uuid,
 } from "junction-credentials";
-import { type FakeManagementApi, fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
+import {
+  type FakeManagementApi,
+  fakeManagementApi,
+  sampleCredentials,
+  sampleTeams,
+} from "junction-credentials/testing";
 
 declare global {
   var orgId: Uuid;
@@ -37,7 +42,11 @@ globalThis.workout_verify_token = "workout";
 globalThis.sleep_verify_token = "sleep";
 globalThis.body_verify_token = "body";
 
-globalThis.api = fakeManagementApi({ credentials: sampleCredentials(45), pageSize: 20 });
+globalThis.api = fakeManagementApi({
+  teams: sampleTeams(),
+  credentials: sampleCredentials(45),
+  pageSize: 20,
+});
 globalThis.fetch = api.fetch;
 globalThis.junction = new JunctionManagement({ orgId, managementKey });
 globalThis.credentials = junction.teamCustomCredentials("sandbox", "us");
