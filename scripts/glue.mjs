@@ -12,7 +12,6 @@ export { __wbg_get_imports as imports };
 /** Uses an instance from now on. */
 export function start(instance) {
     wasm = instance.exports;
-    wasm.__wbindgen_start();
 }
 `;
 
@@ -28,7 +27,7 @@ const caught = `function handleError(f) {
         try {
             return f(...args);
         } catch (e) {
-            wasm.__wbindgen_exn_store(addToExternrefTable0(e));
+            wasm.__wbindgen_exn_store(addHeapObject(e));
         }
     };
 }
@@ -101,11 +100,6 @@ const changes = [
     instead: "    free() {\n$1",
   },
   {
-    what: "what a constructor gives anyway",
-    pattern: /^ {8}return this;\n/gm,
-    instead: "",
-  },
-  {
     what: "registries for calls and closures, which are freed at the end of a call and of a step",
     pattern: /^const (?:PendingCallFinalization|CLOSURE_DTORS) = [\s\S]*?;\n/gm,
     often: true,
@@ -134,7 +128,7 @@ const changes = [
   {
     what: "a view of the memory that is kept, for numbers",
     pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
-    instead: "",
+    instead: "function getDataViewMemory0() {\n    memory();\n    return view;\n}\n\n",
   },
   {
     what: "a view of the memory that is kept, for bytes",
@@ -162,12 +156,6 @@ const changes = [
     pattern:
       /^function passArray8ToWasm0\(.*\n[\s\S]*?^\}\n\nfunction passStringToWasm0\(.*\n[\s\S]*?^\}\n/gm,
     instead: handedOver,
-  },
-  {
-    what: "tables without a prototype",
-    pattern: /^ {8}__proto__: null,\n/gm,
-    often: true,
-    instead: "",
   },
   {
     what: "unsigned readings of numbers, none of which reaches 2^31: milliseconds, bytes, attempts, places in arrays",

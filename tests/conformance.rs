@@ -20,8 +20,9 @@ use junction_credentials::check::check_answer;
 use junction_credentials::error::Issue;
 use junction_credentials::models::schema::{Kind, Object};
 use junction_credentials::models::{
-    ClientFacingOrgTeamListResponse, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, HTTPValidationError,
-    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, UpsertTeamCustomCredentialsBody,
+    ClientFacingOrgTeamListResponse, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse,
+    HTTPValidationError, PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
+    UpsertTeamCustomCredentialsBody,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

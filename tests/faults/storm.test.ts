@@ -153,7 +153,7 @@ test("further thousands need no more memory than the first", async () => {
   }
 
   expect(later.used).toBeLessThan(first.used + little);
-  expect(later.objects).toBeLessThan(first.objects + little);
+  expect(later.values).toBeLessThan(first.values + little);
   expect(later.bytes).toBeLessThan(first.bytes + 2 * 1024 * 1024);
 });
 
@@ -175,5 +175,5 @@ async function crest(server: FaultyServer, credentials: ReturnType<typeof client
 function memory() {
   const bytes = new Uint8Array(core().memory.buffer);
   const used = bytes.reduce((count, byte) => (byte === 0 ? count : count + 1), 0);
-  return { bytes: bytes.length, used, objects: core().objects.length };
+  return { bytes: bytes.length, used, values: core().values.length };
 }
