@@ -68,8 +68,8 @@ macro_rules! any_provider_of {
 /// The prefix `closed` marks an object whose description forbids other keys.
 macro_rules! object {
     (closed $($declaration:tt)*) => { object!(@start true $($declaration)*); };
-    (@start $closed:literal $(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
-        object!(@field [$closed $(#[$meta])* $name] [] [] $($fields)*);
+    (@start $closed:literal $(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
+        object!(@field [$closed $(#[doc = $doc])+ $name] [] [] $($fields)*);
     };
     (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
         object!(@field $head
@@ -94,8 +94,8 @@ macro_rules! object {
             [$($rows)* $field $type, false;]
             $($rest)*);
     };
-    (@field [$closed:literal $(#[$meta:meta])* $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
-        $(#[$meta])*
+    (@field [$closed:literal $(#[doc = $doc:literal])+ $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
+        $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[serde(remote = "Self")]
         #[tsify(missing_as_null)]
@@ -120,6 +120,8 @@ macro_rules! object {
             pub const TABLE: &'static $crate::models::schema::Object = &$crate::models::schema::Object {
                 #[cfg(not(target_os = "unknown"))]
                 name: stringify!($name),
+                #[cfg(not(target_os = "unknown"))]
+                doc: concat!($($doc),+),
                 fields: &[$($crate::models::schema::Field {
                     token: $crate::models::token::Token::of($crate::models::fields::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,

@@ -1,7 +1,7 @@
-//! The `details` of credentials, which some providers need in addition to id and secret. There are eleven shapes, which
-//! have different required keys.
+//! The `details` of credentials, which some providers need in addition to id and secret. Each shape of `details` has
+//! different required keys.
 //!
-//! The API's description does not say which provider has which shape. [`super::pairing`] does.
+//! A new shape is added to `shapes!` and declared below it. [`super::pairing`] and [`super::wire`] read this list.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,56 @@ use super::schema::{AnyOf, Described, Field, Kind, Map, Object};
 use super::text::{JsonObject, Open, keys_of};
 use crate::secret::Secret;
 
-/// Declares the shapes that `details` may have, in the order of the API's description.
+/// Passes the shapes that `details` may have, in the order of the API's description, and the shapes of each provider on
+/// to a macro: `shapes! { declaration! { … } }`. The API's description does not say which provider has which shape.
+macro_rules! shapes {
+    ($declaration:ident! { $($given:tt)* }) => {
+        $declaration! {
+            $($given)*
+            shapes {
+                FitbitTeamProviderDetails,
+                GoogleFitTeamProviderDetails,
+                GoogleHealthTeamProviderDetails,
+                BioReferenceProviderDetails,
+                LabCorpTeamProviderDetails,
+                QuestProviderDetails,
+                PolarTeamProviderDetails,
+                GetLabsTeamProviderDetails,
+                PhlebFindersTeamProviderDetails,
+                LabcorpProviderDetails,
+                MyFitnessPalV2TeamProviderDetails,
+            }
+            optional {
+                /// The verification codes of Fitbit subscribers.
+                fitbit: (FitbitTeamProviderDetails,),
+                /// The redirect URI and the OAuth scopes.
+                google_fit: (GoogleFitTeamProviderDetails,),
+                /// The data for BioReference.
+                bioreference: (BioReferenceProviderDetails,),
+                /// The account that is billed for orders, or the sender and the receiver of HL7 messages.
+                labcorp: (LabCorpTeamProviderDetails, LabcorpProviderDetails,),
+                /// The data for Quest.
+                quest: (QuestProviderDetails,),
+                /// The key with which Polar signs its webhooks.
+                polar: (PolarTeamProviderDetails,),
+                /// The secrets that prove that a webhook comes from Getlabs.
+                getlabs: (GetLabsTeamProviderDetails,),
+                /// The customer's account at PhlebFinders.
+                phlebfinders: (PhlebFindersTeamProviderDetails,),
+                /// The name of the customer's client at MyFitnessPal.
+                my_fitness_pal_v2: (MyFitnessPalV2TeamProviderDetails,),
+            }
+            required {
+                /// The Google Cloud project and its service account.
+                google_health: GoogleHealthTeamProviderDetails,
+            }
+        }
+    };
+}
+
+/// Declares the type of `details`.
 macro_rules! details {
-    ($(#[$meta:meta])* pub enum $name:ident { $($shape:ident,)* }) => {
+    ($(#[$meta:meta])* pub enum $name:ident; shapes { $($shape:ident,)* } $($pairings:tt)*) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
         #[serde(untagged)]
@@ -37,6 +84,8 @@ macro_rules! details {
                     members: Object {
                         #[cfg(not(target_os = "unknown"))]
                         name: stringify!($name),
+                        #[cfg(not(target_os = "unknown"))]
+                        doc: "",
                         fields: &FIELDS,
                         closed: false,
                         required: 0,
@@ -61,9 +110,9 @@ macro_rules! details {
 
 /// Declares the details of a laboratory: the fields that all laboratories share, and its own fields.
 macro_rules! laboratory_details {
-    ($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         object! {
-            $(#[$meta])*
+            $(#[doc = $doc])+
             pub struct $name {
                 /// The id of the account at the laboratory, if the customer has several accounts.
                 optional sub_account_id: Option<String>,
@@ -79,22 +128,12 @@ macro_rules! laboratory_details {
     };
 }
 
-details! {
-    /// Data that some providers need in addition to id and secret. Junction's description has eleven shapes, and does
-    /// not say which provider has which shape. The API may return newer shapes. Use `in` to tell the shapes apart:
-    /// `"fitbit" in details`.
-    pub enum Details {
-        FitbitTeamProviderDetails,
-        GoogleFitTeamProviderDetails,
-        GoogleHealthTeamProviderDetails,
-        BioReferenceProviderDetails,
-        LabCorpTeamProviderDetails,
-        QuestProviderDetails,
-        PolarTeamProviderDetails,
-        GetLabsTeamProviderDetails,
-        PhlebFindersTeamProviderDetails,
-        LabcorpProviderDetails,
-        MyFitnessPalV2TeamProviderDetails,
+shapes! {
+    details! {
+        /// Data that some providers need in addition to id and secret. Junction's description lists the shapes, and does
+        /// not say which provider has which shape. The API may return newer shapes. Use `in` to tell the shapes apart:
+        /// `"fitbit" in details`.
+        pub enum Details;
     }
 }
 
@@ -133,7 +172,7 @@ object! {
 }
 
 object! { closed
-    /// Details for `google_health`. Other keys are not allowed.
+    /// Details for `google_health`. `set` accepts no other keys.
     pub struct GoogleHealthTeamProviderDetails {
         /// The number of the Google Cloud project, in digits.
         required project_number: String,

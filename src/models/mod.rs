@@ -8,10 +8,11 @@
 
 #[macro_use]
 mod declare;
+#[macro_use]
+mod details;
 
 mod credential;
 mod deletion;
-mod details;
 mod env;
 mod fields;
 pub mod formats;
@@ -34,14 +35,7 @@ pub use credential::{
     UpsertTeamCustomCredentialsBody,
 };
 pub use deletion::{DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse};
-pub use details::{
-    BillingMethod, BillingType, BioReferenceProviderDetails, Details, DisallowedBillingStates,
-    FitbitMetadata, FitbitTeamProviderDetails, GetLabsMetadata, GetLabsTeamProviderDetails,
-    GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, LabCorpMetadata,
-    LabCorpTeamProviderDetails, LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails,
-    PhlebFindersMetadata, PhlebFindersTeamProviderDetails, PolarTeamProviderDetails, QuestProviderDetails,
-    Shape, UnrecognizedDetails,
-};
+pub use details::*;
 pub use env::{Env, Region, Scope};
 pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};
 pub use method::Method;

@@ -1,11 +1,7 @@
-//! What each provider requires when its credential is set, beyond the schema of the body.
+//! What each provider requires when its credential is set, beyond the schema of the body. [`super::details`] lists the
+//! shapes of each provider.
 
-use super::details::{
-    BioReferenceProviderDetails, FitbitTeamProviderDetails, GetLabsTeamProviderDetails,
-    GoogleFitTeamProviderDetails, GoogleHealthTeamProviderDetails, LabCorpTeamProviderDetails,
-    LabcorpProviderDetails, MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails,
-    PolarTeamProviderDetails, QuestProviderDetails, Shape,
-};
+use super::details::Shape;
 
 /// What one provider requires.
 #[derive(Debug)]
@@ -26,26 +22,25 @@ pub fn pairing_of(provider: &str) -> Option<&'static Pairing> {
 /// Declares what each provider requires, and the TypeScript types of its details.
 macro_rules! pairings {
     (
-        $(#[$optional_meta:meta])* optional $optional_name:ident {
-            $($(#[$optional_row:meta])* $optional:ident: ($($shape:ident,)+),)*
-        }
-        $(#[$required_meta:meta])* required $required_name:ident {
-            $($(#[$required_row:meta])* $required:ident: $required_shape:ident,)*
-        }
+        $(#[$optional_meta:meta])* pub struct $optional_name:ident;
+        $(#[$required_meta:meta])* pub struct $required_name:ident;
         client_id_only { $($client_id_only:ident,)* }
+        shapes { $($_shape:ident,)* }
+        optional { $($(#[$optional_row:meta])* $optional:ident: ($($shape:ident,)+),)* }
+        required { $($(#[$required_row:meta])* $required:ident: $required_shape:ident,)* }
     ) => {
         $(#[$optional_meta])*
         #[derive(tsify::Tsify)]
         #[allow(dead_code, reason = "only its TypeScript declaration is used")]
         pub struct $optional_name {
-            $($(#[$optional_row])* $optional: ($($shape,)+),)*
+            $($(#[$optional_row])* $optional: ($(super::details::$shape,)+),)*
         }
 
         $(#[$required_meta])*
         #[derive(tsify::Tsify)]
         #[allow(dead_code, reason = "only its TypeScript declaration is used")]
         pub struct $required_name {
-            $($(#[$required_row])* $required: $required_shape,)*
+            $($(#[$required_row])* $required: super::details::$required_shape,)*
         }
 
         const PAIRINGS: &[(&str, Pairing)] = &[
@@ -56,35 +51,13 @@ macro_rules! pairings {
     };
 }
 
-pairings! {
-    /// The optional details of each provider, as a tuple of the accepted shapes. A provider that is neither here nor in
-    /// `RequiredDetailsByProvider` accepts any shape, or no details.
-    optional DetailsByProvider {
-        /// The verification codes of Fitbit subscribers.
-        fitbit: (FitbitTeamProviderDetails,),
-        /// The redirect URI and the OAuth scopes.
-        google_fit: (GoogleFitTeamProviderDetails,),
-        /// The data for BioReference.
-        bioreference: (BioReferenceProviderDetails,),
-        /// The account that is billed for orders, or the sender and the receiver of HL7 messages.
-        labcorp: (LabCorpTeamProviderDetails, LabcorpProviderDetails,),
-        /// The data for Quest.
-        quest: (QuestProviderDetails,),
-        /// The key with which Polar signs its webhooks.
-        polar: (PolarTeamProviderDetails,),
-        /// The secrets that prove that a webhook comes from Getlabs.
-        getlabs: (GetLabsTeamProviderDetails,),
-        /// The customer's account at PhlebFinders.
-        phlebfinders: (PhlebFindersTeamProviderDetails,),
-        /// The name of the customer's client at MyFitnessPal.
-        my_fitness_pal_v2: (MyFitnessPalV2TeamProviderDetails,),
-    }
-    /// The required details of each provider. Without them, its credential does not work.
-    required RequiredDetailsByProvider {
-        /// The Google Cloud project and its service account.
-        google_health: GoogleHealthTeamProviderDetails,
-    }
-    client_id_only {
-        freestyle_libre,
+shapes! {
+    pairings! {
+        /// The optional details of each provider, as a tuple of the accepted shapes. A provider that is neither here nor
+        /// in `RequiredDetailsByProvider` accepts any shape, or no details.
+        pub struct DetailsByProvider;
+        /// The required details of each provider. Without them, its credential does not work.
+        pub struct RequiredDetailsByProvider;
+        client_id_only { freestyle_libre, }
     }
 }

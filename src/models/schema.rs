@@ -54,6 +54,8 @@ impl Kind {
         const NONE: &Object = &Object {
             #[cfg(not(target_os = "unknown"))]
             name: "",
+            #[cfg(not(target_os = "unknown"))]
+            doc: "",
             fields: &[],
             closed: false,
             required: 0,
@@ -169,6 +171,9 @@ pub struct Object {
     /// The name of the schema.
     #[cfg(not(target_os = "unknown"))]
     pub name: &'static str,
+    /// The documentation of the schema.
+    #[cfg(not(target_os = "unknown"))]
+    pub doc: &'static str,
     /// The known keys, in the order in which the API writes them.
     pub fields: &'static [Field],
     /// Whether the API's description forbids other keys.

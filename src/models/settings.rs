@@ -1,5 +1,7 @@
 //! The options of a client and of a call, as far as they are JSON.
 
+#![allow(non_snake_case, reason = "the names are those of the TypeScript options")]
+
 use uuid::Uuid;
 
 use super::schema::{Described, Kind, Range};
@@ -45,7 +47,6 @@ values! {
 object! { closed
     /// The options of a client. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
-    #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct ClientSettings {
         /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`.
         optional orgId: Uuid,
@@ -80,7 +81,6 @@ object! { closed
 object! { closed
     /// The options of one call. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
-    #[allow(non_snake_case, reason = "the names are those of the TypeScript options")]
     pub struct CallSettings {
         /// The timeout of one attempt in milliseconds, reading the body included. Default: the client's.
         optional timeoutMs: Milliseconds,

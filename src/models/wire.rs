@@ -4,22 +4,21 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::schema::{Described, Kind};
 use super::{
-    BioReferenceProviderDetails, ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse,
-    ClientFacingTeamProviderCredentials, CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse,
-    FitbitTeamProviderDetails, GetLabsTeamProviderDetails, GoogleFitTeamProviderDetails,
-    GoogleHealthTeamProviderDetails, HTTPValidationError, LabCorpTeamProviderDetails, LabcorpProviderDetails,
-    MyFitnessPalV2TeamProviderDetails, PhlebFindersTeamProviderDetails, PolarTeamProviderDetails,
-    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, QuestProviderDetails, Scope,
+    ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse, ClientFacingTeamProviderCredentials,
+    CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, HTTPValidationError,
+    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Scope,
     UpsertTeamCustomCredentialsBody,
 };
 
 /// Declares which types are sent in requests, which are received in responses, and which are validated before a request
-/// is made.
+/// is made. The shapes of details are received.
 macro_rules! wire_types {
     (
         requests { $($(#[doc = $request_doc:literal])+ $request:ident,)* }
         answers { $($(#[doc = $answer_doc:literal])+ $answer:ident,)* }
         arguments { $($(#[doc = $argument_doc:literal])+ $argument:ident,)* }
+        shapes { $($shape:ident,)* }
+        $($pairings:tt)*
     ) => {
         /// A type whose JSON can be validated on its own.
         #[wasm_bindgen]
@@ -28,12 +27,16 @@ macro_rules! wire_types {
             $($(#[doc = $request_doc])+ $request,)*
             $($(#[doc = $answer_doc])+ $answer,)*
             $($(#[doc = $argument_doc])+ $argument,)*
+            $(#[allow(missing_docs, reason = "each shape has the documentation of its type")] $shape,)*
         }
 
         impl WireType {
             /// The types of requests and responses with their names. Callers have a schema of each.
-            pub const ALL: &'static [(&'static str, Self)] =
-                &[$((stringify!($request), Self::$request),)* $((stringify!($answer), Self::$answer),)*];
+            pub const ALL: &'static [(&'static str, Self)] = &[
+                $((stringify!($request), Self::$request),)*
+                $((stringify!($answer), Self::$answer),)*
+                $((stringify!($shape), Self::$shape),)*
+            ];
 
             /// The documentation of the schema of this type.
             #[cfg(not(target_os = "unknown"))]
@@ -42,6 +45,7 @@ macro_rules! wire_types {
                     $(Self::$request => concat!($($request_doc),+),)*
                     $(Self::$answer => concat!($($answer_doc),+),)*
                     $(Self::$argument => concat!($($argument_doc),+),)*
+                    $(Self::$shape => super::$shape::TABLE.doc,)*
                 }
             }
 
@@ -51,6 +55,7 @@ macro_rules! wire_types {
                     $(Self::$request => const { &$request::KIND },)*
                     $(Self::$answer => const { &$answer::KIND },)*
                     $(Self::$argument => const { &$argument::KIND },)*
+                    $(Self::$shape => const { &super::$shape::KIND },)*
                 }
             }
 
@@ -61,72 +66,40 @@ macro_rules! wire_types {
                     $(Self::$request => true,)*
                     $(Self::$answer => false,)*
                     $(Self::$argument => true,)*
+                    $(Self::$shape => false,)*
                 }
             }
         }
     };
 }
 
-wire_types! {
-    requests {
-        /// The body of `set`, restricted to what each provider accepts.
-        UpsertTeamCustomCredentialsBody,
-        /// The body of `prepare`.
-        PrepareTeamCustomCredentialsBody,
-    }
-    answers {
-        /// One page of a listing.
-        CustomCredentialsResponse,
-        /// A credential, as `list` and `set` return it.
-        ClientFacingTeamProviderCredentials,
-        /// The response of `prepare`.
-        PrepareTeamCustomCredentialsResponse,
-        /// The response of `delete`.
-        DeleteTeamCustomCredentialsResponse,
-        /// One page of a listing of teams.
-        ClientFacingOrgTeamListResponse,
-        /// A team, as `teams.list` and `teams.find` return it.
-        ClientFacingOrgTeamListItem,
-        /// The body of a 422 response. It repeats the input, secrets included.
-        HTTPValidationError,
-        /// Details for `fitbit`.
-        FitbitTeamProviderDetails,
-        /// Details for `google_fit`.
-        GoogleFitTeamProviderDetails,
-        /// Details for `google_health`.
-        GoogleHealthTeamProviderDetails,
-        /// Details for `bioreference`.
-        BioReferenceProviderDetails,
-        /// Details for `labcorp`: the account that is billed for orders.
-        LabCorpTeamProviderDetails,
-        /// Details for `quest`.
-        QuestProviderDetails,
-        /// Details for `polar`.
-        PolarTeamProviderDetails,
-        /// Details for `getlabs`.
-        GetLabsTeamProviderDetails,
-        /// Details for `phlebfinders`.
-        PhlebFindersTeamProviderDetails,
-        /// Details for `labcorp`: the sender and the receiver of HL7 messages.
-        LabcorpProviderDetails,
-        /// Details for `my_fitness_pal_v2`.
-        MyFitnessPalV2TeamProviderDetails,
-    }
-    arguments {
-        /// The environment and region of `teamCustomCredentials`.
-        Scope,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::models::Details;
-
-    #[test]
-    fn every_shape_of_details_can_be_held() {
-        for shape in Details::ANY_OF.shapes {
-            assert!(WireType::ALL.iter().any(|(name, _)| *name == shape.name), "{}", shape.name);
+shapes! {
+    wire_types! {
+        requests {
+            /// The body of `set`, restricted to what each provider accepts.
+            UpsertTeamCustomCredentialsBody,
+            /// The body of `prepare`.
+            PrepareTeamCustomCredentialsBody,
+        }
+        answers {
+            /// One page of a listing.
+            CustomCredentialsResponse,
+            /// A credential, as `list` and `set` return it.
+            ClientFacingTeamProviderCredentials,
+            /// The response of `prepare`.
+            PrepareTeamCustomCredentialsResponse,
+            /// The response of `delete`.
+            DeleteTeamCustomCredentialsResponse,
+            /// One page of a listing of teams.
+            ClientFacingOrgTeamListResponse,
+            /// A team, as `teams.list` and `teams.find` return it.
+            ClientFacingOrgTeamListItem,
+            /// The body of a 422 response. It repeats the input, secrets included.
+            HTTPValidationError,
+        }
+        arguments {
+            /// The environment and region of `teamCustomCredentials`.
+            Scope,
         }
     }
 }
