@@ -7,6 +7,7 @@ import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
 import { withoutUncalled } from "./table.mjs";
+import { publicTypes } from "./types.mjs";
 
 const name = "junction_credentials";
 const compiled = "target/wasm-pack";
@@ -79,11 +80,13 @@ export async function core() {
   const names = await shortNames(called, renamed);
   const glue = portableGlue(read(`${name}.js`, "utf8"));
   const declarations = read(`${name}.d.ts`, "utf8");
+  const portable = portableDeclarations(declarations);
   const files = {
     [`${name}_bg.wasm`]: readFileSync(renamed),
     [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
     [`${name}.js`]: renamedGlue(glue, names),
-    [`${name}.d.ts`]: portableDeclarations(declarations),
+    [`${name}.d.ts`]: portable,
+    "types.d.ts": publicTypes(portable),
     // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
     "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
     "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
