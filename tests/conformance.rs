@@ -2,7 +2,8 @@
 //! its path.
 //!
 //! `fixtures/description.json` contains the API's description in a notation of its own. It is independent of the
-//! models. A `?` marks an optional key.
+//! models. A `?` marks an optional key. `pairings`, which other tests read, has the shapes of details that `set` accepts
+//! for each provider. The API does not describe this rule.
 
 #![cfg(not(target_os = "unknown"))]
 #![allow(

@@ -9,8 +9,8 @@ const metaSchemas = {
   "draft-07": "http://json-schema.org/draft-07/schema#",
 };
 
-test("there are schemas", () => {
-  expect(everySchema).toHaveLength(20);
+test("there is an instance for every schema", () => {
+  expect(everySchema.map(([name]) => name).sort()).toEqual(Object.keys(instances).sort());
 });
 
 for (const [name, { "~standard": standard }] of everySchema) {

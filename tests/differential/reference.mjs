@@ -3,31 +3,19 @@
 import { readFileSync } from "node:fs";
 import { Members, NumberText } from "./reader.mjs";
 
-const { values, objects } = JSON.parse(
+const { values, objects, ...rules } = JSON.parse(
   readFileSync(new URL("../fixtures/description.json", import.meta.url), "utf8"),
 );
 
 /** The shapes of `details`. */
 export const shapes = Object.keys(objects).filter((name) => name.endsWith("ProviderDetails"));
 
-const closed = new Set(["GoogleHealthTeamProviderDetails"]);
+/** The objects that may have no other keys in a request. */
+const closed = new Set(rules.closed);
 const requests = new Set(["UpsertTeamCustomCredentialsBody", "PrepareTeamCustomCredentialsBody"]);
 
-/** The shapes that `set` accepts for each provider. The description does not contain this rule. */
-const pairings = new Map(
-  Object.entries({
-    fitbit: ["FitbitTeamProviderDetails"],
-    google_fit: ["GoogleFitTeamProviderDetails"],
-    google_health: ["GoogleHealthTeamProviderDetails"],
-    bioreference: ["BioReferenceProviderDetails"],
-    labcorp: ["LabCorpTeamProviderDetails", "LabcorpProviderDetails"],
-    quest: ["QuestProviderDetails"],
-    polar: ["PolarTeamProviderDetails"],
-    getlabs: ["GetLabsTeamProviderDetails"],
-    phlebfinders: ["PhlebFindersTeamProviderDetails"],
-    my_fitness_pal_v2: ["MyFitnessPalV2TeamProviderDetails"],
-  }),
-);
+/** The shapes that `set` accepts for each provider. The API does not describe this rule. */
+const pairings = new Map(Object.entries(rules.pairings));
 
 const fieldsOf = new Map(
   Object.entries(objects).map(([name, fields]) => [

@@ -1,4 +1,7 @@
-/** Uses every export of the package as a strict project would. It is compiled with many settings, and run. */
+/**
+ * Uses the exports of the package as a strict project would: all except some types of the API, which `described.ts` uses.
+ * It is compiled with many settings, and run.
+ */
 
 import {
   ApiError,
@@ -8,7 +11,6 @@ import {
   appointmentProviders,
   type BillingMethod,
   type BillingType,
-  type BioReferenceProviderDetails,
   type BodyByClientId,
   type BodyFor,
   type BodyWithDetailsFor,
@@ -37,8 +39,6 @@ import {
   type FitbitTeamProviderDetails,
   type FreestyleLibre,
   type GetLabsMetadata,
-  type GetLabsTeamProviderDetails,
-  type GoogleFitTeamProviderDetails,
   type GoogleHealthTeamProviderDetails,
   type Guided,
   type HTTPValidationError,
@@ -58,8 +58,6 @@ import {
   type KnownDetails,
   type KnownSource,
   type LabCorpMetadata,
-  type LabCorpTeamProviderDetails,
-  type LabcorpProviderDetails,
   type Labs,
   type LabsProviders,
   type ListProvider,
@@ -76,7 +74,6 @@ import {
   type Pager,
   PaginationError,
   type PhlebFindersMetadata,
-  type PhlebFindersTeamProviderDetails,
   type PolarTeamProviderDetails,
   type PreparationStatus,
   type PreparationStepType,
@@ -278,7 +275,7 @@ function secretOf(details: Details | null | undefined): string {
   if ("redirect_uri" in details) return details.data_scopes.join();
   if ("sending_facility" in details) return details.receiving_facility;
   if ("client" in details) return (details satisfies MyFitnessPalV2TeamProviderDetails).client;
-  return JSON.stringify(details satisfies UnrecognizedDetails);
+  return JSON.stringify(details);
 }
 
 async function sets(credentials: TeamCustomCredentials): Promise<void> {
@@ -385,13 +382,7 @@ export interface Stored {
     | KnownDetails
     | DetailsByProvider["labcorp"][1]
     | RequiredDetailsByProvider["google_health"]
-    | BioReferenceProviderDetails
-    | GetLabsTeamProviderDetails
-    | GoogleFitTeamProviderDetails
-    | GoogleHealthTeamProviderDetails
-    | LabCorpTeamProviderDetails
-    | LabcorpProviderDetails
-    | PhlebFindersTeamProviderDetails;
+    | UnrecognizedDetails;
 }
 
 /** Loads the module as other runtimes do. */

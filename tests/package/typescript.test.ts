@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -10,6 +11,16 @@ import wasm from "junction-credentials/wasm";
 
 export const ready = () => init(wasm);
 export const readyAtOnce = () => initSync(wasm);
+`;
+
+/** The API's description, independent of the models. */
+const { objects, values } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../fixtures/description.json"), "utf8"),
+);
+const describedTypes = [...Object.keys(objects), ...Object.keys(values)];
+const described = `import type { ${describedTypes.join(", ")} } from "junction-credentials";
+
+export type Described = [${describedTypes.join(", ")}];
 `;
 
 const strict = {
@@ -26,9 +37,20 @@ const globals = {
   "the DOM without @types/node": { lib: ["ES2022", "DOM"], types: [] },
 };
 const resolutions = {
-  nodenext: { module: "nodenext", files: ["consumer.mts", "consumer.cts", "module.mts"] },
-  bundler: { module: "esnext", moduleResolution: "bundler", files: ["consumer.ts", "module.ts"] },
-  node10: { module: "commonjs", moduleResolution: "node10", files: ["consumer.ts", "module.ts"] },
+  nodenext: {
+    module: "nodenext",
+    files: ["consumer.mts", "consumer.cts", "described.mts", "described.cts", "module.mts"],
+  },
+  bundler: {
+    module: "esnext",
+    moduleResolution: "bundler",
+    files: ["consumer.ts", "described.ts", "module.ts"],
+  },
+  node10: {
+    module: "commonjs",
+    moduleResolution: "node10",
+    files: ["consumer.ts", "described.ts", "module.ts"],
+  },
 };
 const compilers = {
   // TypeScript 7 no longer supports node10.
@@ -52,12 +74,14 @@ for (const [project, compiler] of Object.entries(compilers)) {
   });
 }
 
-test("the program that stands for all consumers uses every export", async () => {
+test("the programs that stand for all consumers use every export", async () => {
   const dist = join(import.meta.dirname, "../../node_modules/junction-credentials/dist");
   const read = (file: string) => readFile(join(dist, file), "utf8");
-  const entries = await Promise.all(["index.d.ts", "entry/slim.d.ts", "testing/index.d.ts"].map(read));
+  const entries = await Promise.all(
+    ["index.d.ts", "core/types.d.ts", "entry/slim.d.ts", "testing/index.d.ts"].map(read),
+  );
 
-  const imported = names(await readFile(consumer, "utf8"), /^import \{([^}]*)\}/gm);
+  const imported = names(await readFile(consumer, "utf8"), /^import \{([^}]*)\}/gm).concat(describedTypes);
   const exported = entries.flatMap((entry) => [
     ...names(entry, /^export (?:type )?\{([^}]*)\}/gm),
     ...names(entry, /^export declare function (\w+)/gm),
@@ -68,9 +92,9 @@ test("the program that stands for all consumers uses every export", async () => 
   expect(exported.filter((name) => !imported.includes(name))).toEqual([]);
 });
 
-/** Writes the same program as an ES module, as CommonJS, and in the format of the nearest package.json. */
+/** Writes the same programs as an ES module, as CommonJS, and in the format of the nearest package.json. */
 async function writeConsumers(at: Project): Promise<void> {
-  const programs = { consumer: await readFile(consumer, "utf8"), module };
+  const programs = { consumer: await readFile(consumer, "utf8"), described, module };
   for (const [name, text] of Object.entries(programs)) {
     for (const extension of ["ts", "mts", "cts"]) await at.write(`${name}.${extension}`, text);
   }

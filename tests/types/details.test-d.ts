@@ -24,6 +24,7 @@ import {
   type PolarTeamProviderDetails,
   type ProviderWithDetails,
   type QuestProviderDetails,
+  type schemas,
   type UnrecognizedDetails,
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
@@ -33,7 +34,7 @@ const details = some<Details>();
 
 expectType<KnownDetails | UnrecognizedDetails>()(details);
 
-// Each shape is identified by a key that no other has. The rest is unrecognised.
+// A shape is identified by a key that no other has. The rest is unrecognised.
 if ("fitbit" in details) expectType<FitbitTeamProviderDetails>()(details);
 else if ("redirect_uri" in details) expectType<GoogleFitTeamProviderDetails>()(details);
 else if ("project_number" in details) expectType<GoogleHealthTeamProviderDetails>()(details);
@@ -45,7 +46,30 @@ else if ("getlabs" in details) expectType<GetLabsTeamProviderDetails>()(details)
 else if ("phlebfinders" in details) expectType<PhlebFindersTeamProviderDetails>()(details);
 else if ("sending_facility" in details) expectType<LabcorpProviderDetails>()(details);
 else if ("client" in details) expectType<MyFitnessPalV2TeamProviderDetails>()(details);
-else expectType<UnrecognizedDetails>()(details);
+const held = some<FitbitTeamProviderDetails | UnrecognizedDetails>();
+if (!("fitbit" in held)) expectType<UnrecognizedDetails>()(held);
+
+// This is so for every shape: each has a schema, and a required key that no other shape has.
+type ShapeName = Extract<keyof typeof schemas, `${string}ProviderDetails`>;
+type ShapeOf<Name extends ShapeName> = Name extends unknown
+  ? ReturnType<(typeof schemas)[Name]["parseJson"]>
+  : never;
+type KeyOf<Shape> = Shape extends unknown ? keyof Shape : never;
+type RequiredKeyOf<Shape> = {
+  [Key in keyof Shape]-?: Partial<Pick<Shape, Key>> extends Pick<Shape, Key> ? never : Key;
+}[keyof Shape];
+type OwnKeyOf<Name extends ShapeName> = Name extends unknown
+  ? Exclude<RequiredKeyOf<ShapeOf<Name>>, KeyOf<ShapeOf<Exclude<ShapeName, Name>>>>
+  : never;
+type Ambiguous<Name extends ShapeName> = Name extends unknown
+  ? [OwnKeyOf<Name>] extends [never]
+    ? Name
+    : never
+  : never;
+expectType<KnownDetails>()(some<ShapeOf<ShapeName>>());
+expectType<"fitbit">()(some<OwnKeyOf<"FitbitTeamProviderDetails">>());
+expectType<"labcorp">()(some<OwnKeyOf<"LabCorpTeamProviderDetails">>());
+expectType<never>()(some<Ambiguous<ShapeName>>());
 
 // Details may be absent or null.
 if (credential.details && "fitbit" in credential.details) {

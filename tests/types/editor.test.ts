@@ -1,5 +1,6 @@
 /** What an editor shows while a user writes: completions, documentation and errors. `¦` is the cursor. */
 
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import {
@@ -18,6 +19,11 @@ interface Editor {
   hover(program: string): { signature: string; docs: string };
   errors(program: string): { at: string; message: string }[];
 }
+
+/** The shapes of each provider, independent of the models. */
+const { pairings } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../fixtures/description.json"), "utf8"),
+);
 
 const preamble = `
 import { hasDetails, isKnownSource, JunctionManagement, schemas } from "junction-credentials";
@@ -151,18 +157,7 @@ test("the keys of details that were found are offered", () => {
 test("hasDetails offers the providers that have details of their own, and then the details", () => {
   const inFitbit = (expression: string) => `if (hasDetails(credential, "fitbit")) { ${expression} }`;
 
-  expect(sorted(editor.completions('hasDetails(credential, "¦")'))).toEqual([
-    "bioreference",
-    "fitbit",
-    "getlabs",
-    "google_fit",
-    "google_health",
-    "labcorp",
-    "my_fitness_pal_v2",
-    "phlebfinders",
-    "polar",
-    "quest",
-  ]);
+  expect(sorted(editor.completions('hasDetails(credential, "¦")'))).toEqual(sorted(Object.keys(pairings)));
   expect(editor.completions(inFitbit("credential.details.¦"))).toEqual(["fitbit"]);
   expect(editor.completions(inFitbit('credential.source === "¦"'))).toEqual(["fitbit"]);
 });

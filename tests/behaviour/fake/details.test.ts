@@ -1,15 +1,26 @@
 // Validation of a credential's details by the fake API (422).
 
+import { schemas } from "junction-credentials";
 import { fakeManagementApi } from "junction-credentials/testing";
 import { expect, test } from "vitest";
+import { shapes } from "../instances.js";
 import { complaints, fitbitDetails, post, teamA } from "./wire.js";
 
 test("details that fit no shape are complained about once for each shape, by the name of the shape", async () => {
   const details = { project_number: "1", service_account_email: "a@example.com", bioreference: [] };
 
-  const detail = await complaints(post(fakeManagementApi(), { team_id: teamA, provider: "oura", details }));
+  const detail = (await complaints(
+    post(fakeManagementApi(), { team_id: teamA, provider: "oura", details }),
+  )) as { type: string; loc: string[] }[];
 
-  expect(detail).toHaveLength(15);
+  const missing = (Object.keys(shapes) as (keyof typeof shapes)[]).flatMap((shape) =>
+    requiredKeys(shape)
+      .filter((key) => !Object.hasOwn(details, key))
+      .map((key) => ["body", "details", shape, key]),
+  );
+  const missed = detail.filter(({ type }) => type === "missing");
+  expect(missed.map(({ loc }) => loc)).toEqual(missing);
+  expect(detail).toHaveLength(missing.length + 2);
   expect(detail).toContainEqual({
     type: "missing",
     loc: ["body", "details", "FitbitTeamProviderDetails", "fitbit"],
@@ -77,3 +88,8 @@ test("a map that is no object is complained about", async () => {
     input: ["NY"],
   });
 });
+
+function requiredKeys(shape: keyof typeof shapes): string[] {
+  const { $defs } = schemas[shape]["~standard"].jsonSchema.input({ target: "draft-2020-12" });
+  return ($defs as Record<typeof shape, { required: string[] }>)[shape].required;
+}
