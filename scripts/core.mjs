@@ -7,7 +7,7 @@ import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
 import { withoutUncalled } from "./table.mjs";
-import { publicTypes } from "./types.mjs";
+import { credentialTypes, publicTypes } from "./types.mjs";
 
 const name = "junction_credentials";
 const compiled = "target/wasm-pack";
@@ -87,6 +87,7 @@ export async function core() {
     [`${name}.js`]: renamedGlue(glue, names),
     [`${name}.d.ts`]: portable,
     "types.d.ts": publicTypes(portable),
+    "credential-types.d.ts": credentialTypes(portable),
     // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
     "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
     "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",

@@ -6,44 +6,8 @@
 
 // The types that the exports below refer to. They are exported so that the declarations of a program that imports only
 // this module can name them.
-export type {
-  AppointmentProvider,
-  BillingMethod,
-  BillingType,
-  BioReferenceProviderDetails,
-  ClientFacingOrgTeamListItem,
-  ClientFacingTeamProviderCredentials,
-  DateTime,
-  Details,
-  DisallowedBillingStates,
-  EHRProvider,
-  Env,
-  FitbitMetadata,
-  FitbitTeamProviderDetails,
-  GetLabsMetadata,
-  GetLabsTeamProviderDetails,
-  GoogleFitTeamProviderDetails,
-  GoogleHealthTeamProviderDetails,
-  JsonObject,
-  KnownSource,
-  LabCorpMetadata,
-  LabCorpTeamProviderDetails,
-  LabcorpProviderDetails,
-  Labs,
-  LabsProviders,
-  MyFitnessPalV2TeamProviderDetails,
-  Open,
-  PhlebFindersMetadata,
-  PhlebFindersTeamProviderDetails,
-  PolarTeamProviderDetails,
-  Providers,
-  QuestProviderDetails,
-  Region,
-  Secret,
-  Source,
-  UnrecognizedDetails,
-  Uuid,
-} from "../core/junction_credentials.js";
+export type * from "../core/credential-types.js";
+export type { ClientFacingOrgTeamListItem, Env, Region } from "../core/junction_credentials.js";
 export {
   type FakeFetch,
   type FakeManagementApi,
