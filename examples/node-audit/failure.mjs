@@ -25,6 +25,9 @@ export function explain(error) {
       return { message: `${error.message}\n${adviceFor(error.status)}`, exitCode: 4 };
     case "response":
       return { message: `${error.message}\nIs there a newer version of junction-credentials?`, exitCode: 5 };
+    case "team_not_found":
+    case "ambiguous_team":
+      return { message: `${error.message}\nTry --help.`, exitCode: 2 };
     case "pagination":
       return { message: `${error.message}\nRun it again; if it comes again, tell Junction.`, exitCode: 5 };
   }

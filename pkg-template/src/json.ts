@@ -31,7 +31,7 @@ export function stringified(value: unknown, notData?: string): { text: string; i
     // A replacer is slow, and most values are plain.
     text = JSON.stringify(value, notData || !isPlain(value) ? finder(issues, notData) : undefined);
   } catch {
-    issues.push(["", "expected what JSON can express: no cycle, no BigInt"]);
+    issues.push(["", "expected a value without cycles and BigInts"]);
   }
   return { text: text ?? "null", issues };
 }
@@ -105,7 +105,7 @@ function complaintAboutObject(value: object): string | undefined {
 const complaintAboutDate = (value: unknown) =>
   isA(Date, value) && Number.isNaN(Number(value)) ? "expected a valid Date" : undefined;
 
-const inexpressible = (what: string) => `expected a value that JSON can express, not a ${what}`;
+const inexpressible = (what: string) => `expected a JSON value, not a ${what}`;
 
 /** Whether a value is an instance of a built-in class, also of another realm. */
 function isA(type: new (...args: never[]) => object, value: unknown): boolean {

@@ -20,7 +20,7 @@ pub fn of_missing(kind: &Kind) -> String {
 #[inline(never)]
 pub fn of_values(values: &Values) -> String {
     if values.of_providers {
-        return "expected a known provider; a client made with `allowUnknownProviders` takes any".to_owned();
+        return "expected a known provider, or the option `allowUnknownProviders`".to_owned();
     }
     let mut names = values.iter();
     of_names("expected ", &mut || names.next())

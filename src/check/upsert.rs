@@ -10,8 +10,8 @@ impl Checker<'_> {
     pub(super) fn presence(&mut self, body: Value<'_>, pairing: &Pairing) {
         let (needed, message) = match pairing {
             Pairing::Details(_) => return,
-            Pairing::RequiredDetails(_) => ("details", "expected an object: this provider needs its details"),
-            Pairing::ClientIdOnly => ("client_id", "expected a string: this provider needs its client id"),
+            Pairing::RequiredDetails(_) => ("details", "expected an object: this provider requires details"),
+            Pairing::ClientIdOnly => ("client_id", "expected a string: this provider requires a client id"),
         };
         if body.member(needed).is_none_or(Value::is_null) {
             self.presence_issue(needed, message);
@@ -19,7 +19,7 @@ impl Checker<'_> {
         if matches!(pairing, Pairing::ClientIdOnly) {
             for key in ["client_secret", "details", "redirect_url_override"] {
                 if body.member(key).is_some() {
-                    self.presence_issue(key, "expected no value: this provider takes a client id alone");
+                    self.presence_issue(key, "expected no value: this provider accepts only a client id");
                 }
             }
         }

@@ -127,13 +127,13 @@ impl Call {
                     Ending::Done => complaint_about(&key),
                     // The error of the function is not passed on, because it may contain the key.
                     Ending::Threw | Ending::ProgrammingError => {
-                        Some("expected the function to give a string, but it failed")
+                        Some("expected the function to return a string, but it failed")
                     }
                     Ending::Unusable
                     | Ending::TooLong
                     | Ending::TimedOut
                     | Ending::Aborted
-                    | Ending::PassedOn => Some("expected the function to give a string"),
+                    | Ending::PassedOn => Some("expected the function to return a string"),
                 };
                 return match complaint {
                     // If a request was sent before, the call fails with the failure of that attempt. A missing key does
@@ -242,10 +242,10 @@ impl Call {
     }
 }
 
-const WEB_PAGE: &str = " (this is a web page: does `baseUrl` lead to the Management API?)";
+const WEB_PAGE: &str = " (this is a web page; check `baseUrl`)";
 
 fn too_long(head: &impl Head) -> Box<Failure> {
-    Failure::response(head.status(), "expected a body that is not longer than `maxResponseBytes`")
+    Failure::response(head.status(), "expected a body of at most `maxResponseBytes`")
 }
 
 fn network(reason: Reason) -> Box<Failure> {

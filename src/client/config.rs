@@ -82,15 +82,16 @@ impl Config {
             None => DEFAULT_BASE_URL.to_owned(),
         };
         if base_url.is_empty() {
-            let message = "expected a URL with https://, or with http:// to this machine, without a password and a query";
+            let message =
+                "expected an https URL, or an http URL of this machine, without credentials and query";
             complain(&mut issues, "baseUrl", message);
         }
         let key = given.member("key");
         if let Some(message) = key_complaint(key, base_url == DEFAULT_BASE_URL) {
             complain(&mut issues, "managementKey", message);
         } else if key.is_some() && given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser") {
-            let message = "expected no key in a browser window, where everybody can read it: give a proxy of your own \
-                           as `baseUrl`, or set `dangerouslyAllowBrowser`";
+            let message = "expected no key in a browser, where everybody can read it; use your own proxy as \
+                           `baseUrl`, or set `dangerouslyAllowBrowser`";
             complain(&mut issues, "managementKey", message);
         }
         if !given.is_set("hasFetch") {

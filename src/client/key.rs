@@ -15,14 +15,13 @@ pub enum Key {
 pub(super) fn key_complaint(key: Option<Value<'_>>, is_default_url: bool) -> Option<&'static str> {
     let Some(key) = key else {
         return is_default_url.then_some(
-            "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given \
-             as `baseUrl`, can do without",
+            "expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY, or your own proxy as `baseUrl`",
         );
     };
     match key.string() {
         Some(key) => complaint_about(&key),
         None if key.is_true() => None,
-        None => Some("expected a string, or a function that gives one"),
+        None => Some("expected a string or a function that returns one"),
     }
 }
 
@@ -33,5 +32,5 @@ pub fn complaint_about(key: &str) -> Option<&'static str> {
         return Some("expected a management key, which begins with `mg_`, not a team API key");
     }
     let is_printable = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
-    (!is_printable).then_some("expected printable ASCII characters, without spaces and line breaks")
+    (!is_printable).then_some("expected printable ASCII characters without spaces")
 }

@@ -349,7 +349,7 @@ for (const told of ["2", "100", "9".repeat(400)]) {
     const { issues } = await errorOf(ResponseError, () => credentials.list());
 
     expect(issues).toEqual([
-      { path: "", message: "expected a body that is not longer than `maxResponseBytes`" },
+      { path: "", message: "expected a body of at most `maxResponseBytes`" },
     ]);
   });
 }

@@ -39,7 +39,7 @@ for (const [what, ids, issues] of [
   [
     "a set",
     new Set([idOf(1)]),
-    [{ path: "credential_id", message: "expected a value that JSON can express, not a Set" }],
+    [{ path: "credential_id", message: "expected a JSON value, not a Set" }],
   ],
   ["an id that is undefined", [undefined], [{ path: "credential_id[0]", message: "expected a uuid" }]],
   [
@@ -47,7 +47,7 @@ for (const [what, ids, issues] of [
     [idOf(1), "acme", idOf(2), null, 7, `${idOf(1)}&credential_id=${idOf(2)}`],
     [1, 3, 4, 5].map((index) => ({ path: `credential_id[${index}]`, message: "expected a uuid" })),
   ],
-  ["a BigInt", [5n], [{ path: "", message: "expected what JSON can express: no cycle, no BigInt" }]],
+  ["a BigInt", [5n], [{ path: "", message: "expected a value without cycles and BigInts" }]],
 ] as const) {
   test(`ids with mistakes are refused and not sent: ${what}`, async () => {
     const { credentials, requests } = observed(() => Response.json(outcome));

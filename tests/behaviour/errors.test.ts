@@ -156,20 +156,20 @@ test("an ApiError tells how often the request was sent", async () => {
 
 for (const [status, meaning] of [
   [401, " (the management key is missing or not accepted)"],
-  [403, " (the management key may not do this)"],
-  [404, " (no such organisation, or a base URL that is not the Management API's)"],
+  [403, " (the management key does not allow this)"],
+  [404, " (unknown organisation, or `baseUrl` is not that of the Management API)"],
   [409, ""],
   [429, " (too many requests)"],
   [499, ""],
-  [500, " (the API is in trouble)"],
-  [599, " (the API is in trouble)"],
+  [500, " (server error)"],
+  [599, " (server error)"],
 ] as const) {
   test(`the message of a ${status} tells what it means`, async () => {
     const { credentials } = observed(() => new Response("", { status }));
 
     const error = await errorOf(ApiError, () => credentials.list());
 
-    expect(error.message).toBe(`the API answered ${status}${meaning}`);
+    expect(error.message).toBe(`the API responded with ${status}${meaning}`);
   });
 }
 
@@ -197,7 +197,7 @@ test("a 422 tells each place, its text and its code", async () => {
 
   expect(error.issues).toEqual([missing, enumeration]);
   expect(error.message).toBe(
-    "the API answered 422: `body.team_id`: Field required; `body.provider`: Input should be 'oura'",
+    "the API responded with 422: `body.team_id`: Field required; `body.provider`: Input should be 'oura'",
   );
 });
 

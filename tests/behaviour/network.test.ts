@@ -21,38 +21,38 @@ function throwItself(): never {
 }
 
 for (const [what, reason, message] of [
-  ["a TypeError", new TypeError("fetch failed"), "no answer: fetch failed (TypeError)"],
-  ["a string", "offline", "no answer: fetch failed"],
-  ["an empty string", "", "no answer: fetch failed"],
-  ["a number", 7, "no answer: fetch failed"],
-  ["undefined", undefined, "no answer: fetch failed"],
-  ["null", null, "no answer: fetch failed"],
-  ["an empty object", {}, "no answer: fetch failed"],
-  ["an object without a prototype", Object.create(null), "no answer: fetch failed"],
+  ["a TypeError", new TypeError("fetch failed"), "no response: fetch failed (TypeError)"],
+  ["a string", "offline", "no response: fetch failed"],
+  ["an empty string", "", "no response: fetch failed"],
+  ["a number", 7, "no response: fetch failed"],
+  ["undefined", undefined, "no response: fetch failed"],
+  ["null", null, "no response: fetch failed"],
+  ["an empty object", {}, "no response: fetch failed"],
+  ["an object without a prototype", Object.create(null), "no response: fetch failed"],
   [
     "an object like a failure of the core",
     { kind: "api", status: 418, issues: [] },
-    "no answer: fetch failed",
+    "no response: fetch failed",
   ],
   [
     "a cause with a code",
     fetchFailed({ cause: { code: "ECONNREFUSED" } }),
-    "no answer: fetch failed with ECONNREFUSED (TypeError)",
+    "no response: fetch failed with ECONNREFUSED (TypeError)",
   ],
   [
     "an object with a cause with a code",
     { cause: { code: "ENOTFOUND" } },
-    "no answer: fetch failed with ENOTFOUND",
+    "no response: fetch failed with ENOTFOUND",
   ],
   [
     "a code of its own",
     fetchFailed({ code: "ConnectionRefused" }),
-    "no answer: fetch failed with ConnectionRefused (TypeError)",
+    "no response: fetch failed with ConnectionRefused (TypeError)",
   ],
   [
     "a cause without a code, and a code of its own",
     fetchFailed({ cause: new Error("refused"), code: "ECONNRESET" }),
-    "no answer: fetch failed with ECONNRESET (TypeError)",
+    "no response: fetch failed with ECONNRESET (TypeError)",
   ],
   [
     "a chain of causes with codes",
@@ -60,7 +60,7 @@ for (const [what, reason, message] of [
       code: "UND_ERR_ABORTED",
       cause: { code: "UND_ERR_ABORTED", cause: { code: "ERR_TLS_CERT_ALTNAME_INVALID" } },
     }),
-    "no answer: fetch failed with UND_ERR_ABORTED, ERR_TLS_CERT_ALTNAME_INVALID (TypeError)",
+    "no response: fetch failed with UND_ERR_ABORTED, ERR_TLS_CERT_ALTNAME_INVALID (TypeError)",
   ],
   [
     "causes in a circle",
@@ -68,7 +68,7 @@ for (const [what, reason, message] of [
       const error = fetchFailed({ code: "ECONNRESET" });
       return Object.assign(error, { cause: error });
     })(),
-    "no answer: fetch failed with ECONNRESET (TypeError)",
+    "no response: fetch failed with ECONNRESET (TypeError)",
   ],
   ...[
     "mg_live",
@@ -83,19 +83,19 @@ for (const [what, reason, message] of [
       [
         `a code that may be a secret, ${code}`,
         fetchFailed({ cause: { code } }),
-        "no answer: fetch failed (TypeError)",
+        "no response: fetch failed (TypeError)",
       ] as const,
   ),
-  ["a code that is no string", fetchFailed({ cause: { code: 111 } }), "no answer: fetch failed (TypeError)"],
+  ["a code that is no string", fetchFailed({ cause: { code: 111 } }), "no response: fetch failed (TypeError)"],
   [
     "a class of its own",
     Object.assign(new Error("no"), { name: "ProxyError" }),
-    "no answer: fetch failed (ProxyError)",
+    "no response: fetch failed (ProxyError)",
   ],
   [
     "a name that may be a secret",
     Object.assign(new Error("no"), { name: "mg_live" }),
-    "no answer: fetch failed",
+    "no response: fetch failed",
   ],
   [
     "a cause that throws",
@@ -104,9 +104,9 @@ for (const [what, reason, message] of [
         throw new Error("no");
       },
     },
-    "no answer: fetch failed",
+    "no response: fetch failed",
   ],
-  ["a proxy that throws itself, whatever it is asked", hostile, "no answer: fetch failed"],
+  ["a proxy that throws itself, whatever it is asked", hostile, "no response: fetch failed"],
 ] as const) {
   test(`a fetch that rejects is a NetworkError: with ${what}`, async () => {
     const error = await failed(() => Promise.reject(reason));
@@ -163,7 +163,7 @@ for (const [what, answer] of [
   test(`a fetch that gives no response is a NetworkError: ${what}`, async () => {
     const error = await failed(() => Promise.resolve(answer));
 
-    expect(error.message).toBe("no answer: fetch gave something that is no response");
+    expect(error.message).toBe("no response: fetch returned something that is not a response");
   });
 }
 
@@ -174,7 +174,7 @@ test("a body that breaks off is a NetworkError", async () => {
     arrayBuffer: () => Promise.reject(fetchFailed({ cause: { code: "UND_ERR_SOCKET" } })),
   }));
 
-  expect(error.message).toBe("no answer: the body broke off with UND_ERR_SOCKET (TypeError)");
+  expect(error.message).toBe("no response: the body ended early with UND_ERR_SOCKET (TypeError)");
 });
 
 for (const [what, buffer] of [
@@ -186,7 +186,7 @@ for (const [what, buffer] of [
   test(`a response whose body is no buffer is a NetworkError: ${what}`, async () => {
     const error = await failed(() => ({ status: 200, headers, arrayBuffer: async () => buffer }));
 
-    expect(error.message).toBe("no answer: fetch gave something that is no response");
+    expect(error.message).toBe("no response: fetch returned something that is not a response");
   });
 }
 
@@ -210,7 +210,7 @@ for (const [what, body] of [
   test(`a response whose body comes in pieces that are ${what} is a NetworkError`, async () => {
     const error = await failed(() => ({ status: 200, headers, arrayBuffer() {}, body }));
 
-    expect(error.message).toBe("no answer: fetch gave something that is no response");
+    expect(error.message).toBe("no response: fetch returned something that is not a response");
   });
 }
 
@@ -227,7 +227,7 @@ for (const [what, getReader] of [
   test(`a stream whose reader ${what} is a NetworkError`, async () => {
     const error = await failed(() => ({ status: 200, headers, arrayBuffer() {}, body: { getReader } }));
 
-    expect(error.message).toMatch(/^no answer: the body broke off( with [A-Z_]+)?( \(TypeError\))?$/);
+    expect(error.message).toMatch(/^no response: the body ended early( with [A-Z_]+)?( \(TypeError\))?$/);
     expect(everythingIn(error)).not.toContain("canary");
   });
 }
@@ -238,7 +238,7 @@ test("a reader that never comes is a TimeoutError", async () => {
 
   const error = await errorOf(TimeoutError, () => observed(answer, { timeoutMs: 10 }).credentials.list());
 
-  expect(error.message).toBe("no answer in time");
+  expect(error.message).toBe("no response in time");
 });
 
 test("a stream that breaks off is a NetworkError", async () => {
@@ -251,7 +251,7 @@ test("a stream that breaks off is a NetworkError", async () => {
 
   const error = await failed(() => new Response(broken));
 
-  expect(error.message).toBe("no answer: the body broke off");
+  expect(error.message).toBe("no response: the body ended early");
 });
 
 test("a body that was read already is a NetworkError", async () => {
@@ -260,7 +260,7 @@ test("a body that was read already is a NetworkError", async () => {
 
   const error = await failed(() => response);
 
-  expect(error.message).toMatch(/^no answer: the body broke off( with [A-Z_]+)?( \(TypeError\))?$/);
+  expect(error.message).toMatch(/^no response: the body ended early( with [A-Z_]+)?( \(TypeError\))?$/);
 });
 
 test("a response whose body cannot be asked for is a NetworkError", async () => {
@@ -272,7 +272,7 @@ test("a response whose body cannot be asked for is a NetworkError", async () => 
     },
   }));
 
-  expect(error.message).toBe("no answer: the body broke off");
+  expect(error.message).toBe("no response: the body ended early");
 });
 
 test("a NetworkError tells how often the request was sent", async () => {
@@ -307,7 +307,7 @@ for (const status of [300, 301, 302, 303, 307, 308]) {
 
     expect(error.targetOrigin).toBe("https://elsewhere.example:8443");
     expect(error.message).toBe(
-      "no answer: redirected to https://elsewhere.example:8443, which is not followed",
+      "no response: redirected to https://elsewhere.example:8443, which is not followed",
     );
     expect(requests).toHaveLength(1);
   });
@@ -360,7 +360,7 @@ test("a redirect that the runtime hides is a NetworkError", async () => {
   }));
 
   expect(error.targetOrigin).toBe(undefined);
-  expect(error.message).toBe("no answer: redirected, which is not followed");
+  expect(error.message).toBe("no response: redirected, which is not followed");
 });
 
 test("the target of a redirect never sees the key", async () => {

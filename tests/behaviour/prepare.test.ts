@@ -7,7 +7,7 @@ import { preparation } from "./bodies.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
+const providerMessage = "expected a known provider, or the option `allowUnknownProviders`";
 
 /** Returns the issues of an invalid body. Expects that nothing is sent. */
 async function refused(body: unknown, options?: JunctionManagementOptions) {
@@ -75,7 +75,7 @@ for (const [what, body, issues] of [
   [
     "a BigInt",
     { team_id: teamA, provider: 5n },
-    [{ path: "", message: "expected what JSON can express: no cycle, no BigInt" }],
+    [{ path: "", message: "expected a value without cycles and BigInts" }],
   ],
 ] as const) {
   test(`a body with mistakes is refused and not sent: ${what}`, async () => {

@@ -279,7 +279,7 @@ for (const [what, value] of [
   test(`what JSON cannot express is an issue, and nothing is thrown: ${what}`, () => {
     const issues = issuesOf(UpsertTeamCustomCredentialsBody, value);
 
-    expect(issues).toEqual([{ path: [], message: "expected what JSON can express: no cycle, no BigInt" }]);
+    expect(issues).toEqual([{ path: [], message: "expected a value without cycles and BigInts" }]);
   });
 }
 

@@ -8,7 +8,7 @@ import { ownShapes, shapes } from "./instances.js";
 import { managementKey, observed, teamA } from "./observed.js";
 import { errorOf } from "./thrown.js";
 
-const providerMessage = "expected a known provider; a client made with `allowUnknownProviders` takes any";
+const providerMessage = "expected a known provider, or the option `allowUnknownProviders`";
 const missing = (path: string, what: string) => ({ path, message: `expected ${what}, but it is missing` });
 
 /** Returns the issues of an invalid body. Expects that nothing is sent. */
@@ -196,12 +196,12 @@ for (const [what, wrong, issues] of [
   [
     "google_health without details",
     body("google_health"),
-    [{ path: "details", message: "expected an object: this provider needs its details" }],
+    [{ path: "details", message: "expected an object: this provider requires details" }],
   ],
   [
     "google_health with details that are null",
     body("google_health", { details: null }),
-    [{ path: "details", message: "expected an object: this provider needs its details" }],
+    [{ path: "details", message: "expected an object: this provider requires details" }],
   ],
   [
     "google_health with one detail",
@@ -216,7 +216,7 @@ for (const [what, wrong, issues] of [
   [
     "freestyle_libre without a client id",
     body("freestyle_libre"),
-    [{ path: "client_id", message: "expected a string: this provider needs its client id" }],
+    [{ path: "client_id", message: "expected a string: this provider requires a client id" }],
   ],
   [
     "freestyle_libre with all that it does not take",
@@ -228,13 +228,13 @@ for (const [what, wrong, issues] of [
     }),
     ["client_secret", "details", "redirect_url_override"].map((path) => ({
       path,
-      message: "expected no value: this provider takes a client id alone",
+      message: "expected no value: this provider accepts only a client id",
     })),
   ],
   [
     "freestyle_libre with a secret that is null",
     body("freestyle_libre", { client_id: "practice", client_secret: null }),
-    [{ path: "client_secret", message: "expected no value: this provider takes a client id alone" }],
+    [{ path: "client_secret", message: "expected no value: this provider accepts only a client id" }],
   ],
 ] as const) {
   test(`a body with mistakes is refused and not sent: ${what}`, async () => {
@@ -315,7 +315,7 @@ for (const [what, wrong] of [
 ] as const) {
   test(`a body that JSON cannot express is refused: ${what}`, async () => {
     expect(await refused(wrong)).toEqual([
-      { path: "", message: "expected what JSON can express: no cycle, no BigInt" },
+      { path: "", message: "expected a value without cycles and BigInts" },
     ]);
   });
 }

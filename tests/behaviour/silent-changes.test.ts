@@ -15,7 +15,7 @@ import { errorOf, everythingIn } from "./thrown.js";
 const secret = "mg_secret";
 const number = "expected a finite number";
 const date = "expected a valid Date";
-const instead = (what: string) => `expected a value that JSON can express, not a ${what}`;
+const instead = (what: string) => `expected a JSON value, not a ${what}`;
 const invalidDate = new Date(Number.NaN);
 
 /** Returns the issues of an invalid call. Expects that nothing is sent. */
@@ -101,7 +101,7 @@ test("a cycle does not hide what was found before it", async () => {
 
   expect(await refusedBody(body({ client_id: Number.NaN, cycle }))).toEqual([
     { path: "client_id", message: number },
-    { path: "", message: "expected what JSON can express: no cycle, no BigInt" },
+    { path: "", message: "expected a value without cycles and BigInts" },
   ]);
 });
 

@@ -84,7 +84,7 @@ test("a server that does not listen is a NetworkError that says so", async () =>
 
   const error = await errorOf(NetworkError, () => list(credentials));
 
-  expect(error.message).toBe("no answer: fetch failed with ECONNREFUSED (TypeError)");
+  expect(error.message).toBe("no response: fetch failed with ECONNREFUSED (TypeError)");
 });
 
 test("a body that breaks off is told apart from an answer that never came", async () => {
@@ -94,8 +94,8 @@ test("a body that breaks off is told apart from an answer that never came", asyn
   const inBody = await errorOf(NetworkError, () => list(credentials));
   const beforeHeaders = await errorOf(NetworkError, () => list(credentials));
 
-  expect(inBody.message).toMatch(/^no answer: the body broke off/);
-  expect(beforeHeaders.message).toMatch(/^no answer: fetch failed/);
+  expect(inBody.message).toMatch(/^no response: the body ended early/);
+  expect(beforeHeaders.message).toMatch(/^no response: fetch failed/);
 });
 
 for (const breakOff of [resetInBody, closeInBody]) {
@@ -112,7 +112,7 @@ for (const breakOff of [resetInBody, closeInBody]) {
     const error = await thrownBy(() => list(clientOf(server)));
 
     const expected = isTold
-      ? { kind: "network", attempts: 1, message: expect.stringMatching(/^no answer: the body broke off/) }
+      ? { kind: "network", attempts: 1, message: expect.stringMatching(/^no response: the body ended early/) }
       : { kind: "response", status: 200, issues: [expect.anything()] };
     expect(error).toMatchObject(expected);
   });

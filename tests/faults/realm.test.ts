@@ -47,12 +47,12 @@ test("a failure of another realm is told by its code", async () => {
 
   const error = await errorOf(NetworkError, () => observed(() => elsewhere(failure)).credentials.list());
 
-  expect(error.message).toBe("no answer: fetch failed with ECONNRESET");
+  expect(error.message).toBe("no response: fetch failed with ECONNRESET");
 });
 
 for (const [value, message] of [
-  ["new Map()", "expected a value that JSON can express, not a Map"],
-  ["new Set()", "expected a value that JSON can express, not a Set"],
+  ["new Map()", "expected a JSON value, not a Map"],
+  ["new Set()", "expected a JSON value, not a Set"],
   ["new Date(NaN)", "expected a valid Date"],
   ["Object(NaN)", "expected a finite number"],
 ] as const) {

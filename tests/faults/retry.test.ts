@@ -34,7 +34,7 @@ import {
 withoutBackoff();
 
 const stalls: Readonly<Record<string, Fate>> = {
-  "no answer in time": stallBeforeHeaders,
+  "no response in time": stallBeforeHeaders,
   "a body that stalls": stallInBody("a length"),
   "chunks that stall": stallInBody("chunks"),
 };
@@ -125,9 +125,9 @@ for (const [what, fate] of Object.entries({ ...passing, ...refused })) {
 }
 
 for (const [what, fate, message] of [
-  ["no answer", closeBeforeHeaders, /^no answer: fetch failed.* \(after 3 attempts\)$/],
-  ["no answer in time", stallBeforeHeaders, /^no answer in time \(after 3 attempts\)$/],
-  ["an error", status(503), /^the API answered 503 \(the API is in trouble\) \(after 3 attempts\)$/],
+  ["no answer", closeBeforeHeaders, /^no response: fetch failed.* \(after 3 attempts\)$/],
+  ["no response in time", stallBeforeHeaders, /^no response in time \(after 3 attempts\)$/],
+  ["an error", status(503), /^the API responded with 503 \(server error\) \(after 3 attempts\)$/],
 ] as const) {
   test.concurrent(`the message about ${what} says after how many attempts`, async () => {
     const server = await faulty(fate);

@@ -22,7 +22,7 @@ for (const [name, call] of Object.entries(calls)) {
     await server.closed();
 
     expect(error.issues.map(({ message }) => message)).toEqual([
-      "expected a body that is not longer than `maxResponseBytes`",
+      "expected a body of at most `maxResponseBytes`",
     ]);
     expect(server.requests).toHaveLength(1);
     expect(server.bytesSent).toBeGreaterThan(mebibyte);

@@ -4,6 +4,7 @@
  */
 
 import {
+  AmbiguousTeamError,
   ApiError,
   type ApiIssue,
   type AppointmentProvider,
@@ -16,6 +17,8 @@ import {
   type BodyWithDetailsFor,
   type Bytes,
   type CallOptions,
+  type ClientFacingOrgTeamListItem,
+  type ClientFacingOrgTeamListResponse,
   type ClientFacingTeamProviderCredentials,
   type CredentialOf,
   CredentialPager,
@@ -62,6 +65,7 @@ import {
   type LabsProviders,
   type ListProvider,
   type ListTeamCustomCredentialsQuery,
+  type ListTeamsInOrgQuery,
   labs,
   labsProviders,
   type Milliseconds,
@@ -91,6 +95,7 @@ import {
   type Retries,
   redact,
   type Schema,
+  type SearchQuery,
   type Secret,
   type SetProvider,
   type SetTeamCustomCredentialsBody,
@@ -100,7 +105,12 @@ import {
   type StandardResult,
   type StandardSchema,
   schemas,
+  type TeamCandidate,
   TeamCustomCredentials,
+  TeamNotFoundError,
+  TeamPager,
+  type TeamReference,
+  Teams,
   TimeoutError,
   type Traceparent,
   type UnrecognizedDetails,
@@ -123,8 +133,10 @@ import {
   type RedirectFault,
   type SampleOptions,
   type SeedCredential,
+  type SeedTeam,
   type StatusFault,
   sampleCredentials,
+  sampleTeams,
 } from "junction-credentials/testing";
 
 const team_id: Uuid = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
@@ -134,6 +146,7 @@ const keyHeader: KeyHeader = "X-Management-Key";
 const fromEnvironment = (): string | undefined => undefined;
 
 const seed: SeedCredential = { team_id, source: "a provider of tomorrow", details: { tomorrow: true } };
+const seedTeam: SeedTeam = { name: "Dr. Ä & Co.", integration_team_id: "clinic-17" };
 const sampleOptions: SampleOptions = { teams: 4 };
 const scope: FaultScope = { operation: "list", times: 1 };
 const forbidden: StatusFault = { kind: "status", status: 403 };
@@ -141,6 +154,7 @@ const broken: PlainFault = { kind: "broken-json" };
 const redirect: RedirectFault = { kind: "redirect", location: "https://elsewhere.example" };
 const faults: Fault[] = [redirect, { ...scope, ...forbidden }, broken];
 const fakeOptions: FakeManagementApiOptions = {
+  teams: [...sampleTeams(2), seedTeam],
   credentials: [seed, ...sampleCredentials(30, sampleOptions)],
   pageSize: 7,
 };
@@ -195,6 +209,24 @@ async function lists(credentials: TeamCustomCredentials): Promise<void> {
   const request: RecordedRequest | undefined = api.requests[0];
   const operation: Operation | undefined = request?.operation;
   expect(operation === "list" && request?.headers["x-management-key"] === "mg_test");
+}
+
+async function findsTeams(teams: Teams): Promise<void> {
+  const search: SearchQuery = "clinic";
+  const query: ListTeamsInOrgQuery = { search_query: search, region: ["us", "eu"] };
+  const pager: TeamPager = teams.list(query);
+  expect(pager instanceof TeamPager);
+  const page: ClientFacingOrgTeamListResponse = await pager;
+  const names: string[] = page.teams.map(({ name }) => name);
+  expect(names.join() === "Clinic North,Clinic South");
+
+  const reference: TeamReference = { integration_team_id: "clinic-17" };
+  const team: ClientFacingOrgTeamListItem = await teams.find(reference);
+  const candidate: TeamCandidate = team;
+  const region: Open<Region> = candidate.region;
+  expect(candidate.name === seedTeam.name && region === "us");
+  expect(api.teams.includes(team) === false && api.teams.length === 3);
+  expect((await explained(() => teams.find("Clinic East"))) === "team not found 3");
 }
 
 function told(credential: ClientFacingTeamProviderCredentials): string {
@@ -356,6 +388,12 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
       case "pagination":
         expect(error instanceof PaginationError);
         return `pagination ${error.cursor.length}`;
+      case "team_not_found":
+        expect(error instanceof TeamNotFoundError);
+        return `team not found ${error.candidates.length}`;
+      case "ambiguous_team":
+        expect(error instanceof AmbiguousTeamError);
+        return `ambiguous team ${error.candidates.length}`;
       default:
         return error satisfies never;
     }
@@ -402,6 +440,8 @@ async function main(): Promise<void> {
   const credentials: TeamCustomCredentials = junction.teamCustomCredentials(env, region);
   expect(credentials instanceof TeamCustomCredentials);
   await lists(credentials);
+  await findsTeams(junction.teams);
+  expect(junction.teams instanceof Teams);
   await sets(credentials);
   await fails(credentials);
   await checks();

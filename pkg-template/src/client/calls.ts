@@ -8,11 +8,8 @@ import { requireSignal, type Signal } from "../host/signal.js";
 import { json } from "../json.js";
 import { parsed } from "../schemas/document.js";
 import type { DriftReport } from "./drift.js";
-
-/** The options of a call that TypeScript code reads. The core reads the others. */
-interface Options {
-  readonly signal?: Signal | undefined;
-}
+import type { CallOptions } from "./options.js";
+import type { Listing, Paged } from "./walk.js";
 
 export class Calls {
   #core: Core | undefined;
@@ -41,8 +38,8 @@ export class Calls {
     operation: Operation,
     path: string,
     parameters: unknown,
-    options: Options | undefined,
-    signal = options?.signal,
+    options: CallOptions | undefined,
+    signal: Signal | undefined = options?.signal,
   ): Promise<Type> {
     const core = this.live();
     const sent = json(parameters);
@@ -62,6 +59,26 @@ export class Calls {
     const bytes = await execute(core, request, caller);
     this.#drift?.(operation, bytes);
     return parsed(bytes);
+  }
+
+  /** Describes a listing. `itemsOf` returns the items of a page. */
+  listing<Page extends Paged, Item>(
+    operation: Operation,
+    path: string,
+    query: { readonly next_cursor?: string | null | undefined },
+    options: CallOptions | undefined,
+    itemsOf: (page: Page) => readonly Item[],
+  ): Listing<Page, Item> {
+    return {
+      ask: (cursor, signal) => {
+        const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
+        return this.make(operation, path, page, options, signal);
+      },
+      // Code without types may pass anything, which the core refuses when the listing is read.
+      start: query?.next_cursor ?? undefined,
+      signal: options?.signal,
+      itemsOf,
+    };
   }
 
   /** Forgets the key and frees the memory of the core. Calls in flight complete. */

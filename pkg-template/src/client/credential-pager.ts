@@ -5,7 +5,6 @@ import type {
   CustomCredentialsResponse,
 } from "../core/junction_credentials.js";
 import { Pager } from "./pager.js";
-import type { AskForPage } from "./walk.js";
 
 /**
  * A listing of credentials. It sends nothing until you read it. There are four ways to read it:
@@ -20,19 +19,4 @@ import type { AskForPage } from "./walk.js";
  * While you work on a page, the client already requests the next one: as soon as `pages()` returns a page, or when you
  * read the second credential of a page. When you stop reading, a request in flight is aborted at once.
  */
-export class CredentialPager extends Pager<CustomCredentialsResponse, ClientFacingTeamProviderCredentials> {
-  /** @internal */
-  constructor(
-    ask: AskForPage<CustomCredentialsResponse>,
-    start: string | undefined,
-    signal: AbortSignal | undefined,
-  ) {
-    super({
-      ask,
-      start,
-      signal,
-      itemsOf: ({ credentials }) => credentials,
-      cursorOf: ({ next_cursor }) => next_cursor,
-    });
-  }
-}
+export class CredentialPager extends Pager<CustomCredentialsResponse, ClientFacingTeamProviderCredentials> {}

@@ -2,7 +2,6 @@
 
 import type {
   ClientFacingTeamProviderCredentials,
-  CustomCredentialsResponse,
   DeleteTeamCustomCredentialsResponse,
   ListTeamCustomCredentialsQuery,
   Operation,
@@ -36,11 +35,9 @@ export class TeamCustomCredentials {
    * @param options Apply to the request of each page.
    */
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
-    const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
-      const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      return this.#call<CustomCredentialsResponse>(operations.List, page, options, signal);
-    };
-    return new CredentialPager(ask, query?.next_cursor ?? undefined, options?.signal);
+    return new CredentialPager(
+      this.#calls.listing(operations.List, this.#path, query, options, ({ credentials }) => credentials),
+    );
   }
 
   /**
@@ -85,12 +82,7 @@ export class TeamCustomCredentials {
     return this.#call(operations.Delete, { credential_id: ids }, options);
   }
 
-  #call<Type>(
-    operation: Operation,
-    parameters: unknown,
-    options: CallOptions | undefined,
-    signal?: AbortSignal,
-  ): Promise<Type> {
-    return this.#calls.make(operation, this.#path, parameters, options, signal);
+  #call<Type>(operation: Operation, parameters: unknown, options: CallOptions | undefined): Promise<Type> {
+    return this.#calls.make(operation, this.#path, parameters, options);
   }
 }

@@ -5,7 +5,6 @@ import type {
   ClientFacingOrgTeamListResponse,
 } from "../core/junction_credentials.js";
 import { Pager } from "./pager.js";
-import type { AskForPage } from "./walk.js";
 
 /**
  * A listing of teams. It sends nothing until you read it. There are four ways to read it:
@@ -17,19 +16,4 @@ import type { AskForPage } from "./walk.js";
  * const first = await junction.teams.list();                  // the first page alone
  * ```
  */
-export class TeamPager extends Pager<ClientFacingOrgTeamListResponse, ClientFacingOrgTeamListItem> {
-  /** @internal */
-  constructor(
-    ask: AskForPage<ClientFacingOrgTeamListResponse>,
-    start: string | undefined,
-    signal: AbortSignal | undefined,
-  ) {
-    super({
-      ask,
-      start,
-      signal,
-      itemsOf: ({ teams }) => teams,
-      cursorOf: ({ next_cursor }) => next_cursor,
-    });
-  }
-}
+export class TeamPager extends Pager<ClientFacingOrgTeamListResponse, ClientFacingOrgTeamListItem> {}

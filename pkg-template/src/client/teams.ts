@@ -1,10 +1,6 @@
 /** The teams of an organisation. */
 
-import type {
-  ClientFacingOrgTeamListItem,
-  ClientFacingOrgTeamListResponse,
-  ListTeamsInOrgQuery,
-} from "../core/junction_credentials.js";
+import type { ClientFacingOrgTeamListItem, ListTeamsInOrgQuery } from "../core/junction_credentials.js";
 import * as operations from "../core/operations.js";
 import {
   AmbiguousTeamError,
@@ -37,11 +33,7 @@ export class Teams {
    * @param options Apply to the request of each page.
    */
   list(query: Optional<ListTeamsInOrgQuery> = {}, options?: CallOptions): TeamPager {
-    const ask = (cursor: string | undefined, signal: AbortSignal | undefined) => {
-      const page = cursor === undefined ? query : { ...query, next_cursor: cursor };
-      return this.#calls.make<ClientFacingOrgTeamListResponse>(operations.Teams, "", page, options, signal);
-    };
-    return new TeamPager(ask, query?.next_cursor ?? undefined, options?.signal);
+    return new TeamPager(this.#calls.listing(operations.Teams, "", query, options, ({ teams }) => teams));
   }
 
   /**

@@ -8,19 +8,25 @@ import { AbortableIterator } from "./iterator.js";
 export type AskForPage<Page> = (cursor: string | undefined, signal: AbortSignal | undefined) => Promise<Page>;
 
 /** A listing whose pages contain items. */
-export interface Listing<Page, Item> {
+export interface Listing<Page extends Paged, Item> {
   readonly ask: AskForPage<Page>;
   /** The cursor of the first page to read. Undefined to read from the beginning. */
   readonly start: string | undefined;
   /** Aborts every page. Not validated yet. */
   readonly signal: AbortSignal | undefined;
   readonly itemsOf: (page: Page) => readonly Item[];
-  /** Returns the cursor of the next page. On the last page it is absent, null or empty. */
-  readonly cursorOf: (page: Page) => string | null | undefined;
+}
+
+/** A page of any listing. */
+export interface Paged {
+  /** The cursor of the next page. On the last page it is absent, null or empty. */
+  readonly next_cursor?: string | null;
 }
 
 /** Reads a listing page by page. As soon as a page is returned, the next one is requested. */
-export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator<Page, void, undefined> {
+export function readPages<Page extends Paged>(
+  listing: Listing<Page, unknown>,
+): AsyncGenerator<Page, void, undefined> {
   const walk = new Walk(listing);
   return new AbortableIterator<Page>({
     async take() {
@@ -33,7 +39,7 @@ export function readPages<Page>(listing: Listing<Page, unknown>): AsyncGenerator
 }
 
 /** Reads a listing item by item, at most `limit` items. The next page is requested with the second item of a page. */
-export function readItems<Page, Item>(
+export function readItems<Page extends Paged, Item>(
   listing: Listing<Page, Item>,
   limit: number,
 ): AsyncGenerator<Item, void, undefined> {
@@ -65,7 +71,7 @@ export function readItems<Page, Item>(
   });
 }
 
-class Walk<Page> {
+class Walk<Page extends Paged> {
   readonly #listing: Listing<Page, unknown>;
   readonly #seen = new Set<string>();
   /** The cursor of the next page. Undefined for the first page, null after the last one. */
@@ -79,7 +85,7 @@ class Walk<Page> {
 
   /** Waits for the next page. Resolves with undefined after the last page and after `abandon()`. */
   async next(): Promise<Page | undefined> {
-    const { cursorOf, signal } = this.#listing;
+    const { signal } = this.#listing;
     const caller = requireSignal(signal);
     // After an abort by the caller, a page that has already arrived is not returned.
     if (caller?.aborted) throw reasonOf(caller);
@@ -92,7 +98,7 @@ class Walk<Page> {
     // `abandon()` was called in the meantime.
     if (this.#cursor === null) return undefined;
     // An empty cursor would lead back to the first page.
-    this.#cursor = cursorOf(page) || null;
+    this.#cursor = page.next_cursor || null;
     return page;
   }
 

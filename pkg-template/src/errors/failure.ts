@@ -47,16 +47,16 @@ export function errorOf(
       return requestErrorOf(issuesOf(failure.issues));
     case "network": {
       const { targetOrigin } = failure;
-      return new NetworkError(`no answer: ${reasonOf(failure, thrown)}${often}`, attempts, targetOrigin);
+      return new NetworkError(`no response: ${reasonOf(failure, thrown)}${often}`, attempts, targetOrigin);
     }
     case "timeout":
-      return new TimeoutError(`no answer in time${often}`, attempts);
+      return new TimeoutError(`no response in time${often}`, attempts);
     case "api": {
       const { status, retryAfterMs, traceId } = failure;
       const issues = failure.issues.map(([loc, msg, type]) => ({ loc, msg, type }));
       const complaints = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
       return new ApiError(
-        `the API answered ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
+        `the API responded with ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
         { status, issues, retryAfterMs, attempts, traceId },
       );
     }

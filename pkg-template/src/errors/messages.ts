@@ -20,20 +20,20 @@ export function reasonOf(
     case "fetchFailed":
       return `fetch failed${causeOf(thrown)}`;
     case "bodyBrokeOff":
-      return `the body broke off${causeOf(thrown)}`;
+      return `the body ended early${causeOf(thrown)}`;
     case "noResponse":
-      return "fetch gave something that is no response";
+      return "fetch returned something that is not a response";
   }
 }
 
 const meanings: Readonly<Record<number, string>> = {
   401: " (the management key is missing or not accepted)",
-  403: " (the management key may not do this)",
-  404: " (no such organisation, or a base URL that is not the Management API's)",
+  403: " (the management key does not allow this)",
+  404: " (unknown organisation, or `baseUrl` is not that of the Management API)",
   429: " (too many requests)",
 };
 
 /** Explains a status to people who do not know its meaning. */
 export function meaningOf(status: number): string {
-  return meanings[status] ?? (status >= 500 && status < 600 ? " (the API is in trouble)" : "");
+  return meanings[status] ?? (status >= 500 && status < 600 ? " (server error)" : "");
 }

@@ -22,7 +22,7 @@ export function ready(): void {
 /** @throws {RequestError} If the module is not ready, or if the runtime lacks a required class. */
 export function requireReady(): void {
   if (!isReady) {
-    throw requestError("", "expected `await init()` before the first client is made or schema is used");
+    throw requestError("", "expected `await init()` before the first client or schema is used");
   }
   if (typeof TextDecoder === "undefined" || typeof TextEncoder === "undefined") {
     throw requestError("", withoutUtf8);

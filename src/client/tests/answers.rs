@@ -28,7 +28,7 @@ fn a_web_page_in_place_of_json_is_named() {
 
     assert_eq!(
         issue_of(&told("<html>")),
-        "malformed JSON: expected a value at byte 0 (this is a web page: does `baseUrl` lead to the Management API?)"
+        "malformed JSON: expected a value at byte 0 (this is a web page; check `baseUrl`)"
     );
     assert_eq!(issue_of(&told(r#"{"credentials":7}"#)), "`credentials`: expected an array");
     assert_eq!(list(&told(PAGE)), Ok(()));
@@ -130,7 +130,7 @@ fn a_body_that_is_too_long_matters_where_it_was_a_success() {
     };
 
     for told in [told(cut(200, Ending::TooLong)), told_length(200)] {
-        assert_eq!(issue_of(&told), "expected a body that is not longer than `maxResponseBytes`");
+        assert_eq!(issue_of(&told), "expected a body of at most `maxResponseBytes`");
     }
     for told in [told(cut(500, Ending::TooLong)), told_length(500)] {
         assert_eq!(list(&told), Err(api(500)));
@@ -171,8 +171,8 @@ fn a_function_is_asked_for_the_key_before_each_attempt() {
 
 #[test]
 fn a_key_that_does_not_come_ends_the_call_and_nothing_is_sent() {
-    let failed = "`managementKey`: expected the function to give a string, but it failed";
-    let no_text = "`managementKey`: expected the function to give a string";
+    let failed = "`managementKey`: expected the function to return a string, but it failed";
+    let no_text = "`managementKey`: expected the function to return a string";
 
     for (ending, issue) in
         [(Ending::Threw, failed), (Ending::ProgrammingError, failed), (Ending::Unusable, no_text)]
@@ -196,9 +196,6 @@ fn a_key_that_no_request_can_carry_ends_the_call_and_nothing_is_sent() {
 
     let issues = told_issues(list_by_function(2, &told).unwrap_err());
 
-    assert_eq!(
-        issues,
-        ["`managementKey`: expected printable ASCII characters, without spaces and line breaks"]
-    );
+    assert_eq!(issues, ["`managementKey`: expected printable ASCII characters without spaces"]);
     assert!(told.sent.borrow().is_empty());
 }

@@ -83,10 +83,10 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
         told_issues(missing),
         [
             "`orgId`: expected a uuid, as an option or in JUNCTION_ORG_ID",
-            "`managementKey`: expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY: only a proxy of your own, given as `baseUrl`, can do without",
+            "`managementKey`: expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY, or your own proxy as `baseUrl`",
         ]
     );
-    assert_eq!(told_issues(no_key), ["`managementKey`: expected a string, or a function that gives one"]);
+    assert_eq!(told_issues(no_key), ["`managementKey`: expected a string or a function that returns one"]);
 }
 
 #[test]

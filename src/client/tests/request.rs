@@ -131,7 +131,7 @@ fn each_provider_takes_its_own_details() {
     );
     assert_eq!(
         issues(r#""provider":"google_health""#),
-        ["`details`: expected an object: this provider needs its details"]
+        ["`details`: expected an object: this provider requires details"]
     );
     assert_eq!(
         issues(
@@ -143,9 +143,9 @@ fn each_provider_takes_its_own_details() {
     assert_eq!(
         issues(r#""provider":"freestyle_libre","client_secret":"s","redirect_url_override":null"#),
         [
-            "`client_id`: expected a string: this provider needs its client id",
-            "`client_secret`: expected no value: this provider takes a client id alone",
-            "`redirect_url_override`: expected no value: this provider takes a client id alone",
+            "`client_id`: expected a string: this provider requires a client id",
+            "`client_secret`: expected no value: this provider accepts only a client id",
+            "`redirect_url_override`: expected no value: this provider accepts only a client id",
         ]
     );
     assert_eq!(issues(r#""provider":"oura","details":{"client":"c"}"#), none);
@@ -159,7 +159,7 @@ fn each_provider_takes_its_own_details() {
     );
     assert_eq!(
         issues(r#""provider":"hint_health""#),
-        ["`provider`: expected a known provider; a client made with `allowUnknownProviders` takes any"]
+        ["`provider`: expected a known provider, or the option `allowUnknownProviders`"]
     );
 }
 
@@ -190,7 +190,7 @@ fn a_wrong_query_is_told_in_full() {
         told_issues(list),
         [
             "`team_id`: expected an array or null",
-            "`provider`: expected a known provider; a client made with `allowUnknownProviders` takes any",
+            "`provider`: expected a known provider, or the option `allowUnknownProviders`",
             "expected no key but `team_id`, `provider` or `next_cursor`",
         ]
     );

@@ -15,7 +15,7 @@ import {
   type SetTeamCustomCredentialsBody,
   schemas,
 } from "junction-credentials";
-import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
+import { fakeManagementApi, sampleCredentials, sampleTeams } from "junction-credentials/testing";
 
 export * from "junction-credentials";
 export * as slim from "junction-credentials/slim";
@@ -32,6 +32,8 @@ export const list = credentials.list.bind(credentials);
 export const save = credentials.set.bind(credentials);
 export const prepare = credentials.prepare.bind(credentials);
 export const remove = credentials.delete.bind(credentials);
+export const listTeams = junction.teams.list.bind(junction.teams);
+export const find = junction.teams.find.bind(junction.teams);
 export const chain = pager.then.bind(pager);
 export const pages = pager.pages.bind(pager);
 export const toArray = pager.toArray.bind(pager);
@@ -43,6 +45,7 @@ export const mask = redact.bind(undefined);
 export const ready = init.bind(undefined);
 export const fake = fakeManagementApi.bind(undefined);
 export const samples = sampleCredentials.bind(undefined);
+export const teams = sampleTeams.bind(undefined);
 export const parsers = {
   upsert: schemas.UpsertTeamCustomCredentialsBody.parseJson.bind(undefined),
   page: schemas.CustomCredentialsResponse.parseJson.bind(undefined),

@@ -1,10 +1,11 @@
 /** A library that uses only the fake API. */
 
-import { fakeManagementApi, sampleCredentials } from "junction-credentials/testing";
+import { fakeManagementApi, sampleCredentials, sampleTeams } from "junction-credentials/testing";
 
 const api = fakeManagementApi();
 export const make = fakeManagementApi.bind(undefined);
 export const samples = sampleCredentials.bind(undefined);
+export const teams = sampleTeams.bind(undefined);
 export const made = sampleCredentials(3);
 export const stored = api.credentials;
 export const first = api.credentials.map((credential) => ({ ...credential }));

@@ -74,7 +74,7 @@ test("a page's own fetch reaches its proxy, and tells of a redirect but not wher
   expect(JSON.parse(result)).toEqual({
     credentials: [],
     kind: "network",
-    message: "no answer: redirected, which is not followed",
+    message: "no response: redirected, which is not followed",
   });
 });
 
@@ -108,7 +108,7 @@ for (const [what, call] of [
     expect(JSON.parse(result)).toEqual({
       name: "RequestError",
       kind: "request",
-      message: "nothing was sent: expected `await init()` before the first client is made or schema is used",
+      message: "nothing was sent: expected `await init()` before the first client or schema is used",
     });
   });
 }

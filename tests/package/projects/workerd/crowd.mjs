@@ -65,7 +65,7 @@ async function client(number, atCall) {
   const team = `0b5a6c1e-6d8f-4c53-9a55-${String(number).padStart(12, "0")}`;
   const request = get(new URL(`/three-calls?api=${apiUrl}&team=${team}`, workerUrl), { agent: false });
   if (atCall > 0) hangUps.set(team, { atCall, request });
-  const patience = setTimeout(() => request.destroy(new Error("no answer in time")), patienceMs);
+  const patience = setTimeout(() => request.destroy(new Error("no response in time")), patienceMs);
   try {
     const [response] = await once(request, "response");
     const teams = await json(response);
