@@ -43,39 +43,39 @@ pub fn of(failure: &Failure) -> JsValue {
     let parts = object::empty();
     let kind = match failure {
         Failure::Request { issues } => {
-            parts.value("issues", &of_issues(issues));
+            parts.set("issues", of_issues(issues));
             "request"
         }
         Failure::Network { reason } => {
             if let Reason::Redirected { target_origin: Some(origin) } = reason {
-                parts.text("targetOrigin", origin);
+                parts.set("targetOrigin", origin.into());
             }
-            parts.text("reason", reason_of(reason));
+            parts.set("reason", reason_of(reason).into());
             "network"
         }
         Failure::Timeout => "timeout",
         Failure::Api { status, issues, retry_after_ms, trace_id } => {
-            parts.number("status", (*status).into());
-            parts.value("issues", &of_api_issues(issues));
+            parts.set("status", (*status).into());
+            parts.set("issues", of_api_issues(issues));
             if let Some(ms) = retry_after_ms {
-                parts.number("retryAfterMs", *ms);
+                parts.set("retryAfterMs", (*ms).into());
             }
             if let Some(id) = trace_id {
-                parts.text("traceId", id);
+                parts.set("traceId", id.into());
             }
             "api"
         }
         Failure::Response { status, issues } => {
             if let Some(status) = status {
-                parts.number("status", (*status).into());
+                parts.set("status", (*status).into());
             }
-            parts.value("issues", &of_issues(issues));
+            parts.set("issues", of_issues(issues));
             "response"
         }
         Failure::Aborted => "aborted",
         Failure::PassedOn => "passedOn",
     };
-    parts.text("kind", kind);
+    parts.set("kind", kind.into());
     parts.into()
 }
 
@@ -91,14 +91,18 @@ fn reason_of(reason: &Reason) -> &'static str {
 fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
     let array = Array::new();
     for ApiIssue { loc, msg, code } in issues {
-        let place = Array::new();
+        let path = Array::new();
         for part in loc {
-            place.push(&match part {
+            path.push(&match part {
                 IssueLocation::Key(key) => key.into(),
                 IssueLocation::Index(index) => (*index).into(),
             });
         }
-        array.push(&Array::of3(&place, &msg.into(), &code.into()));
+        let issue = Array::new();
+        issue.push(&path);
+        issue.push(&msg.into());
+        issue.push(&code.into());
+        array.push(&issue);
     }
     array.into()
 }

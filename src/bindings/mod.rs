@@ -28,10 +28,10 @@ export interface CallRequest {
     readonly path: string;
     /** The query or the body, as JSON. */
     readonly parameters: string;
-    /** The options of the call, as JSON. Absent if there are none. */
-    readonly settings?: string | undefined;
-    /** The management key. Absent if a function returns it, or if it is added later, such as by a proxy. */
-    readonly key?: string | undefined;
+    /** The options of the call, as JSON. */
+    readonly settings: string;
+    /** The management key. Empty if a function returns it, or if it is added later, such as by a proxy. */
+    readonly key: string;
 }
 "#;
 
@@ -48,9 +48,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn parameters(this: &CallRequest) -> String;
     #[wasm_bindgen(method, getter)]
-    fn settings(this: &CallRequest) -> Option<String>;
+    fn settings(this: &CallRequest) -> String;
     #[wasm_bindgen(method, getter)]
-    fn key(this: &CallRequest) -> Option<String>;
+    fn key(this: &CallRequest) -> String;
 }
 
 /// A client of one organisation. The class that callers use wraps it.
@@ -69,9 +69,9 @@ impl Core {
     }
 
     /// Begins a call, whose steps the host carries out. The call ends at once if an argument is invalid.
-    pub fn call(&self, request: &CallRequest, host: Host) -> PendingCall {
+    pub fn call(&self, request: CallRequest, host: Host) -> PendingCall {
         // The call may outlive this object, so it shares the ownership of the client.
-        let call = call(&self.client, request);
+        let call = call(&self.client, &request);
         let future = async move {
             let (attempts, failure) = match call {
                 Ok(mut call) => {
@@ -106,8 +106,8 @@ impl PendingCall {
 }
 
 fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Failure>> {
-    let settings = client.config.call(request.settings().as_deref())?;
-    let key = request.key();
+    let settings = client.config.call(&request.settings())?;
+    let key = Some(request.key()).filter(|key| !key.is_empty());
     let request = Request::new(&client.config, request.operation(), &request.path(), request.parameters())?;
     Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))
 }

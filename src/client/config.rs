@@ -115,19 +115,16 @@ impl Config {
         })
     }
 
-    /// Reads the options of a call, if there are any, from the JSON of a [`CallSettings`].
+    /// Reads the options of a call from the JSON of a [`CallSettings`].
     ///
     /// # Errors
     ///
     /// Every invalid option.
-    pub fn call(&self, settings: Option<&str>) -> Result<CallConfig, Box<Failure>> {
-        if let Some(settings) = settings {
-            check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
-                .map_err(|issues| Box::new(Failure::Request { issues }))?;
-        }
+    pub fn call(&self, settings: &str) -> Result<CallConfig, Box<Failure>> {
+        check_request(settings.as_bytes(), &CallSettings::KIND, UnknownProviders::Refused)
+            .map_err(|issues| Box::new(Failure::Request { issues }))?;
         let CallConfig { timeout_ms, max_retries, .. } = self.call;
-        let settings = Value::document(settings.unwrap_or("{}").as_bytes());
-        Ok(CallConfig::of(settings, timeout_ms, max_retries))
+        Ok(CallConfig::of(Value::document(settings.as_bytes()), timeout_ms, max_retries))
     }
 }
 

@@ -10,15 +10,9 @@ extern "C" {
     #[derive(Debug)]
     pub type Parts;
 
-    /// Sets a property to a string.
+    /// Sets a property.
     #[wasm_bindgen(method, indexing_setter)]
-    pub fn text(this: &Parts, name: &str, text: &str);
-    /// Sets a property to a number.
-    #[wasm_bindgen(method, indexing_setter)]
-    pub fn number(this: &Parts, name: &str, number: f64);
-    /// Sets a property to any value.
-    #[wasm_bindgen(method, indexing_setter)]
-    pub fn value(this: &Parts, name: &str, value: &JsValue);
+    pub fn set(this: &Parts, name: &str, value: JsValue);
 }
 
 /// Creates an object without properties.

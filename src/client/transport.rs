@@ -70,8 +70,8 @@ export interface ResponseHead {
     readonly type: string;
     /** The value of a header, by its lower-case name. Empty if the header is absent. */
     header(name: string): string;
-    /** The origin of a `Location` header, resolved against a URL. */
-    originOf(location: string, url: string): string | undefined;
+    /** The origin of a `Location` header, resolved against a URL. Empty if it has none. */
+    originOf(location: string, url: string): string;
 }
 "#;
 
@@ -133,7 +133,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn header(this: &ResponseHead, name: HeaderName) -> String;
     #[wasm_bindgen(method, js_name = "originOf")]
-    fn origin_of(this: &ResponseHead, location: &str, url: &str) -> Option<String>;
+    fn origin_of(this: &ResponseHead, location: &str, url: &str) -> String;
 }
 
 /// Runs a call to its end. After it succeeds, the body that the host read last is valid.
@@ -242,7 +242,7 @@ impl Head for ResponseHead {
     }
 
     fn origin_of(&self, location: &str, url: &str) -> Option<String> {
-        self.origin_of(location, url)
+        Some(self.origin_of(location, url)).filter(|origin| !origin.is_empty())
     }
 
     fn time_of(&self, date: &str) -> f64 {

@@ -187,10 +187,8 @@ pub const SEARCH_QUERY: &str = "^[A-Za-zÀ-ÖØ-öø-ÿ0-9(),/:'|&_\\- ’]{0,80
 /// Whether a text matches the pattern of a text to search teams by.
 pub fn is_search_query(text: &str) -> bool {
     let is_allowed = |character: char| match character {
-        '×' | '÷' => false,
-        'À'..='ÿ' => true,
-        // `contains` would add a search function that is fast but large.
-        _ => character.is_ascii_alphanumeric() || "(),/:'|&_- ’".chars().any(|allowed| allowed == character),
+        'a'..='z' | 'A'..='Z' | '/'..=':' | '\''..=')' | '_' | '-' | ',' | ' ' | '|' | '&' | '’' => true,
+        _ => ('À'..='ÿ').contains(&character) && !matches!(character, '×' | '÷'),
     };
     text.chars().enumerate().all(|(index, character)| index < 80 && is_allowed(character))
 }

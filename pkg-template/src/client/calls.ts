@@ -53,8 +53,8 @@ export class Calls {
       operation,
       path,
       parameters: sent,
-      settings: options == null ? undefined : json(options, "signal"),
-      key: typeof key === "string" ? key : undefined,
+      settings: options == null ? "{}" : json(options, "signal"),
+      key: typeof key === "string" ? key : "",
     };
     const bytes = await execute(core, request, caller);
     this.#drift?.(operation, bytes);

@@ -83,7 +83,7 @@ export class Pager<Page extends Paged, Item> implements PromiseLike<Page>, Async
   async toArray(options?: { limit?: number | undefined }): Promise<Item[]> {
     const { limit = Number.POSITIVE_INFINITY } = options ?? {};
     if (typeof limit !== "number" || !(limit >= 0)) {
-      throw requestError("limit", "expected a number that is not negative");
+      throw requestError("limit", "expected a number of at least 0");
     }
     const all: Item[] = [];
     for await (const item of readItems(this.#listing, Math.floor(limit))) all.push(item);

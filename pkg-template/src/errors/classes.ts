@@ -203,7 +203,7 @@ export class TeamNotFoundError extends JunctionError {
    * @param candidates All teams of the organisation.
    */
   constructor(candidates: readonly TeamCandidate[]) {
-    super("no team matches; `candidates` lists all teams of the organisation");
+    super("no team matches; `candidates` lists all teams");
     this.candidates = candidates;
   }
 }

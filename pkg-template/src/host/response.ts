@@ -43,12 +43,12 @@ export class Received implements ResponseHead {
     if (!isResponse) throw new TypeError();
   }
 
-  originOf(location: string, url: string): string | undefined {
+  originOf(location: string, url: string): string {
     try {
       const { origin } = new URL(location, url);
-      return origin === "null" ? undefined : origin;
+      return origin === "null" ? "" : origin;
     } catch {
-      return undefined;
+      return "";
     }
   }
 

@@ -74,7 +74,7 @@ fn a_failure_of_the_api_names_the_trace_and_the_wait_that_is_wanted() {
     let config = config();
     let settings =
         r#"{"traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","maxRetries":0}"#;
-    let settings = config.call(Some(settings)).unwrap();
+    let settings = config.call(settings).unwrap();
     let request = request(Operation::List, "{}").unwrap();
     let client = Rc::new(Client { config, bucket: Bucket::default() });
     let mut call = Call::new(client, settings, request, None);

@@ -6,14 +6,14 @@ use super::*;
 fn the_options_of_a_call_win_over_those_of_the_client() {
     let config = config();
 
-    let call = config.call(Some(r#"{"timeoutMs":5,"maxRetries":0}"#)).unwrap();
+    let call = config.call(r#"{"timeoutMs":5,"maxRetries":0}"#).unwrap();
     let wrong = config
-        .call(Some(r#"{"timeoutMs":0,"maxRetries":1.5,"traceparent":"00-x","timeout":1}"#))
+        .call(r#"{"timeoutMs":0,"maxRetries":1.5,"traceparent":"00-x","timeout":1}"#)
         .unwrap_err();
 
     assert_eq!(call, CallConfig { timeout_ms: 5, max_retries: 0, traceparent: None });
     assert_eq!(
-        config.call(None).unwrap(),
+        config.call("{}").unwrap(),
         CallConfig { timeout_ms: 30_000, max_retries: 2, traceparent: None }
     );
     assert_eq!(
