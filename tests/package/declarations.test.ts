@@ -24,7 +24,9 @@ const layouts = {
   },
 };
 
-for (const [project, version] of Object.entries({ "types-5.4": "5.4", "types-newest": "7" })) {
+const compilers = { "types/typescript-5.4": "5.4", "types-newest/typescript": "7" };
+
+for (const [project, version] of Object.entries(compilers)) {
   for (const [layout, laidOut] of Object.entries(layouts)) {
     test(`declarations of a library need no inside of the package: TypeScript ${version}, ${layout}`, async () => {
       await inProject(project, async (at) => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installed } from "../runtimes/installed.js";
 
-const project = installed("file-tracers");
+const project = installed("runtimes/file-tracers");
 
 const tracers = ["nft-0.29", "nft-1"];
 const programs = ["imports.mjs", "requires.cjs"];

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(unpacked, { recursive: true, force: true }));
 
 test("publint --strict finds nothing, and attw nothing but that a .wasm is no CommonJS", async () => {
-  await inProject("publint", async ({ run }) => {
+  await inProject("types/publint", async ({ run }) => {
     const packed = await tarball();
 
     await run("publint", ["run", packed, "--strict"]);

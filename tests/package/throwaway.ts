@@ -24,19 +24,27 @@ export interface Project {
 }
 
 /**
- * Copies a folder of tests/package/projects, installs the versions of its lock file and this package's tarball, and
- * passes the project to `work`. A project that fails is kept, and its folder is printed.
+ * Copies a folder of tests/package/projects, such as `libraries/hono`, installs its dependencies and this package's
+ * tarball, and passes the project to `work`. A project that fails is kept, and its folder is printed.
+ *
+ * The lock file is that of the group, `libraries`. npm installs only what the project's own package.json lists.
  */
 export function inProject<T>(name: string, work: (project: Project) => Promise<T>): Promise<T> {
-  return inCopyOf(join(import.meta.dirname, "projects", name), work);
+  const original = join(import.meta.dirname, "projects", name);
+  return inCopyOf(original, work, join(original, "../package-lock.json"));
 }
 
-/** Like `inProject`, for any folder. A folder without a lock file gets the versions that its package.json names. */
-export async function inCopyOf<T>(original: string, work: (project: Project) => Promise<T>): Promise<T> {
+/** Like `inProject`, for any folder. Without a lock file, npm installs the versions that its package.json names. */
+export async function inCopyOf<T>(
+  original: string,
+  work: (project: Project) => Promise<T>,
+  lockFile?: string,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), `junction-credentials-${basename(original)}-`));
   try {
     const filter = (path: string) => basename(path) !== "node_modules";
     await cp(original, folder, { recursive: true, filter });
+    if (lockFile) await cp(lockFile, join(folder, "package-lock.json"));
     const result = await installed(folder, work);
     await rm(folder, { recursive: true, force: true });
     return result;

@@ -54,8 +54,8 @@ const resolutions = {
 };
 const compilers = {
   // TypeScript 7 no longer supports node10.
-  "types-5.4": { version: "5.4", resolutions: ["nodenext", "bundler", "node10"] },
-  "types-newest": { version: "7", resolutions: ["nodenext", "bundler"] },
+  "types/typescript-5.4": { version: "5.4", resolutions: ["nodenext", "bundler", "node10"] },
+  "types-newest/typescript": { version: "7", resolutions: ["nodenext", "bundler"] },
 } as const;
 
 for (const [project, compiler] of Object.entries(compilers)) {

@@ -29,7 +29,7 @@ const globals = {
   "@types/node without the DOM": { lib: ["ES2023"], types: ["node"] },
   "the DOM without @types/node": { lib: ["ES2023", "DOM"], types: [] },
 };
-const compilers = { "types-5.4": "5.4", "types-newest": "7" };
+const compilers = { "types/typescript-5.4": "5.4", "types-newest/typescript": "7" };
 
 // One assertion that fails, and one expected error that does not occur.
 const wrong = `import type { Env } from "junction-credentials";

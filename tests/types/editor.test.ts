@@ -40,7 +40,7 @@ let closed: Promise<void>;
 
 beforeAll(async () => {
   await new Promise<void>((opened, failed) => {
-    closed = inProject("language-service", ({ folder }) => {
+    closed = inProject("types/language-service", ({ folder }) => {
       editor = createRequire(import.meta.url)(join(folder, "editor.cjs")).open(preamble);
       opened();
       return new Promise<void>((resolve) => {

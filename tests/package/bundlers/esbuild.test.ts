@@ -3,7 +3,7 @@ import { said, test } from "../../runtimes/chromium/page.js";
 import { served } from "../../runtimes/chromium/site.js";
 import { installed } from "../../runtimes/installed.js";
 
-const project = installed("esbuild");
+const project = installed("bundlers/esbuild");
 
 test("esbuild builds a page that lists credentials, given the module's address", async () => {
   const { folder, run } = project();

@@ -9,7 +9,7 @@ import { installed } from "../../runtimes/installed.js";
 import type { Project } from "../throwaway.js";
 import { textAt, whileServing } from "./server.js";
 
-const project = installed("next");
+const project = installed("frameworks/next");
 const env = { NEXT_TELEMETRY_DISABLED: "1" };
 const start = ["next", "start", "--hostname", "127.0.0.1", "--port", "0"];
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { installed } from "../../runtimes/installed.js";
 import { answersOf } from "./deployed.js";
 
-const project = installed("nitro");
+const project = installed("frameworks/nitro");
 
 test("Nitro's output for Node lists credentials where nothing else is installed", async () => {
   await project().run("nitropack", ["build"], { env: { NITRO_PRESET: "node_server" } });

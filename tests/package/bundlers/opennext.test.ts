@@ -3,7 +3,7 @@ import { installed } from "../../runtimes/installed.js";
 import { answersOf } from "./deployed.js";
 import { textAt, whileServing } from "./server.js";
 
-const project = installed("opennext");
+const project = installed("frameworks/opennext");
 const env = {
   NEXT_TELEMETRY_DISABLED: "1",
   WRANGLER_SEND_METRICS: "false",

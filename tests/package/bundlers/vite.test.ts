@@ -5,7 +5,7 @@ import { said, test } from "../../runtimes/chromium/page.js";
 import { installed } from "../../runtimes/installed.js";
 import { whileServing } from "./server.js";
 
-const project = installed("vite");
+const project = installed("bundlers/vite");
 const onLoopback = ["--host", "127.0.0.1", "--port", "0"];
 
 for (const [name, vite] of [

@@ -3,7 +3,7 @@ import { said, test } from "../../runtimes/chromium/page.js";
 import { served } from "../../runtimes/chromium/site.js";
 import { installed } from "../../runtimes/installed.js";
 
-const project = installed("webpack");
+const project = installed("bundlers/webpack");
 
 test("webpack builds a page that lists credentials", async () => {
   const { folder, run } = project();

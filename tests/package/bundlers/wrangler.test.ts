@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { installed } from "../../runtimes/installed.js";
 import { textAt, whileServing } from "./server.js";
 
-const project = installed("wrangler");
+const project = installed("bundlers/wrangler");
 const offline = { WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
 
 test("wrangler would deploy a Worker that lists credentials, with the .wasm as a module of its own", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { installed } from "../../runtimes/installed.js";
 
-const project = installed("async-contexts");
+const project = installed("libraries/async-contexts");
 
 test("each request of calls that begin in one turn carries the key of its own tenant", async () => {
   const sent = JSON.parse(await project().run("node", ["keys.mjs"])) as { key: string; team: string }[];

@@ -3,7 +3,7 @@ import { test, visited } from "../../runtimes/chromium/page.js";
 import { served } from "../../runtimes/chromium/site.js";
 import { installed } from "../../runtimes/installed.js";
 
-const project = installed("form", async ({ run }) => {
+const project = installed("libraries/form", async ({ run }) => {
   const forBrowsers = ["--format=esm", "--loader:.wasm=file", "--public-path=dist", "--minify"];
   await run("esbuild", ["src/main.tsx", "--bundle", "--outdir=dist", "--jsx=automatic", ...forBrowsers]);
 });

@@ -5,7 +5,7 @@ const secret = "s3cret-of-somebody";
 const team_id = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
 const whole = { team_id, provider: "strava", client_id: "public", client_secret: secret };
 
-const project = installed("hono", async ({ run }) => {
+const project = installed("libraries/hono", async ({ run }) => {
   await run("tsc");
 });
 

@@ -18,7 +18,7 @@ interface Report {
 const leapSeconds = ["2016-12-31T23:58:60Z", "2016-12-31T12:00:60", "2017-01-01T00:59:60+02:00"];
 let report: Record<string, Report>;
 
-installed("json-schema", async ({ run, write }) => {
+installed("libraries/json-schema", async ({ run, write }) => {
   await write("instances.json", JSON.stringify({ instances, shapes, leapSeconds }));
   report = JSON.parse(await run("node", ["agreement.mjs"]));
 });

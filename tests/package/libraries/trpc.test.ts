@@ -4,7 +4,7 @@ import { installed } from "../../runtimes/installed.js";
 const secret = "s3cret-of-somebody";
 const team_id = "0b5a6c1e-6d8f-4c53-9a55-0d0c6a3c8f11";
 
-const project = installed("trpc", async ({ run }) => {
+const project = installed("libraries/trpc", async ({ run }) => {
   await run("tsc");
 });
 

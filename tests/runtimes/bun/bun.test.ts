@@ -6,7 +6,7 @@ import { bundleBehaviour } from "../bundle.js";
 import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
 
-const project = installed("bun", async ({ folder }) => {
+const project = installed("runtimes/bun", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
   await bundleBehaviour(join(folder, "behaviour.cjs"), { format: "cjs" });
 });

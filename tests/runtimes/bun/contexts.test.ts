@@ -5,7 +5,7 @@ import { test } from "vitest";
 import { bundleContexts, expectOwnContexts, program } from "../contexts/bundle.js";
 import { installed } from "../installed.js";
 
-const project = installed("bun", async ({ folder, write }) => {
+const project = installed("runtimes/bun", async ({ folder, write }) => {
   await bundleContexts(join(folder, "contexts.mjs"));
   await write("print-contexts.mjs", program);
 });

@@ -14,7 +14,7 @@ const addresses = Object.fromEntries(
   Object.entries(imports).map(([name, path]) => [name, path.replace("./", "/")]),
 );
 // A Web Worker has no import map, so it imports the package by its URL.
-const project = installed("chromium", async ({ folder, write }) => {
+const project = installed("runtimes/chromium", async ({ folder, write }) => {
   await bundleBehaviour(join(folder, "behaviour.js"), { alias: addresses, external: ["/node_modules/*"] });
   await write(
     "worker.js",

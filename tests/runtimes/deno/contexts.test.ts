@@ -5,7 +5,7 @@ import { test } from "vitest";
 import { bundleContexts, expectOwnContexts, program } from "../contexts/bundle.js";
 import { installed } from "../installed.js";
 
-const project = installed("deno", async ({ folder, write }) => {
+const project = installed("runtimes/deno", async ({ folder, write }) => {
   // The matchers read environment variables to decide whether to print colours, which Deno does not permit.
   await bundleContexts(join(folder, "contexts.mjs"), { define: { process: "undefined" } });
   await write("print-contexts.mjs", program);

@@ -12,7 +12,7 @@ const variables = {
 };
 const variableNames = Object.keys(variables).join(",");
 
-const project = installed("deno", ({ folder }) =>
+const project = installed("runtimes/deno", ({ folder }) =>
   bundleBehaviour(join(folder, "behaviour.mjs"), {
     // The matchers read environment variables to decide whether to print colours, which Deno does not permit.
     define: { process: "undefined" },

@@ -6,7 +6,7 @@ import { bundleContexts, expectOwnContexts } from "../contexts/bundle.js";
 import { installed } from "../installed.js";
 import { bundleRoute } from "./route.js";
 
-const project = installed("edge-light", async ({ folder, write }) => {
+const project = installed("runtimes/edge-light", async ({ folder, write }) => {
   // In this runtime it is a global, see edge.mjs.
   await write("async-hooks.mjs", "export const { AsyncLocalStorage } = globalThis;\n");
   await bundleContexts(join(folder, "contexts.mjs"), {

@@ -7,7 +7,7 @@ import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
 import { bundleRoute } from "./route.js";
 
-const project = installed("edge-light", async ({ folder }) => {
+const project = installed("runtimes/edge-light", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
   await bundleRoute(folder, "route.mjs");
 });

@@ -5,7 +5,7 @@ import { test } from "vitest";
 import { bundleContexts, expectOwnContexts, program } from "../contexts/bundle.js";
 import { installed } from "../installed.js";
 
-const project = installed("node", async ({ folder, write }) => {
+const project = installed("runtimes/node", async ({ folder, write }) => {
   await bundleContexts(join(folder, "contexts.mjs"));
   await write("print-contexts.mjs", program);
 });

@@ -7,7 +7,7 @@ import { bundleBehaviour } from "../bundle.js";
 import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
 
-const project = installed("node", async ({ folder }) => {
+const project = installed("runtimes/node", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
   await bundleBehaviour(join(folder, "behaviour.cjs"), { format: "cjs" });
   const packages = join(folder, "node_modules");

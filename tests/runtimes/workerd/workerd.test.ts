@@ -7,13 +7,13 @@ import { expectEveryBehaviour, installed } from "../installed.js";
 import { expectOwnFetchToCarry } from "../loopback.js";
 import { deploy } from "./deployed.js";
 
-const project = installed("workerd", async ({ folder }) => {
+const project = installed("runtimes/workerd", async ({ folder }) => {
   await bundleBehaviour(join(folder, "behaviour.mjs"));
   await deploy(folder, "worker.mjs");
 });
 
 // Miniflare needs a newer Node than this project does.
-const node = (...args: string[]) => project().run("node_modules/node/bin/node", args);
+const node = (...args: string[]) => project().run("node_modules/node-22/bin/node", args);
 
 test("every behaviour holds in a Worker", async () => {
   expectEveryBehaviour(await node("ask.mjs", "/behaviour"));
