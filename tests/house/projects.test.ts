@@ -20,6 +20,15 @@ for (const group of foldersIn(projects)) {
     expect(Object.keys(dependenciesOf(`${projects}/${group}`)).sort()).toEqual([...new Set(names)].sort());
     expect(versions.filter((version) => version !== "*")).toEqual([]);
   });
+
+  test(`the lock file of ${group} is that of its package.json`, () => {
+    const { packages } = JSON.parse(readFileSync(join(root, projects, group, "package-lock.json"), "utf8"));
+
+    expect(packages[""].dependencies).toEqual(dependenciesOf(`${projects}/${group}`));
+    for (const name of Object.keys(packages[""].dependencies)) {
+      expect(packages).toHaveProperty([`node_modules/${name}`, "version"]);
+    }
+  });
 }
 
 test("no lock file names a registry", () => {

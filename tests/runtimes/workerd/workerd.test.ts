@@ -13,7 +13,7 @@ const project = installed("runtimes/workerd", async ({ folder }) => {
 });
 
 // Miniflare needs a newer Node than this project does.
-const node = (...args: string[]) => project().run("node_modules/node-22/bin/node", args);
+const node = (...args: string[]) => project().run("node_modules/node/bin/node", args);
 
 test("every behaviour holds in a Worker", async () => {
   expectEveryBehaviour(await node("ask.mjs", "/behaviour"));
