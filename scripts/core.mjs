@@ -29,7 +29,7 @@ function rustFlags() {
     // When optimising for size, rustc leaves all inlining to LLVM. LLVM produces smaller functions if rustc inlines
     // first, and more than by default: together 1.1 kB of the browser entry after compression, 3.5 %.
     "-Zinline-mir=yes",
-    "-Zinline-mir-threshold=200",
+    "-Zinline-mir-threshold=220",
     "-Cllvm-args=-inline-threshold=22",
     // All memory pages except the last one, so that adding to an address never overflows.
     "-Clink-arg=--max-memory=4294901760",

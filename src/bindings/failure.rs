@@ -1,11 +1,10 @@
 //! Converts a failure to the object from which TypeScript creates an error.
 
-use js_sys::Array;
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::failure::{Failure, Reason};
-use crate::client::object;
 use crate::client::refusal::ApiIssue;
 use crate::error::Issue;
 use crate::models::IssueLocation;
@@ -38,9 +37,18 @@ export type Issue = readonly [path: string, message: string];
 export type ApiIssue = readonly [loc: IssueLocation[], msg: string, type: string];
 "#;
 
+#[wasm_bindgen]
+extern "C" {
+    /// A JavaScript object whose properties are being set.
+    type Parts;
+
+    #[wasm_bindgen(method, indexing_setter)]
+    fn set(this: &Parts, name: &str, value: JsValue);
+}
+
 /// The JavaScript object of a failure.
 pub fn of(failure: &Failure) -> JsValue {
-    let parts = object::empty();
+    let parts: Parts = Object::new().unchecked_into();
     let kind = match failure {
         Failure::Request { issues } => {
             parts.set("issues", of_issues(issues));

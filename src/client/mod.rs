@@ -8,8 +8,6 @@ pub mod head;
 pub mod header_name;
 pub mod key;
 pub mod mask;
-#[cfg(target_os = "unknown")]
-pub mod object;
 pub mod refusal;
 pub mod request;
 pub mod retry;

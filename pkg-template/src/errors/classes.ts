@@ -182,7 +182,7 @@ export class PaginationError extends JunctionError {
    * @param cursor The repeated cursor.
    */
   constructor(cursor: string) {
-    super("the API returned the same cursor twice, so the listing would never end");
+    super("the API returned the same cursor twice");
     this.cursor = cursor;
   }
 }
