@@ -147,7 +147,7 @@ impl Call {
                     }
                 };
             }
-            (Step::Send, Ending::Done) => match self.reading(&outcome.head()) {
+            (Step::Send, Ending::Done) => match self.reading(outcome) {
                 Ok(reading) => return Ok(Some(Step::Read(reading))),
                 Err(failure) => Err(failure),
             },
@@ -157,10 +157,15 @@ impl Call {
         Ok(self.after(attempt, outcome)?.map(Step::Wait))
     }
 
-    fn reading(&self, head: &impl Head) -> Result<Reading, Box<Failure>> {
-        let reading = reading(head, &self.request.url, self.client.config.max_response_bytes)?;
+    fn reading(&self, outcome: &impl Outcome) -> Result<Reading, Box<Failure>> {
+        let head = outcome.head();
+        let reading = reading(&head, &self.request.url, self.client.config.max_response_bytes)?;
         reading.ok_or_else(|| {
-            if is_success(head.status()) { too_long(head) } else { self.refused(head, b"", 0.0) }
+            if is_success(head.status()) {
+                too_long(&head)
+            } else {
+                self.refused(&head, b"", outcome.now_ms())
+            }
         })
     }
 

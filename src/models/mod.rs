@@ -30,26 +30,17 @@ mod text;
 pub mod token;
 mod wire;
 
-pub use credential::{
-    ClientFacingTeamProviderCredentials, CustomCredentialsResponse, ListTeamCustomCredentialsQuery,
-    UpsertTeamCustomCredentialsBody,
-};
-pub use deletion::{DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse};
+pub use credential::*;
+pub use deletion::*;
 pub use details::*;
-pub use env::{Env, Region, Scope};
-pub use http_error::{HTTPValidationError, IssueLocation, ValidationError};
+pub use env::*;
+pub use http_error::*;
 pub use method::Method;
 pub use operation::{Effect, Operation};
 pub use pairing::{Pairing, pairing_of};
-pub use preparation::{
-    CustomCredentialPreparationStep, PreparationStatus, PreparationStepType,
-    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse,
-};
-pub use provider::{
-    AppointmentProvider, EHRProvider, FreestyleLibre, KnownSource, Labs, LabsProviders, ListProvider,
-    OAuthProviders, PrepareProvider, Providers, SetProvider, Source,
-};
-pub use settings::{Bytes, CallSettings, ClientSettings, KeyHeader, Milliseconds, Retries, Traceparent};
-pub use team::{ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse, ListTeamsInOrgQuery};
-pub use text::{DateTime, Json, JsonObject, Open};
+pub use preparation::*;
+pub use provider::*;
+pub use settings::*;
+pub use team::*;
+pub use text::*;
 pub use wire::WireType;

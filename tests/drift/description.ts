@@ -1,13 +1,16 @@
 /** An OpenAPI description that is equal to the models, and changes to it. */
 
 import { jsonSchemas } from "../../pkg/dist/json-schemas.js";
-import { operations } from "../../pkg/dist/operations.js";
+import { type OperationRow, operations } from "../../pkg/dist/operations.js";
 import { Document } from "../../scripts/drift/document.mjs";
 import { differences } from "../../scripts/drift/operations.mjs";
 
 export const credentialsPath = "/v1/org/{org_id}/team_custom_credentials/{env}/{region}";
 export const teamPath = "/v1/org/{org_id}/team";
 export const preparationPath = "/v1/org/{org_id}/prepare_team_custom_credentials/{env}/{region}";
+
+/** The names of all operations, as in a difference that affects all of them. */
+export const everyCall = Object.keys(operations).join(", ");
 
 /** The keys and indexes of a path in the description. */
 export type Path = readonly (string | number)[];
@@ -40,27 +43,7 @@ export function description(...changes: Change[]): object {
   const root = {
     openapi: "3.1.0",
     info: { title: "Management", version: "1" },
-    paths: {
-      [credentialsPath]: {
-        get: described(credentialsPath, "CustomCredentialsResponse", {
-          query: "ListTeamCustomCredentialsQuery",
-        }),
-        post: described(credentialsPath, "ClientFacingTeamProviderCredentials", {
-          body: "UpsertTeamCustomCredentialsBody",
-        }),
-        delete: described(credentialsPath, "DeleteTeamCustomCredentialsResponse", {
-          query: "DeleteTeamCustomCredentialsQuery",
-        }),
-      },
-      [preparationPath]: {
-        post: described(preparationPath, "PrepareTeamCustomCredentialsResponse", {
-          body: "PrepareTeamCustomCredentialsBody",
-        }),
-      },
-      [teamPath]: {
-        get: described(teamPath, "ClientFacingOrgTeamListResponse", { query: "ListTeamsInOrgQuery" }),
-      },
-    },
+    paths: paths(),
     components: { schemas: jsonSchemas },
   };
   // References in the models refer to `$defs`, references in a description to its components.
@@ -93,18 +76,27 @@ export function reference(name: string): object {
 }
 
 const pathSchemas: Readonly<Record<string, object>> = {
-  org_id: { type: "string", format: "uuid" },
   env: reference("Env"),
   region: reference("Region"),
 };
 
-function described(path: string, answer: string, { query, body }: { query?: string; body?: string }): object {
+/** The paths of all operations of the client. */
+function paths(): Record<string, Record<string, object>> {
+  const all: Record<string, Record<string, object>> = {};
+  for (const row of Object.values(operations)) {
+    all[row.path] = { ...all[row.path], [row.method.toLowerCase()]: described(row) };
+  }
+  return all;
+}
+
+function described({ path, query, body, answer }: OperationRow): object {
   const content = (name: string) => ({ content: { "application/json": { schema: reference(name) } } });
   const { properties = {}, required = [] } = (query && jsonSchemas[query]) || {};
   return {
     parameters: [
       ...Array.from(path.matchAll(/\{(\w+)\}/g), ([, name = ""]) => {
-        return { name, in: "path", required: true, schema: pathSchemas[name] };
+        const schema = pathSchemas[name] ?? { type: "string", format: "uuid" };
+        return { name, in: "path", required: true, schema };
       }),
       ...Object.entries(properties).map(([name, schema]) => {
         return { name, in: "query", required: required.includes(name), schema };

@@ -56,7 +56,9 @@ api.fetch satisfies typeof globalThis.fetch;
 expectType<RecordedRequest[]>()(api.requests);
 expectType<ClientFacingTeamProviderCredentials[]>()(api.credentials);
 expectType<Operation | undefined>()(some<RecordedRequest>().operation);
-expectType<"list" | "set" | "prepare" | "delete" | "teams">()(some<Operation>());
+some<"list" | "set" | "prepare" | "delete" | "teams">() satisfies Operation;
+// @ts-expect-error Unknown operation.
+"update" satisfies Operation;
 // @ts-expect-error Its fetch is read-only.
 api.fetch = globalThis.fetch;
 // @ts-expect-error Recorded requests are read-only.

@@ -138,6 +138,21 @@ fn a_body_that_is_too_long_matters_where_it_was_a_success() {
 }
 
 #[test]
+fn a_date_in_retry_after_is_reckoned_from_now_even_if_the_body_is_too_long_to_be_read() {
+    let told_length = |content_length| {
+        let retry_after = Some("Fri, 01 May 2026 10:02:00 GMT");
+        told(with_head(Described { status: 503, retry_after, content_length, ..Described::default() }))
+    };
+
+    for told in [told_length(None), told_length(Some("99999999"))] {
+        let Err(Failure::Api { retry_after_ms, .. }) = list(&told) else {
+            panic!("expected a failure of the api")
+        };
+        assert_eq!(retry_after_ms, Some(120_000.0));
+    }
+}
+
+#[test]
 fn an_abort_wins_over_the_status_of_a_response() {
     for status in [200, 500] {
         assert_eq!(list(&told(cut(status, Ending::Aborted))), Err(Failure::Aborted));

@@ -31,6 +31,8 @@ use crate::models::Operation;
 
 const ORG: &str = "6F1C2A4E-0D3B-4C55-9A51-3F0E7C9D1B22";
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
+/// 2026-05-01T10:00:00Z.
+const NOW_MS: f64 = 1_777_629_600_000.0;
 const PAGE: &str = r#"{"credentials":[]}"#;
 const SCOPE: &str = r#"{"env":"sandbox","region":"us"}"#;
 
@@ -72,7 +74,7 @@ impl Outcome for Settled {
     }
 
     fn now_ms(&self) -> f64 {
-        0.0
+        NOW_MS
     }
 
     fn random(&self) -> f64 {
