@@ -123,13 +123,9 @@ test("a string that became a list of values, and a list that became any string, 
     'file type PrepareTeamCustomCredentialsResponse.preparation_steps[].value: "a" | "b" (prepare)',
     "models type PrepareTeamCustomCredentialsResponse.preparation_steps[].value: string (prepare)",
   ]);
-  expect(found(put(schema("Region"), { type: "string" }))).toEqual([
-    'models type (path).region: "us" | "eu" (list, set, prepare, delete)',
-    "file type (path).region: string (list, set, prepare, delete)",
-    'models type ListTeamsInOrgQuery.region[]: "us" | "eu" (teams)',
-    "file type ListTeamsInOrgQuery.region[]: string (teams)",
-    'models type ClientFacingOrgTeamListResponse.teams[].region: "us" | "eu" (teams)',
-    "file type ClientFacingOrgTeamListResponse.teams[].region: string (teams)",
+  expect(found(put(schema("Env"), { type: "string" }))).toEqual([
+    'models type (path).env: "production" | "sandbox" (list, set, prepare, delete)',
+    "file type (path).env: string (list, set, prepare, delete)",
   ]);
 });
 

@@ -1,7 +1,17 @@
 // Differences in the shapes of a union, and the supported ways to write a schema.
 
 import { expect, test } from "vitest";
-import { add, description, everyCall, found, foundIn, put, reference, remove, schema } from "./description.js";
+import {
+  add,
+  description,
+  everyCall,
+  found,
+  foundIn,
+  put,
+  reference,
+  remove,
+  schema,
+} from "./description.js";
 
 const bodyDetails = schema("UpsertTeamCustomCredentialsBody", "properties", "details", "anyOf");
 const acme = {
