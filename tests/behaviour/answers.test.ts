@@ -348,9 +348,7 @@ for (const told of ["2", "100", "9".repeat(400)]) {
 
     const { issues } = await errorOf(ResponseError, () => credentials.list());
 
-    expect(issues).toEqual([
-      { path: "", message: "expected a body of at most `maxResponseBytes`" },
-    ]);
+    expect(issues).toEqual([{ path: "", message: "expected a body of at most `maxResponseBytes`" }]);
   });
 }
 

@@ -36,11 +36,7 @@ for (const [what, ids, issues] of [
   ["undefined", undefined, [{ path: "credential_id", message: "expected an array, but it is missing" }]],
   ["null", null, [{ path: "credential_id", message: "expected an array" }]],
   ["an id outside of an array", idOf(1), [{ path: "credential_id", message: "expected an array" }]],
-  [
-    "a set",
-    new Set([idOf(1)]),
-    [{ path: "credential_id", message: "expected a JSON value, not a Set" }],
-  ],
+  ["a set", new Set([idOf(1)]), [{ path: "credential_id", message: "expected a JSON value, not a Set" }]],
   ["an id that is undefined", [undefined], [{ path: "credential_id[0]", message: "expected a uuid" }]],
   [
     "ids that are no uuids",

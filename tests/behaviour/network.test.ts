@@ -86,7 +86,11 @@ for (const [what, reason, message] of [
         "no response: fetch failed (TypeError)",
       ] as const,
   ),
-  ["a code that is no string", fetchFailed({ cause: { code: 111 } }), "no response: fetch failed (TypeError)"],
+  [
+    "a code that is no string",
+    fetchFailed({ cause: { code: 111 } }),
+    "no response: fetch failed (TypeError)",
+  ],
   [
     "a class of its own",
     Object.assign(new Error("no"), { name: "ProxyError" }),
