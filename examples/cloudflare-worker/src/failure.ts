@@ -19,6 +19,10 @@ export function answerTo(error: unknown): Response {
       // 401, 403 and 404 are about the key and organisation of this Worker, which the caller cannot change.
       if (error.status !== 422 && error.status !== 429) return answer(502, { kind, message });
       return answer(error.status, { kind, message, issues: error.issues });
+    case "team_not_found":
+      return answer(404, { kind, message });
+    case "ambiguous_team":
+      return answer(409, { kind, message });
     case "timeout":
       return answer(504, { kind, message });
     case "network":

@@ -1,10 +1,17 @@
 /** Listings: the first page, all pages, or all items. */
 
 import { requestError } from "../errors/request-error.js";
-import { type Listing, type Paged, readItems, readPages } from "./walk.js";
+import { type Listing, readItems, readPages } from "./walk.js";
 
 /** A listing whose pages contain items. It sends nothing until you read it. */
-export class Pager<Page extends Paged, Item> implements PromiseLike<Page>, AsyncIterable<Item> {
+export class Pager<
+  Page extends {
+    /** The cursor of the next page. On the last page it is absent, null or empty. */
+    readonly next_cursor?: string | null;
+  },
+  Item,
+> implements PromiseLike<Page>, AsyncIterable<Item>
+{
   readonly #listing: Listing<Page, Item>;
   #first: Promise<Page> | undefined;
 

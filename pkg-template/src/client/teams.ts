@@ -14,7 +14,12 @@ import type { CallOptions, Optional } from "./options.js";
 import { TeamPager } from "./team-pager.js";
 
 /** A team: its id, its name, or the id that your own system has for it. */
-export type TeamReference = string | { readonly integration_team_id: string };
+export type TeamReference =
+  | string
+  | {
+      /** The id of the team in your own system, which Junction stores. */
+      readonly integration_team_id: string;
+    };
 
 /** The teams of an organisation. */
 export class Teams {
