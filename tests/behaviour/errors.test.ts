@@ -157,7 +157,7 @@ test("an ApiError tells how often the request was sent", async () => {
 for (const [status, meaning] of [
   [401, " (the management key is missing or not accepted)"],
   [403, " (the management key does not allow this)"],
-  [404, " (unknown organisation, or `baseUrl` is not that of the Management API)"],
+  [404, " (unknown organisation, or wrong `baseUrl`)"],
   [409, ""],
   [429, " (too many requests)"],
   [499, ""],

@@ -29,7 +29,7 @@ export function reasonOf(
 const meanings: Readonly<Record<number, string>> = {
   401: " (the management key is missing or not accepted)",
   403: " (the management key does not allow this)",
-  404: " (unknown organisation, or `baseUrl` is not that of the Management API)",
+  404: " (unknown organisation, or wrong `baseUrl`)",
   429: " (too many requests)",
 };
 

@@ -9,7 +9,7 @@ import { requestError } from "../errors/request-error.js";
 export type WasmSource = string | object;
 
 const withoutUtf8 =
-  "expected a runtime with TextDecoder and TextEncoder; in jest's jsdom environment set both in `setupFiles`, from `node:util`";
+  "expected TextDecoder and TextEncoder; in jest's jsdom environment set both in `setupFiles`, from `node:util`";
 
 /** Whether the module is ready. */
 export let isReady = false;

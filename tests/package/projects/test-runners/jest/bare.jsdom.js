@@ -2,7 +2,7 @@ const { isJunctionError, JunctionManagement, redact, schemas } = require("juncti
 
 test("what needs no TextDecoder works without it, and the rest says what is missing", () => {
   const message =
-    "nothing was sent: expected a runtime with TextDecoder and TextEncoder; in jest's jsdom environment set both in " +
+    "nothing was sent: expected TextDecoder and TextEncoder; in jest's jsdom environment set both in " +
     "`setupFiles`, from `node:util`";
 
   expect(typeof TextDecoder).toBe("undefined");
