@@ -1,15 +1,28 @@
 // Measures the memory of the package's WebAssembly module. Import this file before the package, so that it can record
 // the instance.
 
-const { Instance, Memory, Table } = WebAssembly;
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const { Instance, Memory, Module } = WebAssembly;
+
+function exportsOf(module) {
+  return Module.exports(module)
+    .map(({ name }) => name)
+    .join();
+}
+
+const published = readFileSync(fileURLToPath(import.meta.resolve("junction-credentials/wasm")));
+const publishedExports = exportsOf(new Module(published));
+
 const found = [];
 WebAssembly.Instance = new Proxy(Instance, {
   construct(target, args, newTarget) {
     const instance = Reflect.construct(target, args, newTarget);
-    const exports = Object.values(instance.exports);
-    const memory = exports.find((value) => value instanceof Memory);
-    // Node has WebAssembly modules of its own, but none of them exports a table.
-    if (memory && exports.some((value) => value instanceof Table)) found.push(memory);
+    // Node also instantiates modules of its own.
+    if (exportsOf(args[0]) === publishedExports) {
+      found.push(Object.values(instance.exports).find((value) => value instanceof Memory));
+    }
     return instance;
   },
 });
