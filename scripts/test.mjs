@@ -9,7 +9,7 @@ import { Failure, show, step, table } from "./step.mjs";
 const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
 const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
 // Other lines for the table: tests that cannot run on this machine, and figures that a suite prints.
-const told = /^(?:not run|\d+ assertions|browser entry): .+/gm;
+const reported = /^(?:not run|\d+ assertions|browser entry): .+/gm;
 
 // Each of these tests installs the packed tarball into a separate project, so that nothing is loaded from the sources.
 const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];
@@ -91,7 +91,7 @@ async function everything() {
         const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);
         if (count === 0) throw new Failure("no test was run");
         total += count;
-        return [`${count} passed`, ...(output.match(told) ?? [])].join(", ");
+        return [`${count} passed`, ...(output.match(reported) ?? [])].join(", ");
       };
       await step(`test:${name}`, command, { env, takes, verdict, again: `npm run test:${name}` });
     }

@@ -46,7 +46,7 @@ export function isNull({ kind, type }) {
 }
 
 /** Describes alternatives in a few words. */
-export function told(all) {
+export function wordsFor(all) {
   const values = all.filter(({ kind }) => kind === "value").map(({ value }) => value);
   const shown = values.length > 6 ? [...values.slice(0, 5), `${values.length - 5} more values`] : values;
   const others = all.filter(({ kind }) => kind !== "value").map(wordFor);

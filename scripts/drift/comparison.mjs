@@ -1,6 +1,6 @@
 // Compares schemas of the models with schemas of a file.
 
-import { alternatives, isNull, told, wordFor } from "./alternatives.mjs";
+import { alternatives, isNull, wordFor, wordsFor } from "./alternatives.mjs";
 import { paired } from "./shapes.mjs";
 
 /**
@@ -48,8 +48,8 @@ export class Comparison {
 
   #values(place, known, given) {
     if (known.length > 0 && given.length > 0) this.#words("value", place, known, given);
-    else if (known.length > 0) this.report({ side: "models", kind: "type", place, what: told(known) });
-    else if (given.length > 0) this.report({ side: "file", kind: "type", place, what: told(given) });
+    else if (known.length > 0) this.report({ side: "models", kind: "type", place, what: wordsFor(known) });
+    else if (given.length > 0) this.report({ side: "file", kind: "type", place, what: wordsFor(given) });
   }
 
   #arrays(place, known, given) {
@@ -95,10 +95,10 @@ export class Comparison {
     const inGiven = given.properties.get(key) ?? true;
     const flag = (object) => (object.required.has(key) ? ", required" : "");
     if (!isKnown) {
-      const what = told(this.given(inGiven)) + flag(given);
+      const what = wordsFor(this.given(inGiven)) + flag(given);
       this.report({ side: "file", kind: "field", place, what });
     } else if (!isGiven) {
-      const what = told(this.known(inKnown)) + flag(known);
+      const what = wordsFor(this.known(inKnown)) + flag(known);
       this.report({ side: "models", kind: "field", place, what });
     } else {
       this.required(place, known.required.has(key), given.required.has(key));

@@ -1,6 +1,6 @@
 // Compares an operation of the client with the same operation in an OpenAPI document.
 
-import { told } from "./alternatives.mjs";
+import { wordsFor } from "./alternatives.mjs";
 import { headers, pathSchema, reference, refusal } from "./common.mjs";
 import { isRecord } from "./document.mjs";
 
@@ -50,7 +50,7 @@ function compareQuery(comparison, { query }, parameters) {
       comparison.required(place, required.includes(name), found.required === true);
       comparison.parameters(place, schema, schemaOf(found));
     } else {
-      const what = told(comparison.known(schema));
+      const what = wordsFor(comparison.known(schema));
       comparison.report({ side: "models", kind: "parameter", place, what });
     }
   }
@@ -68,7 +68,7 @@ function compareHeaders(comparison, parameters) {
 
 function reportNew(comparison, holder, parameter) {
   const flag = parameter.required === true ? ", required" : "";
-  const what = told(comparison.given(schemaOf(parameter))) + flag;
+  const what = wordsFor(comparison.given(schemaOf(parameter))) + flag;
   comparison.report({ side: "file", kind: "parameter", place: `${holder}.${parameter.name}`, what });
 }
 
@@ -81,7 +81,7 @@ function compareBody(comparison, { body }, { requestBody }) {
   } else if (body !== undefined) {
     comparison.report({ side: "models", kind: "shape", place: "(body)", what: body });
   } else if (schema !== undefined) {
-    const what = told(comparison.given(schema));
+    const what = wordsFor(comparison.given(schema));
     comparison.report({ side: "file", kind: "shape", place: "(body)", what });
   }
 }

@@ -29,16 +29,16 @@ export function differences({ jsonSchemas, operations: calls }, file) {
     const report = reporter(name);
     const comparison = new Comparison({ models, file, starts, report });
     const described = operations.filter((operation) => operation.call === name);
-    if (described.length === 0) report({ side: "models", ...told(call) });
+    if (described.length === 0) report({ side: "models", ...differenceOf(call) });
     for (const operation of described) compareOperation(comparison, call, operation);
   }
   for (const operation of operations) {
-    if (operation.call === undefined) reporter()({ side: "file", ...told(operation) });
+    if (operation.call === undefined) reporter()({ side: "file", ...differenceOf(operation) });
   }
   return [...found.values()].map((difference) => ({ ...difference, calls: [...difference.calls] }));
 }
 
-function told({ method, path }) {
+function differenceOf({ method, path }) {
   return { kind: "operation", place: `${method.toUpperCase()} ${path}`, what: "" };
 }
 

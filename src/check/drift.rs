@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_value_is_told_once_however_often_it_stands_there() {
+    fn a_new_value_is_reported_once_however_often_it_stands_there() {
         let found = found(r#"{"source":"neuralink"},{"source":"oura"},{"source":"neuralink"}"#);
 
         assert_eq!(found, [drift("credentials[].source", "value neuralink")]);
@@ -114,14 +114,14 @@ mod tests {
     }
 
     #[test]
-    fn a_new_key_is_told_without_its_name() {
+    fn a_new_key_is_reported_without_its_name() {
         let found = found(r#"{"sk_live":1,"details":{"fitbit":{"sk_live":1}}}"#);
 
         assert_eq!(found, ["credentials[]", "credentials[].details.fitbit"].map(|path| drift(path, "key")));
     }
 
     #[test]
-    fn a_new_shape_is_told_and_its_keys_are_not() {
+    fn a_new_shape_is_reported_and_its_keys_are_not() {
         let found = found(r#"{"details":{"neuralink":{"a":1}}}"#);
 
         assert_eq!(found, [drift("credentials[].details", "shape")]);
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_told_than_anybody_would_read() {
+    fn no_more_is_reported_than_anybody_would_read() {
         let letters = |number: usize| -> String {
             number.to_string().bytes().map(|byte| char::from(byte + 49)).collect()
         };

@@ -9,7 +9,7 @@ use crate::prose::{push_all, push_decimal};
 #[inline(never)]
 pub(super) fn malformed(cursor: Cursor<'_>) -> Issue {
     let is_at_end = cursor.is_at_end();
-    let (what, before, behind, rest) = if is_at_end {
+    let (what, before, after, rest) = if is_at_end {
         ("", "it ends at byte ", ", where ", " was expected")
     } else {
         ("expected ", " at byte ", "", "")
@@ -18,6 +18,6 @@ pub(super) fn malformed(cursor: Cursor<'_>) -> Issue {
     let mut message = String::new();
     push_all(&mut message, &["malformed JSON: ", what, expected(!is_at_end), before]);
     push_decimal(&mut message, cursor.at);
-    push_all(&mut message, &[behind, expected(is_at_end), rest]);
+    push_all(&mut message, &[after, expected(is_at_end), rest]);
     Issue { path: Path::default(), message }
 }

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_told_as_such_though_a_shape_does_not_fit() {
+    fn what_is_no_json_is_reported_as_such_though_a_shape_does_not_fit() {
         let page = compact(PAGE).replacen("\"fitbit\":{", "\"fitbit\":7,\"new\":{", 1);
         let torn = page.replacen("}}", "}]", 1);
 

@@ -35,20 +35,20 @@ impl Checker<'_> {
             at = json.skip_whitespace(at);
             // Tries the key that the API writes next, then the keys after it.
             let mut index = expected;
-            let behind = loop {
+            let after = loop {
                 let Some(field) = object.fields.get(index) else {
-                    let (bit, behind) = self.unusual_member(at, object, kind, place)?;
+                    let (bit, after) = self.unusual_member(at, object, kind, place)?;
                     seen |= bit;
-                    break behind;
+                    break after;
                 };
-                if let Some(value) = field.token.behind(json.0, at) {
+                if let Some(value) = field.token.after(json.0, at) {
                     seen |= 1 << index;
                     expected = index + 1;
                     break self.value(json, value.get(), &field.kind, &Place::Field(place, field))?;
                 }
                 index += 1;
             };
-            at = json.skip_whitespace(behind.get());
+            at = json.skip_whitespace(after.get());
             match json.eat(at, b',') {
                 Some(next) => at = next.get(),
                 None => end = Some(json.eat(at, b'}')?),

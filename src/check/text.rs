@@ -38,11 +38,11 @@ impl<'a> Text<'a> {
             rest = escaped;
             let mut unit = next_unit(&mut rest);
             if unit & 0xFC00 == 0xD800 {
-                let mut behind = rest;
-                let low = next_unit(&mut behind);
+                let mut after = rest;
+                let low = next_unit(&mut after);
                 if low & 0xFC00 == 0xDC00 {
                     unit = 0x1_0000 + ((unit & 0x3FF) << 10 | low & 0x3FF);
-                    rest = behind;
+                    rest = after;
                 }
             }
             text.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));

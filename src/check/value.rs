@@ -102,7 +102,7 @@ impl Checker<'_> {
         push_all(&mut quoted, &["\"", &text, "\""]);
         let quoted = Document(quoted.as_bytes());
         let whole = NonZeroUsize::new(quoted.0.len());
-        let behind = if matches!(not_null, Kind::Uuid) {
+        let after = if matches!(not_null, Kind::Uuid) {
             quoted.uuid(0)
         } else if matches!(not_null, Kind::DateTime) {
             quoted.date_time(0)
@@ -113,7 +113,7 @@ impl Checker<'_> {
         } else {
             whole
         };
-        if behind != whole {
+        if after != whole {
             self.wrong_value(kind, place)?;
         }
         if let Kind::Values(values) = not_null {
@@ -157,12 +157,12 @@ impl Checker<'_> {
         let mut count = 0;
         while end.is_none() {
             let place = Place::Index(place, count);
-            let behind = if matches!(items, Kind::Object(_)) {
+            let after = if matches!(items, Kind::Object(_)) {
                 self.other_value(json.skip_whitespace(at), items, &place)
             } else {
                 self.item(at, items, &place)
             };
-            at = json.skip_whitespace(behind?.get());
+            at = json.skip_whitespace(after?.get());
             count += 1;
             match json.eat(at, b',') {
                 Some(next) => at = next.get(),

@@ -121,11 +121,11 @@ fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
     while let [first, more @ ..] = rest {
         rest = more;
         let mut byte = if *first == b'+' { plus } else { *first };
-        if let (b'%', [high, low, behind @ ..]) = (first, more)
+        if let (b'%', [high, low, after @ ..]) = (first, more)
             && let (Some(high), Some(low)) = (digit(*high), digit(*low))
         {
             byte = (high << 4 | low) as u8;
-            rest = behind;
+            rest = after;
         }
         decoded.push(byte);
     }

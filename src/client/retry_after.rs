@@ -19,9 +19,9 @@ pub fn wanted_ms(header: &str, now_ms: f64, time_of: impl FnOnce(&str) -> f64) -
 /// Parses a decimal number of seconds. Some servers send a fraction; timers support three digits of it.
 fn seconds_in_ms(text: &[u8]) -> Option<f64> {
     let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
-    let (whole, behind) = text.split_at(point);
+    let (whole, after) = text.split_at(point);
     let mut ms = decimal(whole)? * MS_PER_SECOND;
-    if let [_, fraction @ ..] = behind {
+    if let [_, fraction @ ..] = after {
         decimal(fraction)?;
         for (digit, value) in fraction.iter().zip([100.0, 10.0, 1.0]) {
             ms += f64::from(digit & 0xF) * value;

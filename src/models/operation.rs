@@ -127,6 +127,6 @@ operations! {
     Delete "delete": Delete "/team_custom_credentials" / Scope,
         Idempotent, DeleteTeamCustomCredentialsQuery => DeleteTeamCustomCredentialsResponse;
     /// Lists the teams of the organisation.
-    Teams "teams": Get "/team",
+    ListTeams "teams": Get "/team",
         Idempotent, ListTeamsInOrgQuery => ClientFacingOrgTeamListResponse;
 }

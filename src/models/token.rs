@@ -19,8 +19,8 @@ impl Token {
     pub const fn of(key: &str) -> Self {
         assert!(key.len() + 3 <= LONGEST);
         let mut bytes = [0; LONGEST];
-        let (quoted, behind) = bytes.split_at_mut(key.len() + 1);
-        if let ([quote, copy @ ..], [end, colon, ..]) = (quoted, behind) {
+        let (quoted, after) = bytes.split_at_mut(key.len() + 1);
+        if let ([quote, copy @ ..], [end, colon, ..]) = (quoted, after) {
             (*quote, *end, *colon) = (b'"', b'"', b':');
             copy.copy_from_slice(key.as_bytes());
         }
@@ -51,7 +51,7 @@ impl Token {
 
     /// If the token is at the offset `at` of a text, returns the offset after it.
     #[inline]
-    pub fn behind(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
+    pub fn after(&self, text: &[u8], at: usize) -> Option<NonZeroUsize> {
         let rest = text.get(at..)?;
         let length = usize::from(self.length);
         let is_there = match rest.first_chunk() {
@@ -79,9 +79,9 @@ mod tests {
         for key in ["id", "team_id", "created_at", "client_secret_hash", "disallowed_billing_states"] {
             let text = format!("\"{key}\":\"{}", "x".repeat(40));
 
-            let behind = Token::of(key).behind(text.as_bytes(), 0);
+            let after = Token::of(key).after(text.as_bytes(), 0);
 
-            assert_eq!(behind.map(NonZeroUsize::get), Some(key.len() + 3), "{key}");
+            assert_eq!(after.map(NonZeroUsize::get), Some(key.len() + 3), "{key}");
         }
     }
 
@@ -92,15 +92,15 @@ mod tests {
         {
             for key in ["id", "client_id", "client_secret_hash", "disallowed_billing_states"] {
                 let text = format!("\"{other}\":\"{filler}");
-                assert_eq!(Token::of(key).behind(text.as_bytes(), 0), None, "{key} in {text}");
+                assert_eq!(Token::of(key).after(text.as_bytes(), 0), None, "{key} in {text}");
             }
         }
     }
 
     #[test]
     fn a_token_is_found_near_the_end_of_a_text() {
-        assert_eq!(Token::of("id").behind(b"{\"id\":1", 1).map(NonZeroUsize::get), Some(6));
-        assert_eq!(Token::of("id").behind(b"{\"id\"", 1), None);
-        assert_eq!(Token::of("id").behind(b"{\"is\":1", 1), None);
+        assert_eq!(Token::of("id").after(b"{\"id\":1", 1).map(NonZeroUsize::get), Some(6));
+        assert_eq!(Token::of("id").after(b"{\"id\"", 1), None);
+        assert_eq!(Token::of("id").after(b"{\"is\":1", 1), None);
     }
 }

@@ -328,23 +328,23 @@ for (const [name, call] of Object.entries(calls)) {
 }
 
 /** A body with a Content-Length that may be wrong. */
-function ofLength(told: string) {
+function ofLength(length: string) {
   const { buffer } = new TextEncoder().encode(json(page([1])));
-  const headers = { get: (name: string) => (name === "content-length" ? told : null) };
+  const headers = { get: (name: string) => (name === "content-length" ? length : null) };
   return { status: 200, headers, arrayBuffer: async () => buffer };
 }
 
-for (const told of ["many", "", "-1", "7, 7"]) {
-  test(`a length that is no number does not matter: ${json(told)}`, async () => {
-    const { credentials } = observed(() => ofLength(told));
+for (const length of ["many", "", "-1", "7, 7"]) {
+  test(`a length that is no number does not matter: ${json(length)}`, async () => {
+    const { credentials } = observed(() => ofLength(length));
 
     expect(await credentials.list()).toEqual(page([1]));
   });
 }
 
-for (const told of ["2", "100", "9".repeat(400)]) {
-  test(`a body may not be longer than maxResponseBytes, though it says that it is ${told.slice(0, 3)} long`, async () => {
-    const { credentials } = observed(() => ofLength(told), { maxResponseBytes: 99 });
+for (const length of ["2", "100", "9".repeat(400)]) {
+  test(`a body may not be longer than maxResponseBytes, though it says that it is ${length.slice(0, 3)} long`, async () => {
+    const { credentials } = observed(() => ofLength(length), { maxResponseBytes: 99 });
 
     const { issues } = await errorOf(ResponseError, () => credentials.list());
 
@@ -352,7 +352,7 @@ for (const told of ["2", "100", "9".repeat(400)]) {
   });
 }
 
-for (const [what, told, type] of [
+for (const [what, length, type] of [
   ["it has no length", "", "basic"],
   ["it is of another origin", "7", "cors"],
 ] as const) {
@@ -363,7 +363,7 @@ for (const [what, told, type] of [
       return { done: pieces > 99, value: new Uint8Array(7) };
     };
     const body = { getReader: () => ({ read }) };
-    const { credentials } = observed(() => ({ ...ofLength(told), type, body }), { maxResponseBytes: 99 });
+    const { credentials } = observed(() => ({ ...ofLength(length), type, body }), { maxResponseBytes: 99 });
 
     await errorOf(ResponseError, () => credentials.list());
 

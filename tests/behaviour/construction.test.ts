@@ -30,7 +30,7 @@ for (const [what, orgId] of [
   });
 }
 
-test("a missing orgId is told apart from a wrong one", async () => {
+test("a missing orgId differs from the error for a wrong one", async () => {
   const missing = await errorOf(RequestError, () => made({ orgId: undefined }));
   const wrong = await errorOf(RequestError, () => made({ orgId: "acme" }));
 
@@ -166,7 +166,7 @@ test("an option that is undefined is as good as absent", () => {
   expect(junction).toBeInstanceOf(JunctionManagement);
 });
 
-test("every option of a wrong type is told at once", async () => {
+test("every option of a wrong type is reported at once", async () => {
   const paths = await wrongPaths(() =>
     made({ orgId: "acme", managementKey: 7, baseUrl: 7, keyHeader: "Authorization", fetch: 7 }),
   );
@@ -174,7 +174,7 @@ test("every option of a wrong type is told at once", async () => {
   expect(paths.sort()).toEqual(["baseUrl", "fetch", "keyHeader", "managementKey", "orgId"]);
 });
 
-test("every option of a wrong value is told at once", async () => {
+test("every option of a wrong value is reported at once", async () => {
   const paths = await wrongPaths(() =>
     made({
       orgId: "acme",
@@ -210,7 +210,7 @@ test("an unknown environment and an unknown region are refused at once, in one e
   ]);
 });
 
-test("who leaves out the environment and the region is told which there are", async () => {
+test("who leaves out the environment and the region gets the valid values", async () => {
   const { message } = await errorOf(RequestError, () =>
     made({}).teamCustomCredentials(undefined as never, null as never),
   );

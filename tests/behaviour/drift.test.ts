@@ -9,15 +9,15 @@ import { errorOf } from "./thrown.js";
 const secret = "s3cret of somebody";
 
 /** A client whose responses all have this body, and its reports. */
-function toldOf(body: unknown, onDrift?: (drift: Drift) => unknown) {
-  const told: Drift[] = [];
+function reporting(body: unknown, onDrift?: (drift: Drift) => unknown) {
+  const reported: Drift[] = [];
   const client = observed(() => Response.json(body), {
     onDrift: (drift) => {
-      told.push(drift);
+      reported.push(drift);
       return onDrift?.(drift) as undefined;
     },
   });
-  return { ...client, told };
+  return { ...client, reported };
 }
 
 const pageOf = (...changes: object[]) => ({
@@ -52,86 +52,87 @@ for (const [what, change, drift] of [
   ["free text for a source", { source: secret }, { kind: "value", path: "credentials[].source" }],
   ["a source of any length", { source: "a".repeat(65) }, { kind: "value", path: "credentials[].source" }],
 ] as const) {
-  test(`what this version does not know is told with its place: ${what}`, async () => {
-    const { credentials, told } = toldOf(pageOf(change));
+  test(`what this version does not know is reported with its place: ${what}`, async () => {
+    const { credentials, reported } = reporting(pageOf(change));
 
     await credentials.list();
 
-    expect(told).toEqual([drift]);
+    expect(reported).toEqual([drift]);
   });
 }
 
-test("nothing is told where nothing is new", async () => {
-  const told: Drift[] = [];
-  const { credentials } = observed(described, { onDrift: (drift) => told.push(drift) });
+test("nothing is reported where nothing is new", async () => {
+  const reported: Drift[] = [];
+  const { credentials } = observed(described, { onDrift: (drift) => reported.push(drift) });
 
   await credentials.list();
   await credentials.set({ team_id: teamA, provider: "strava" });
   await credentials.prepare({ team_id: teamA, provider: "strava" });
   await credentials.delete([idOf(1)]);
 
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
-test("a key is told without its name and a shape without its keys, since they may be secrets", async () => {
-  const { credentials, told } = toldOf(pageOf({ [secret]: 1 }, { details: { [secret]: secret } }));
+test("a key is reported without its name and a shape without its keys, since they may be secrets", async () => {
+  const { credentials, reported } = reporting(pageOf({ [secret]: 1 }, { details: { [secret]: secret } }));
 
   await credentials.list();
 
-  expect(told).toHaveLength(2);
-  expect(JSON.stringify(told)).not.toContain(secret);
+  expect(reported).toHaveLength(2);
+  expect(JSON.stringify(reported)).not.toContain(secret);
 });
 
-test("free text is never told, wherever it stands", async () => {
-  const { credentials, told } = toldOf({
+test("free text is never reported, wherever it stands", async () => {
+  const { credentials, reported } = reporting({
     ...pageOf({ client_id: secret, app_url: secret, details: { webhook_secret: secret } }),
     next_cursor: secret,
   });
 
   await credentials.list();
 
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
-test("what is new is told once, however often it stands in however many answers", async () => {
-  const { credentials, junction, told } = toldOf(pageOf({ source: "acme" }, { source: "acme" }));
+test("what is new is reported once, however often it stands in however many answers", async () => {
+  const { credentials, junction, reported } = reporting(pageOf({ source: "acme" }, { source: "acme" }));
 
   await credentials.list();
   await credentials.list();
   await junction.teamCustomCredentials("production", "eu").list();
 
-  expect(told).toHaveLength(1);
+  expect(reported).toHaveLength(1);
 });
 
 test("each client tells", async () => {
-  const clients = [toldOf(pageOf({ source: "acme" })), toldOf(pageOf({ source: "acme" }))];
+  const clients = [reporting(pageOf({ source: "acme" })), reporting(pageOf({ source: "acme" }))];
 
   for (const { credentials } of clients) await credentials.list();
 
-  expect(clients.map(({ told }) => told.length)).toEqual([1, 1]);
+  expect(clients.map(({ reported }) => reported.length)).toEqual([1, 1]);
 });
 
 test("every page of a listing is looked at", async () => {
-  const told: Drift[] = [];
+  const reported: Drift[] = [];
   const pages = { "": page([1], "p2"), p2: { credentials: [{ ...credential(2), source: "acme" }] } };
-  const { credentials } = observed(listing(pages), { onDrift: (drift) => told.push(drift) });
+  const { credentials } = observed(listing(pages), { onDrift: (drift) => reported.push(drift) });
 
   await credentials.list().toArray({ limit: 10 });
 
-  expect(told).toEqual([{ kind: "value", path: "credentials[].source", value: "acme" }]);
+  expect(reported).toEqual([{ kind: "value", path: "credentials[].source", value: "acme" }]);
 });
 
 for (const [name, body, call, drifts] of [
   [
     "set",
     { ...credential(1), source: "acme" },
-    ({ credentials }: ReturnType<typeof toldOf>) => credentials.set({ team_id: teamA, provider: "strava" }),
+    ({ credentials }: ReturnType<typeof reporting>) =>
+      credentials.set({ team_id: teamA, provider: "strava" }),
     [{ kind: "value", path: "source", value: "acme" }],
   ],
   [
     "prepare",
     { status: "acme", preparation_steps: [{ type: "call", key: null, value: "v", description: null, b: 1 }] },
-    ({ credentials }: ReturnType<typeof toldOf>) =>
+    ({ credentials }: ReturnType<typeof reporting>) =>
       credentials.prepare({ team_id: teamA, provider: "strava" }),
     [
       { kind: "value", path: "status", value: "acme" },
@@ -142,16 +143,16 @@ for (const [name, body, call, drifts] of [
   [
     "delete",
     { success: [], failure: [], not_found: [], pending: [] },
-    ({ credentials }: ReturnType<typeof toldOf>) => credentials.delete([idOf(1)]),
+    ({ credentials }: ReturnType<typeof reporting>) => credentials.delete([idOf(1)]),
     [{ kind: "key", path: "" }],
   ],
 ] as const) {
   test(`${name} tells too`, async () => {
-    const client = toldOf(body);
+    const client = reporting(body);
 
     expect(await call(client)).toEqual(body);
 
-    expect(client.told).toEqual(drifts);
+    expect(client.reported).toEqual(drifts);
   });
 }
 
@@ -174,14 +175,14 @@ for (const [what, fail] of [
     }),
   ],
 ] as const) {
-  test(`a function that ${what} fails no call, and is told the rest`, async () => {
-    const { credentials, told } = toldOf(pageOf({ source: "acme" }, { beta: 1 }), fail);
+  test(`a function that ${what} fails no call, and is reported the rest`, async () => {
+    const { credentials, reported } = reporting(pageOf({ source: "acme" }, { beta: 1 }), fail);
 
     const { credentials: listed } = await credentials.list();
     await idle();
 
     expect(listed).toHaveLength(2);
-    expect(told).toHaveLength(2);
+    expect(reported).toHaveLength(2);
   });
 }
 
@@ -198,39 +199,39 @@ test("the function is called as a function", async () => {
 });
 
 test("an answer that is not as described tells nothing", async () => {
-  const { credentials, told } = toldOf(pageOf({ source: "acme" }, { id: 7 }));
+  const { credentials, reported } = reporting(pageOf({ source: "acme" }, { id: 7 }));
 
   await credentials.list().then(
     () => {},
     () => {},
   );
 
-  expect(told).toEqual([]);
+  expect(reported).toEqual([]);
 });
 
-test("a client that is told of ever more new values stops telling", async () => {
+test("a client that is reported of ever more new values stops telling", async () => {
   const sources = (from: number) =>
     pageOf(...Array.from({ length: 90 }, (_, index) => ({ source: `acme_${from + index}` })));
-  const told: Drift[] = [];
+  const reported: Drift[] = [];
   const { credentials } = observed((_, index) => Response.json(sources(index * 90)), {
-    onDrift: (drift) => told.push(drift),
+    onDrift: (drift) => reported.push(drift),
   });
 
   for (let pages = 0; pages < 12; pages += 1) await credentials.list();
 
-  expect(told).toHaveLength(1000);
+  expect(reported).toHaveLength(1000);
 });
 
-test("of one answer no more is told than anybody would read", async () => {
+test("of one answer no more is reported than anybody would read", async () => {
   const sources = Array.from({ length: 300 }, (_, index) => ({ source: `acme_${index}` }));
-  const told: Drift[] = [];
+  const reported: Drift[] = [];
   const { credentials } = observed(() => Response.json(pageOf(...sources)), {
-    onDrift: (drift) => told.push(drift),
+    onDrift: (drift) => reported.push(drift),
   });
 
   await credentials.list();
 
-  expect(told).toHaveLength(100);
+  expect(reported).toHaveLength(100);
 });
 
 for (const onDrift of ["log", 7, true, {}, []]) {

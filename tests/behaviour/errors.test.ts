@@ -30,7 +30,7 @@ const kinds: Readonly<Record<string, readonly [type: unknown, kind: string, answ
 };
 
 for (const [name, [type, kind, answer]] of Object.entries(kinds)) {
-  test(`${name} is told apart by its class, its name and its kind`, async () => {
+  test(`${name} is recognised by its class, its name and its kind`, async () => {
     const error = await thrownBy(() => observed(answer).credentials.list().toArray());
 
     expect(error).toBeInstanceOf(type);
@@ -41,7 +41,7 @@ for (const [name, [type, kind, answer]] of Object.entries(kinds)) {
   });
 }
 
-test("RequestError is told apart by its class, its name and its kind", async () => {
+test("RequestError is recognised by its class, its name and its kind", async () => {
   const error = await thrownBy(() => observed(() => undefined).credentials.delete([]));
 
   expect(error).toBeInstanceOf(RequestError);

@@ -162,7 +162,7 @@ test("a string ends where it ends, whatever stands in it and wherever", () => {
   }
 });
 
-test("of an answer the first thing that is not as described is told", () => {
+test("a schema of a response reports the first problem", () => {
   expect(issuesOf(CustomCredentialsResponse, { credentials: [{}, 7], next_cursor: 7 })).toEqual([
     { path: ["credentials", 0, "id"], message: "expected a uuid, but it is missing" },
   ]);
@@ -217,7 +217,7 @@ for (const [what, value, paths] of [
   ],
   ["nothing that is needed", {}, [["team_id"], ["provider"]]],
 ] as const) {
-  test(`the body of set is met with precision, and all issues are told: ${what}`, async () => {
+  test(`the schema of a request body reports every problem: ${what}`, async () => {
     const issues = issuesOf(UpsertTeamCustomCredentialsBody, value);
     const error = await errorOf(ResponseError, () => UpsertTeamCustomCredentialsBody.parseJson(json(value)));
 

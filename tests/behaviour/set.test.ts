@@ -242,7 +242,7 @@ for (const [what, wrong, issues] of [
   });
 }
 
-test("everything that is wrong is told at once", async () => {
+test("every problem is reported at once", async () => {
   const issues = await refused({
     team_id: "acme",
     provider: "fitbit",

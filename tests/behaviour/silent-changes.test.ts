@@ -86,7 +86,7 @@ for (const [what, value] of [
   });
 }
 
-test("both credentials that would have been cleared are told at once", async () => {
+test("both credentials that would have been cleared are reported at once", async () => {
   const given = body({ client_id: Number.NaN, client_secret: Number.POSITIVE_INFINITY });
 
   expect(await refusedBody(given)).toEqual([

@@ -30,7 +30,7 @@ function file(name: string, content: unknown): string {
   return name;
 }
 
-test("a file that has what the models do not know is a failure, told in an aligned table", slow, () => {
+test("a file that has what the models do not know is a failure, shown in an aligned table", slow, () => {
   const changed = description(
     add(schema("EHRProvider", "enum"), "a_new_one"),
     remove(schema("DeleteTeamCustomCredentialsResponse", "properties", "failure")),

@@ -87,7 +87,7 @@ test("a server that does not listen is a NetworkError that says so", async () =>
   expect(error.message).toBe("no response: fetch failed with ECONNREFUSED (TypeError)");
 });
 
-test("a body that breaks off is told apart from an answer that never came", async () => {
+test("a body that breaks off differs from a response that never came", async () => {
   const server = await faulty(resetInBody("chunks"), resetBeforeHeaders);
   const credentials = clientOf(server);
 

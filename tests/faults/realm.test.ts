@@ -42,7 +42,7 @@ test("a key of another realm is a key", async () => {
   expect(requests[0]?.init.headers["X-Management-Key"]).toBe("mg_elsewhere");
 });
 
-test("a failure of another realm is told by its code", async () => {
+test("a failure of another realm is recognised by its code", async () => {
   const failure = "Promise.reject(Object.assign(new Error('fetch failed'), { code: 'ECONNRESET' }))";
 
   const error = await errorOf(NetworkError, () => observed(() => elsewhere(failure)).credentials.list());

@@ -132,7 +132,7 @@ test.concurrent("the wait before a retry is no part of timeoutMs", async () => {
 });
 
 for (const code of [400, 429, 503]) {
-  test.concurrent(`a ${code} whose body stalls is still an ApiError that tells what its headers told`, async () => {
+  test.concurrent(`a ${code} whose body stalls is still an ApiError with the values of its headers`, async () => {
     const server = await faulty(stallInBody("chunks", code, { "retry-after": "90" }));
 
     const { thrown } = await timed(list(clientOf(server, { timeoutMs: 2000, maxRetries: 2 })));

@@ -193,7 +193,7 @@ async function lists(credentials: TeamCustomCredentials): Promise<void> {
 
   let count = 0;
   for await (const credential of credentials.list()) {
-    told(credential);
+    summary(credential);
     narrowed(credential);
     count += 1;
   }
@@ -229,7 +229,7 @@ async function findsTeams(teams: Teams): Promise<void> {
   expect((await explained(() => teams.find("Clinic East"))) === "team not found 3");
 }
 
-function told(credential: ClientFacingTeamProviderCredentials): string {
+function summary(credential: ClientFacingTeamProviderCredentials): string {
   const source: Source = credential.source;
   const since: DateTime = credential.created_at;
   const known: KnownSource | undefined = isKnownSource(source) ? source : undefined;

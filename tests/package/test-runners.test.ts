@@ -17,7 +17,7 @@ test("jest, in Node and in jsdom, runs a user's tests against the fake API", asy
   });
 });
 
-test("jest's own jsdom, which has no TextDecoder, imports the package and is told what to set", async () => {
+test("jest's own jsdom, which has no TextDecoder, imports the package, whose error names what to set", async () => {
   await inProject("test-runners/jest", async ({ run }) => {
     const output = await run("jest", ["--json", "--config", "jsdom.config.js"], { env: { NO_COLOR: "1" } });
 

@@ -38,7 +38,7 @@ export class Teams {
    * @param options Apply to the request of each page.
    */
   list(query: Optional<ListTeamsInOrgQuery> = {}, options?: CallOptions): TeamPager {
-    return new TeamPager(this.#calls.listing(operations.Teams, "", query, options, ({ teams }) => teams));
+    return new TeamPager(this.#calls.listing(operations.ListTeams, "", query, options, ({ teams }) => teams));
   }
 
   /**

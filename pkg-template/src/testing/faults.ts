@@ -107,7 +107,7 @@ const beginning = '{"credentials": [{"id": "';
 const bodilessStatuses = [204, 205, 304];
 
 function statusResponse({ status, retryAfter, body }: StatusFault): Response {
-  const text = body ?? JSON.stringify({ detail: "The fake API was told to answer so" });
+  const text = body ?? JSON.stringify({ detail: "A fault of the fake API" });
   const headers = new Headers(text.trimStart().startsWith("<") ? { "content-type": "text/html" } : json);
   if (retryAfter !== undefined) headers.set("retry-after", retryAfter);
   return new Response(bodilessStatuses.includes(status) ? null : text, { status, headers });

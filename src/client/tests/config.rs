@@ -16,7 +16,7 @@ fn the_options_of_a_call_win_over_those_of_the_client() {
         CallConfig { timeout_ms: 30_000, max_retries: 2, traceparent: None }
     );
     assert_eq!(
-        told_issues(wrong),
+        request_issues(wrong),
         [
             "`timeoutMs`: expected a whole number from 1 to 2147483647",
             "`maxRetries`: expected a whole number from 0 to 100",
@@ -34,7 +34,7 @@ fn a_key_in_a_browser_window_is_refused_unless_it_is_wanted() {
     };
 
     for key in [json!("mg_live"), json!(true)] {
-        let issues = told_issues(in_window(json!({ "orgId": ORG }), key.clone()).unwrap_err());
+        let issues = request_issues(in_window(json!({ "orgId": ORG }), key.clone()).unwrap_err());
         assert!(issues[0].starts_with("`managementKey`: expected no key in a browser,"), "{issues:?}");
         let wanted = json!({ "orgId": ORG, "dangerouslyAllowBrowser": true });
         assert!(in_window(wanted, key).is_ok());
@@ -51,7 +51,7 @@ fn a_key_in_a_browser_window_is_refused_unless_it_is_wanted() {
 #[test]
 fn a_key_that_no_request_can_carry_is_refused() {
     for key in ["sk_us_1", "pk_eu_1", "", "mg_a b", "mg_a\nb", "mg_ä"] {
-        let issues = told_issues(made(json!({ "key": key })).unwrap_err());
+        let issues = request_issues(made(json!({ "key": key })).unwrap_err());
 
         assert!(issues[0].starts_with("`managementKey`: expected"), "{issues:?}");
         assert!(key.is_empty() || !issues[0].contains(key));
@@ -61,7 +61,7 @@ fn a_key_that_no_request_can_carry_is_refused() {
 }
 
 #[test]
-fn everything_that_is_wrong_with_the_options_is_told_at_once() {
+fn everything_that_is_wrong_with_the_options_is_reported_at_once() {
     let settings = json!({ "orgId": "x", "keyHeader": "Authorization", "orgID": 1 });
 
     let wrong = made(json!({ "settings": settings, "key": "sk_us_1", "hasFetch": false })).unwrap_err();
@@ -69,7 +69,7 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
     let no_key = made(json!({ "key": false })).unwrap_err();
 
     assert_eq!(
-        told_issues(wrong),
+        request_issues(wrong),
         [
             "`orgId`: expected a uuid",
             "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
@@ -79,13 +79,13 @@ fn everything_that_is_wrong_with_the_options_is_told_at_once() {
         ]
     );
     assert_eq!(
-        told_issues(missing),
+        request_issues(missing),
         [
             "`orgId`: expected a uuid, as an option or in JUNCTION_ORG_ID",
             "`managementKey`: expected a management key, as an option or in JUNCTION_MANAGEMENT_KEY, or your own proxy as `baseUrl`",
         ]
     );
-    assert_eq!(told_issues(no_key), ["`managementKey`: expected a string or a function that returns one"]);
+    assert_eq!(request_issues(no_key), ["`managementKey`: expected a string or a function that returns one"]);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn options_that_are_given_are_taken() {
 }
 
 fn base_url(url: Value) -> Result<String, Box<Failure>> {
-    let settings = json!({ "orgId": ORG, "baseUrl": "told in parts" });
+    let settings = json!({ "orgId": ORG, "baseUrl": "parsed separately" });
     made(json!({ "settings": settings, "url": url })).map(|config| config.base_url)
 }
 
@@ -120,12 +120,12 @@ fn a_base_url_keeps_its_path_and_loses_the_slash_at_its_end() {
     with_query["extras"] = json!("?a=b");
 
     assert_eq!(base_url(url).unwrap(), "https://api.tryvital.io/management");
-    assert_eq!(told_issues(base_url(with_query).unwrap_err()).len(), 1);
+    assert_eq!(request_issues(base_url(with_query).unwrap_err()).len(), 1);
 }
 
 #[test]
 fn a_base_url_that_is_none_is_refused() {
-    assert_eq!(told_issues(base_url(Value::Null).unwrap_err()).len(), 1);
+    assert_eq!(request_issues(base_url(Value::Null).unwrap_err()).len(), 1);
 }
 
 #[test]

@@ -83,27 +83,27 @@ impl Outcome for Settled {
 }
 
 /// A fake host. It returns one of its answers for each attempt, and records the steps.
-struct Told {
+struct Script {
     answers: RefCell<Vec<Answer>>,
     sent: RefCell<Vec<Request>>,
     steps: RefCell<Vec<Step>>,
 }
 
-impl Told {
+impl Script {
     fn waits(&self) -> Vec<f64> {
         let wait = |step: &Step| if let Step::Wait(ms) = step { Some(*ms) } else { None };
         self.steps.borrow().iter().filter_map(wait).collect()
     }
 }
 
-fn told_all(answers: impl IntoIterator<Item = Answer>) -> Told {
+fn scripted_all(answers: impl IntoIterator<Item = Answer>) -> Script {
     let mut answers: Vec<_> = answers.into_iter().collect();
     answers.reverse();
-    Told { answers: RefCell::new(answers), sent: RefCell::default(), steps: RefCell::default() }
+    Script { answers: RefCell::new(answers), sent: RefCell::default(), steps: RefCell::default() }
 }
 
-fn told(answer: Answer) -> Told {
-    told_all([answer])
+fn scripted(answer: Answer) -> Script {
+    scripted_all([answer])
 }
 
 fn answer(status: u16, body: &str) -> Answer {
@@ -119,8 +119,8 @@ fn asking_to_wait(status: u16, retry_after: &'static str) -> Answer {
     with_head(Described { status, retry_after: Some(retry_after), ..Described::default() })
 }
 
-fn answering(status: u16, body: &str) -> Told {
-    told(answer(status, body))
+fn answering(status: u16, body: &str) -> Script {
+    scripted(answer(status, body))
 }
 
 /// A response whose body was not received completely.
@@ -157,34 +157,34 @@ fn request(operation: Operation, parameters: &str) -> Result<Request, Box<Failur
 }
 
 /// Makes a call without retries.
-fn call(told: &Told, operation: Operation, parameters: &str) -> Result<(), Failure> {
-    call_with_retries(0, told, operation, parameters)
+fn call(script: &Script, operation: Operation, parameters: &str) -> Result<(), Failure> {
+    call_with_retries(0, script, operation, parameters)
 }
 
-fn list(told: &Told) -> Result<(), Failure> {
-    call(told, Operation::List, "{}")
+fn list(script: &Script) -> Result<(), Failure> {
+    call(script, Operation::List, "{}")
 }
 
 /// Lists with a key from a function.
-fn list_by_function(max_retries: u32, told: &Told) -> Result<(), Failure> {
+fn list_by_function(max_retries: u32, script: &Script) -> Result<(), Failure> {
     let config = made(json!({ "key": true })).unwrap();
-    run(config, max_retries, told, Operation::List, "{}").1
+    run(config, max_retries, script, Operation::List, "{}").1
 }
 
 fn call_with_retries(
     max_retries: u32,
-    told: &Told,
+    script: &Script,
     operation: Operation,
     parameters: &str,
 ) -> Result<(), Failure> {
-    run(config(), max_retries, told, operation, parameters).1
+    run(config(), max_retries, script, operation, parameters).1
 }
 
 /// Runs a call to its end. Returns the number of attempts and the result.
 fn run(
     config: Config,
     max_retries: u32,
-    told: &Told,
+    script: &Script,
     operation: Operation,
     parameters: &str,
 ) -> (u32, Result<(), Failure>) {
@@ -198,16 +198,16 @@ fn run(
     let mut call = Call::new(client, settings, request, key);
     let mut step = call.first();
     loop {
-        told.steps.borrow_mut().push(step);
+        script.steps.borrow_mut().push(step);
         if step == Step::Send {
-            told.sent.borrow_mut().push(call.request.clone());
+            script.sent.borrow_mut().push(call.request.clone());
         }
-        let answer = told.answers.borrow().last().unwrap().clone();
+        let answer = script.answers.borrow().last().unwrap().clone();
         let outcome = Settled(step, answer);
         match call.next(step, &outcome) {
             Ok(Some(next)) => {
                 if let Step::Wait(_) = next {
-                    told.answers.borrow_mut().pop();
+                    script.answers.borrow_mut().pop();
                 }
                 step = next;
             }
@@ -225,7 +225,7 @@ fn network(reason: Reason) -> Failure {
     Failure::Network { reason }
 }
 
-fn told_issues(failure: impl Into<Box<Failure>>) -> Vec<String> {
+fn request_issues(failure: impl Into<Box<Failure>>) -> Vec<String> {
     match *failure.into() {
         Failure::Request { issues } => issues.iter().map(Issue::to_string).collect(),
         other => panic!("expected a failure of the request, got {other:?}"),

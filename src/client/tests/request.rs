@@ -14,7 +14,7 @@ fn each_operation_has_its_method_and_path() {
         request(Operation::Set, &body).unwrap(),
         Request::new(&config(), Operation::Prepare, elsewhere, body).unwrap(),
         request(Operation::Delete, &delete).unwrap(),
-        Request::new(&config(), Operation::Teams, "", "{}".to_owned()).unwrap(),
+        Request::new(&config(), Operation::ListTeams, "", "{}".to_owned()).unwrap(),
     ];
 
     let lines: Vec<_> = requests
@@ -39,7 +39,7 @@ fn an_unknown_environment_and_an_unknown_region_are_both_refused() {
 
     let refused = Request::new(&config(), Operation::List, scope, "{}".to_owned()).unwrap_err();
 
-    let issues = told_issues(refused);
+    let issues = request_issues(refused);
     assert_eq!(issues, ["`env`: expected `production` or `sandbox`", "`region`: expected `us` or `eu`"]);
 }
 
@@ -47,7 +47,7 @@ fn an_unknown_environment_and_an_unknown_region_are_both_refused() {
 fn a_search_query_may_have_eighty_letters_digits_and_some_punctuation() {
     let listed = |search: &str| {
         let query = format!(r#"{{"search_query":"{search}","region":["eu"]}}"#);
-        Request::new(&config(), Operation::Teams, "", query).map_err(told_issues)
+        Request::new(&config(), Operation::ListTeams, "", query).map_err(request_issues)
     };
 
     for accepted in ["", "Clinic’s (North), 1/2: a|b & c_d-é", "À\\u00d6Øöø\\u00ff'", &"é".repeat(80)]
@@ -83,14 +83,14 @@ fn the_very_text_that_was_checked_is_sent() {
 }
 
 #[test]
-fn a_wrong_body_is_told_in_full_and_not_sent() {
+fn a_wrong_body_is_reported_in_full_and_not_sent() {
     let transport = answering(200, "{}");
     let body = r#"{"provider":"fitbit","client_id":7,"details":{"fitbit":{"is_hr_enabled":1,"sleep_verify_token":null}}}"#;
 
     let error = call(&transport, Operation::Set, body).unwrap_err();
 
     assert_eq!(
-        told_issues(error),
+        request_issues(error),
         [
             "`client_id`: expected a string or null",
             "`details.fitbit.is_hr_enabled`: expected a boolean",
@@ -107,7 +107,7 @@ fn a_wrong_body_is_told_in_full_and_not_sent() {
 fn each_provider_takes_its_own_details() {
     let issues = |rest: &str| {
         let body = format!(r#"{{"team_id":"{TEAM}",{rest}}}"#);
-        request(Operation::Set, &body).err().map(told_issues).unwrap_or_default()
+        request(Operation::Set, &body).err().map(request_issues).unwrap_or_default()
     };
     let none: [&str; 0] = [];
 
@@ -178,7 +178,7 @@ fn an_unknown_provider_passes_where_the_client_allows_it() {
 }
 
 #[test]
-fn a_wrong_query_is_told_in_full() {
+fn a_wrong_query_is_reported_in_full() {
     let refused = |operation, query| request(operation, query).unwrap_err();
 
     let list = refused(Operation::List, r#"{"team_id":"x","provider":"getlabs","teamId":1}"#);
@@ -187,17 +187,17 @@ fn a_wrong_query_is_told_in_full() {
     let wrong = refused(Operation::Delete, r#"{"credential_id":["x",null]}"#);
 
     assert_eq!(
-        told_issues(list),
+        request_issues(list),
         [
             "`team_id`: expected an array or null",
             "`provider`: expected a known provider, or the option `allowUnknownProviders`",
             "expected no key but `team_id`, `provider` or `next_cursor`",
         ]
     );
-    assert_eq!(told_issues(empty), ["`credential_id`: expected at least one item"]);
-    assert_eq!(told_issues(nobody), ["`team_id`: expected at least one item"]);
+    assert_eq!(request_issues(empty), ["`credential_id`: expected at least one item"]);
+    assert_eq!(request_issues(nobody), ["`team_id`: expected at least one item"]);
     assert_eq!(
-        told_issues(wrong),
+        request_issues(wrong),
         ["`credential_id[0]`: expected a uuid", "`credential_id[1]`: expected a uuid"]
     );
 }

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn what_may_pass_is_tried_again_after_growing_waits() {
     let transport =
-        told_all([answer(503, ""), nothing(Ending::TimedOut), nothing(Ending::Threw), answer(200, PAGE)]);
+        scripted_all([answer(503, ""), nothing(Ending::TimedOut), nothing(Ending::Threw), answer(200, PAGE)]);
 
     let page = call_with_retries(3, &transport, Operation::List, "{}");
 
@@ -16,7 +16,7 @@ fn what_may_pass_is_tried_again_after_growing_waits() {
 
 #[test]
 fn the_last_error_says_how_often_the_request_was_sent() {
-    let transport = told_all([answer(503, ""), answer(502, ""), answer(500, "")]);
+    let transport = scripted_all([answer(503, ""), answer(502, ""), answer(500, "")]);
 
     let (attempts, error) = run(config(), 2, &transport, Operation::List, "{}");
 
@@ -25,7 +25,7 @@ fn the_last_error_says_how_often_the_request_was_sent() {
 
 #[test]
 fn no_retries_means_one_attempt() {
-    let transport = told_all([answer(503, ""), answer(200, PAGE)]);
+    let transport = scripted_all([answer(503, ""), answer(200, PAGE)]);
 
     let (attempts, error) = run(config(), 0, &transport, Operation::List, "{}");
 
@@ -38,7 +38,7 @@ fn a_write_whose_answer_was_lost_is_not_sent_again() {
     for lost in
         [nothing(Ending::TimedOut), nothing(Ending::Threw), answer(500, ""), answer(502, ""), answer(504, "")]
     {
-        let transport = told(lost);
+        let transport = scripted(lost);
 
         let error = call_with_retries(2, &transport, Operation::Set, &body);
 
@@ -50,7 +50,7 @@ fn a_write_whose_answer_was_lost_is_not_sent_again() {
 #[test]
 fn a_write_that_was_turned_away_is_sent_again() {
     let body = format!(r#"{{"team_id":"{TEAM}","provider":"oura"}}"#);
-    let transport = told_all([answer(429, ""), answer(503, ""), answer(422, "")]);
+    let transport = scripted_all([answer(429, ""), answer(503, ""), answer(422, "")]);
 
     let (attempts, error) = run(config(), 2, &transport, Operation::Set, &body);
 
@@ -59,8 +59,8 @@ fn a_write_that_was_turned_away_is_sent_again() {
 
 #[test]
 fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller() {
-    let short = told_all([asking_to_wait(429, "7"), asking_to_wait(503, "60"), answer(200, PAGE)]);
-    let long = told_all([asking_to_wait(429, "60.001")]);
+    let short = scripted_all([asking_to_wait(429, "7"), asking_to_wait(503, "60"), answer(200, PAGE)]);
+    let long = scripted_all([asking_to_wait(429, "60.001")]);
 
     let listed = call_with_retries(2, &short, Operation::List, "{}");
     let error = call_with_retries(2, &long, Operation::List, "{}").unwrap_err();
@@ -72,7 +72,7 @@ fn the_wait_that_the_api_asks_for_is_kept_and_a_long_one_is_left_to_the_caller()
 
 #[test]
 fn a_key_that_fails_later_on_does_not_undo_what_has_been_sent() {
-    let transport = told_all([answer(503, ""), no_key(Ending::Threw)]);
+    let transport = scripted_all([answer(503, ""), no_key(Ending::Threw)]);
     let config = made(json!({ "key": true })).unwrap();
 
     let (attempts, error) = run(config, 1, &transport, Operation::List, "{}");
@@ -82,7 +82,7 @@ fn a_key_that_fails_later_on_does_not_undo_what_has_been_sent() {
 
 #[test]
 fn an_error_of_the_programmer_is_not_tried_again() {
-    let transport = told_all([nothing(Ending::ProgrammingError), answer(200, PAGE)]);
+    let transport = scripted_all([nothing(Ending::ProgrammingError), answer(200, PAGE)]);
 
     let error = call_with_retries(2, &transport, Operation::List, "{}");
 

@@ -4,7 +4,7 @@ import { fakeManagementApi, sampleCredentials } from "junction-credentials/testi
 import { expect, test } from "vitest";
 import { absentId, credentialsUrl, get, json, key, remove, teamA, teamB, walk } from "./wire.js";
 
-test("pages hold fifty credentials unless told otherwise", async () => {
+test("pages hold fifty credentials by default", async () => {
   const api = fakeManagementApi({ credentials: sampleCredentials(51) });
 
   const { credentials } = await json(get(api));

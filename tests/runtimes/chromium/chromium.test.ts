@@ -78,7 +78,7 @@ test("a page's own fetch reaches its proxy, and tells of a redirect but not wher
   });
 });
 
-test("a page is told that a key does not belong in it", async () => {
+test("a page gets an error for a key, which does not belong there", async () => {
   const { result } = await ranInPage(`
     await init();
     try {
