@@ -20,7 +20,7 @@ function rustFlags() {
   return [
     targetFeatures(),
     // The module refers to JavaScript values by numbers, and the glue has a table of these values. With reference types
-    // and multiple results, the browser entry is 0.4 kB larger after compression, 1.2 %, and small calls take up to 7 %
+    // and multiple results, the browser entry is 0.4 kB larger after compression, 1.2 %, and small calls take up to 8 %
     // more processor time. The standard library for tests is prebuilt with both.
     "-Ctarget-feature=-reference-types,-multivalue",
     // A panic is a bug of this package, and traps. Panic messages and their formatting would be a tenth of the module.
