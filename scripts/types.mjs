@@ -6,11 +6,9 @@ import { Failure } from "./step.mjs";
 const internal = [
   // The steps and the failures of a call.
   "ApiIssue",
-  "CallRequest",
   "Ending",
   "Failure",
   "Host",
-  "HttpRequest",
   "Issue",
   "Operation",
   "Outcome",

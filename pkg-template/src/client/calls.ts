@@ -49,14 +49,12 @@ export class Calls {
       key: typeof key === "function" ? key : undefined,
       signal: requireSignal(signal),
     };
-    const request = {
-      operation,
-      path,
-      parameters: sent,
-      settings: options == null ? "{}" : json(options, "signal"),
-      key: typeof key === "string" ? key : "",
-    };
-    const bytes = await execute(core, request, caller);
+    const settings = options == null ? "{}" : json(options, "signal");
+    const keyOfCall = typeof key === "string" ? key : "";
+    const bytes = await execute(
+      (host) => core.call(operation, path, sent, settings, keyOfCall, host),
+      caller,
+    );
     this.#drift?.(operation, bytes);
     return parsed(bytes);
   }
