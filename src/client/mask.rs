@@ -25,8 +25,8 @@ impl Mask {
     pub fn add(&mut self, secret: &str) {
         let secret = secret.as_bytes();
         if secret.len() >= SHORTEST_IN_BASE64 {
-            self.patterns.push(base64(secret, BASE64));
-            self.patterns.push(base64(secret, BASE64_FOR_URLS));
+            self.patterns.push(base64(secret, b"+/"));
+            self.patterns.push(base64(secret, b"-_"));
         }
         if !secret.is_empty() {
             self.patterns.push(secret.to_vec());
@@ -51,7 +51,7 @@ impl Mask {
             }
         }
         if is_cut {
-            let longest = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
+            let longest = self.patterns.iter().fold(0, |longest, pattern| longest.max(pattern.len()));
             masked.truncate(masked.len().saturating_sub(longest * LONGEST_ESCAPE));
         }
         text_of(masked)
@@ -100,9 +100,13 @@ const READINGS: [Reading; 5] = [
     json_decoded,
     // If JSON is inside a JSON string, each backslash occurs several times.
     |text| {
-        let mut text = text.to_vec();
-        text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
-        json_decoded(&text)
+        let mut single = Vec::new();
+        for byte in text {
+            if *byte != b'\\' || single.last() != Some(byte) {
+                single.push(*byte);
+            }
+        }
+        json_decoded(&single)
     },
     |text| percent_decoded(text, b'+'),
     // As in HTML forms, where a plus sign is a space.
@@ -132,17 +136,23 @@ fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
     decoded
 }
 
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const BASE64_FOR_URLS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// Base64 without padding. Base64 with padding begins with the same characters.
-fn base64(bytes: &[u8], alphabet: &[u8; 64]) -> Vec<u8> {
+/// Base64 without padding. Base64 with padding begins with the same characters. `last` are the last two digits of the
+/// alphabet.
+fn base64(bytes: &[u8], last: &[u8; 2]) -> Vec<u8> {
+    let [plus, slash] = *last;
     let byte = |index: usize| u32::from(bytes.get(index).copied().unwrap_or(0));
     let mut text = Vec::new();
     let mut bit = 0;
     while bit < bytes.len() * 8 {
         let pair = byte(bit / 8) << 8 | byte(bit / 8 + 1);
-        text.extend(alphabet.get((pair >> (10 - bit % 8) & 0x3F) as usize));
+        let value = (pair >> (10 - bit % 8) & 0x3F) as u8;
+        text.push(match value {
+            0..26 => b'A' + value,
+            26..52 => b'a' + (value - 26),
+            52..62 => b'0' + (value - 52),
+            62 => plus,
+            _ => slash,
+        });
         bit += 6;
     }
     text
