@@ -1,6 +1,7 @@
 // Writes the tables of the models into the package: operations, enums, keys with and without secrets, JSON Schemas, and
 // models.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { jsonSchemas } from "./json-schemas.mjs";
 import { step } from "./step.mjs";
@@ -55,9 +56,26 @@ export interface OperationRow {
 
 export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
 
+function hostTarget() {
+  return /^host: (.+)$/m.exec(execFileSync("rustc", ["-vV"], { encoding: "utf8" }))[1];
+}
+
 export async function tables() {
-  const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
-  const { stdout } = await step("tables of the models", command);
+  // If a target is named, cargo uses the macros that it has compiled for the module, which are half of the work. The
+  // build scripts of some depend on this variable.
+  const options = [
+    "--quiet",
+    "--release",
+    "--target",
+    hostTarget(),
+    "--features",
+    "describe",
+    "--bin",
+    "describe",
+  ];
+  const { stdout } = await step("tables of the models", ["cargo", "run", ...options], {
+    env: { RUSTC_BOOTSTRAP: "1", CARGO_PROFILE_RELEASE_LTO: "off", CARGO_PROFILE_RELEASE_OPT_LEVEL: "0" },
+  });
   const { operations, knownValues, detailsKeys, plainKeys, otherKeys, describedModels, models, schemas } =
     JSON.parse(stdout);
 
