@@ -9,6 +9,7 @@ const internal = [
   "CallRequest",
   "Ending",
   "Failure",
+  "FailureKind",
   "Host",
   "HttpRequest",
   "Issue",
@@ -21,7 +22,7 @@ const internal = [
   // Arguments, as the core validates them. The package exports types of its own for them.
   "CallSettings",
   "ClientSettings",
-  "Scope",
+  "EverywhereSettings",
   // A name for `unknown`.
   "Json",
 ];

@@ -82,7 +82,7 @@ impl Mask {
 
 /// The bytes as a string, up to the first invalid UTF-8. Percent-encoding can contain invalid UTF-8, and cutting a text
 /// can split a character.
-fn text_of(bytes: Vec<u8>) -> String {
+pub fn text_of(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| {
         let end = error.utf8_error().valid_up_to();
         let mut bytes = error.into_bytes();

@@ -4,8 +4,9 @@
 
 use uuid::Uuid;
 
+use super::env::{Env, Region};
 use super::schema::{Described, Kind, Range};
-use super::text::Json;
+use super::text::{AtLeastOne, Json};
 
 /// Declares a number without a fraction: `pub struct Retries(0..=100);`.
 macro_rules! whole_number {
@@ -36,7 +37,12 @@ whole_number! {
     pub struct Bytes(1..=2_147_483_647);
 }
 
-values! {
+whole_number! {
+    /// A whole number from 1 to 100.
+    pub struct Concurrency(1..=100);
+}
+
+values! { suggested
     /// The header that carries the management key.
     pub enum KeyHeader {
         Management = "X-Management-Key",
@@ -44,7 +50,7 @@ values! {
     }
 }
 
-object! { closed
+object! { options
     /// The options of a client. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
     pub struct ClientSettings {
@@ -75,10 +81,13 @@ object! { closed
         /// Called once for each unrecognised value, key or shape in a response. A function, so it is null in JSON.
         #[tsify(type = "Json")]
         optional onDrift: Callback,
+        /// Called after each attempt of a call. A function, so it is null in JSON.
+        #[tsify(type = "Json")]
+        optional onAttempt: Callback,
     }
 }
 
-object! { closed
+object! { options
     /// The options of one call. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
     pub struct CallSettings {
@@ -91,6 +100,18 @@ object! { closed
         optional traceparent: Traceparent,
         /// The signal that aborts the call. Not JSON; validated separately.
         optional signal: Json,
+    }
+}
+
+object! { options
+    /// The environments and regions that `everywhere` reads, and how many of them at the same time.
+    pub struct EverywhereSettings {
+        /// The environments to read. Default: `["production", "sandbox"]`.
+        optional envs: AtLeastOne<Env>,
+        /// The regions to read in each environment. Default: `["us", "eu"]`.
+        optional regions: AtLeastOne<Region>,
+        /// The maximum number of environments and regions that are read at the same time. Default: 4.
+        optional concurrency: Concurrency,
     }
 }
 

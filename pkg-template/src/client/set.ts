@@ -8,10 +8,28 @@ import type {
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 
+/**
+ * A type of the API as requests accept it: with the known values of each enum. Responses may also contain values that
+ * this version does not know.
+ */
+export type Strict<Type> = [Type] extends [string | null | undefined]
+  ? [Extract<Listed<Type>, string>] extends [never]
+    ? Type
+    : Listed<Type>
+  : Type extends (infer Item)[]
+    ? Strict<Item>[]
+    : Type extends object
+      ? { [Key in keyof Type]: Strict<Type[Key]> }
+      : Type;
+
+/** The members of a union, without those that accept any string. */
+type Listed<Union> = Union extends unknown ? (string extends Union ? never : Union) : never;
+
 /** Details of any shape that this version knows. */
-export type KnownDetails =
+export type KnownDetails = Strict<
   | DetailsByProvider[keyof DetailsByProvider][number]
-  | RequiredDetailsByProvider[keyof RequiredDetailsByProvider];
+  | RequiredDetailsByProvider[keyof RequiredDetailsByProvider]
+>;
 
 type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
@@ -45,13 +63,13 @@ export interface BodyByClientId extends Pick<Common, "team_id"> {
 }
 
 type WithOwnDetails = {
-  [Provider in keyof DetailsByProvider]: BodyFor<Provider, DetailsByProvider[Provider][number]>;
+  [Provider in keyof DetailsByProvider]: BodyFor<Provider, Strict<DetailsByProvider[Provider][number]>>;
 }[keyof DetailsByProvider];
 
 type WithRequiredDetails = {
   [Provider in keyof RequiredDetailsByProvider]: BodyWithDetailsFor<
     Provider,
-    RequiredDetailsByProvider[Provider]
+    Strict<RequiredDetailsByProvider[Provider]>
   >;
 }[keyof RequiredDetailsByProvider];
 

@@ -218,7 +218,7 @@ fn run(
 }
 
 fn api(status: u16) -> Failure {
-    Failure::Api { status, issues: Vec::new(), retry_after_ms: None, trace_id: None }
+    Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None, trace_id: None }
 }
 
 fn network(reason: Reason) -> Failure {

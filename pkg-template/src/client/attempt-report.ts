@@ -1,0 +1,48 @@
+/** Reports each attempt of a call, for logs and metrics. */
+
+import type { CallRequest, Scope } from "../core/junction_credentials.js";
+import type { EndedAttempt } from "../host/call.js";
+import { type OperationName, operationNames } from "../operation-names.js";
+import { notify } from "./notify.js";
+
+/**
+ * One attempt of a call: what was attempted, and how it ended. It contains no URL, key, body or value. The environment and
+ * region are absent for `teams`.
+ */
+export interface AttemptReport extends Partial<Readonly<Scope>> {
+  /** The operation: that of `list()`, `set()`, `prepare()`, `delete()`, or `teams` for the teams. */
+  readonly operation: OperationName;
+  /** The number of the attempt, from 1. */
+  readonly attempt: number;
+  /** The HTTP status. Absent if no response arrived. */
+  readonly status?: number;
+  /**
+   * The `kind` of the error that the call fails with if there is no further attempt, or `aborted`. Absent if the attempt
+   * succeeded.
+   */
+  readonly failure?: "network" | "timeout" | "api" | "response" | "aborted";
+  /** The duration of the attempt in milliseconds, reading the body included. */
+  readonly durationMs: number;
+  /** The wait before the next attempt in milliseconds. Absent if there is no further attempt. */
+  readonly retryInMs?: number;
+  /** The trace id of the call's `traceparent`. Absent without a `traceparent`. */
+  readonly traceId?: string;
+}
+
+/** Returns a function that reports the attempts of one call. */
+export function attemptReport(
+  onAttempt: (attempt: AttemptReport) => void,
+  { operation, path, settings }: CallRequest,
+): (ended: EndedAttempt) => void {
+  return (ended) => {
+    const report = {
+      operation: operationNames[operation],
+      ...(path && JSON.parse(path)),
+      ...ended,
+      // The trace id follows the version.
+      traceId: JSON.parse(settings).traceparent?.slice(3, 35),
+    };
+    // This removes the keys whose value is undefined. Some loggers would print them.
+    notify(onAttempt, JSON.parse(JSON.stringify(report)));
+  };
+}
