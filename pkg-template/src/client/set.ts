@@ -26,10 +26,9 @@ export type Strict<Type> = [Type] extends [string | null | undefined]
 type Listed<Union> = Union extends unknown ? (string extends Union ? never : Union) : never;
 
 /** Details of any shape that this version knows. */
-export type KnownDetails = Strict<
+export type KnownDetails =
   | DetailsByProvider[keyof DetailsByProvider][number]
-  | RequiredDetailsByProvider[keyof RequiredDetailsByProvider]
->;
+  | RequiredDetailsByProvider[keyof RequiredDetailsByProvider];
 
 type Common = Omit<UpsertTeamCustomCredentialsBody, "provider" | "details">;
 
@@ -75,7 +74,7 @@ type WithRequiredDetails = {
 
 type WithAnyDetails = BodyFor<
   Exclude<SetProvider, keyof DetailsByProvider | keyof RequiredDetailsByProvider | FreestyleLibre>,
-  KnownDetails
+  Strict<KnownDetails>
 >;
 
 /**
