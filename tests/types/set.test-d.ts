@@ -355,7 +355,8 @@ credentials.set({
 });
 
 // A provider without its own details accepts any known shape, or none.
-expectType<KnownDetails | null | undefined>()(some<BodyFor<"oura">["details"]>());
+some<BodyFor<"oura">["details"]>() satisfies KnownDetails | null | undefined;
+some<Strict<KnownDetails> | null | undefined>() satisfies BodyFor<"oura">["details"];
 credentials.set({ team_id, provider: "oura" });
 credentials.set({ team_id, provider: "oura", details: null });
 credentials.set({ team_id, provider: "oura", details: { fitbit } });
