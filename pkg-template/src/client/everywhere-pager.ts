@@ -5,10 +5,10 @@ import { PartialListingError, type ScopeFailure } from "../errors/classes.js";
 import { json } from "../json.js";
 import type { Calls } from "./calls.js";
 import { listing } from "./credentials.js";
-import { AbortableIterator } from "./iterator.js";
+import { AbortableIterator, type Source } from "./iterator.js";
 import type { CallOptions, Optional } from "./options.js";
 import { requireLimit } from "./pager.js";
-import { type ScopedCredential, SideBySide } from "./side-by-side.js";
+import { type ScopedCredential, sideBySide } from "./side-by-side.js";
 import { items } from "./walk.js";
 
 /** The credentials that could be read, and the failures. */
@@ -35,7 +35,7 @@ export interface PartialListing {
  * requests in flight are aborted at once.
  */
 export class EverywherePager implements AsyncIterable<ScopedCredential> {
-  readonly #begin: () => SideBySide;
+  readonly #begin: () => Source<ScopedCredential>;
 
   /** @internal */
   constructor(
@@ -46,7 +46,7 @@ export class EverywherePager implements AsyncIterable<ScopedCredential> {
     options: CallOptions | undefined,
   ) {
     const list = (scope: Scope) => items(listing(calls, json(scope), query, options));
-    this.#begin = () => new SideBySide(scopes, concurrency, options?.signal, list);
+    this.#begin = () => sideBySide(scopes, concurrency, options?.signal, list);
   }
 
   /**

@@ -13,104 +13,90 @@ export interface ScopedCredential extends Scope {
 
 type Listing = Source<ClientFacingTeamProviderCredentials>;
 
-/** The listing of a scope. */
+/** A scope that is being read. */
 interface Reading {
   readonly scope: Scope;
   readonly listing: Listing;
+  /** The first credential of the page that arrived last. */
+  first?: ScopedCredential;
 }
 
 /**
  * The credentials of several scopes. A page is handed out whole before the next page of any scope, so at most two pages
  * of each scope are in memory.
+ *
+ * @param signal Aborts the whole listing. Not validated yet.
+ * @param list Returns the listing of a scope.
  */
-export class SideBySide implements Source<ScopedCredential> {
-  readonly #concurrency: number;
-  readonly #signal: AbortSignal | undefined;
-  readonly #list: (scope: Scope) => Listing;
+export function sideBySide(
+  scopes: readonly Scope[],
+  concurrency: number,
+  signal: AbortSignal | undefined,
+  list: (scope: Scope) => Listing,
+): Source<ScopedCredential> {
   /** The scopes that are not read yet. */
-  readonly #waiting: Scope[];
-  readonly #running = new Set<Reading>();
-  /** The first credential of each page that has arrived and is not handed out yet. */
-  readonly #arrived: (ScopedCredential & { readonly reading: Reading })[] = [];
-  readonly #failures: ScopeFailure[] = [];
-  /** The listing whose page is being handed out. */
-  #current: Reading | undefined;
+  const waiting = [...scopes];
+  const running = new Set<Reading>();
+  /** The scopes with a page that is not handed out yet. */
+  const arrived: Reading[] = [];
+  const failures: ScopeFailure[] = [];
+  /** The scope whose page is being handed out. */
+  let current: Reading | undefined;
   /** An error that ends the whole listing. */
-  #fatal: { readonly error: unknown } | undefined;
-  #wake = () => {};
-
-  /**
-   * @param signal Aborts the whole listing. Not validated yet.
-   * @param list Returns the listing of a scope.
-   */
-  constructor(
-    scopes: readonly Scope[],
-    concurrency: number,
-    signal: AbortSignal | undefined,
-    list: (scope: Scope) => Listing,
-  ) {
-    this.#waiting = [...scopes];
-    this.#concurrency = concurrency;
-    this.#signal = signal;
-    this.#list = list;
-  }
-
-  ready(): ScopedCredential | undefined {
-    const credential = this.#current?.listing.ready?.();
-    return credential && { ...(this.#current as Reading).scope, credential };
-  }
-
-  async take(): Promise<ScopedCredential | undefined> {
-    if (this.#current) this.#advance(this.#current);
-    this.#current = undefined;
-    for (;;) {
-      const caller = requireSignal(this.#signal);
-      if (caller?.aborted) throw reasonOf(caller);
-      if (this.#fatal) throw this.#fatal.error;
-      while (this.#running.size < this.#concurrency) {
-        const scope = this.#waiting.shift();
-        if (!scope) break;
-        const reading = { scope, listing: this.#list(scope) };
-        this.#running.add(reading);
-        this.#advance(reading);
-      }
-      const arrived = this.#arrived.shift();
-      if (arrived) {
-        const { reading, ...first } = arrived;
-        this.#current = reading;
-        return first;
-      }
-      if (this.#running.size === 0) {
-        if (this.#failures.length > 0) throw new PartialListingError(this.#failures);
-        return undefined;
-      }
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  stop(): void {
-    for (const { listing } of this.#running) listing.stop();
-    this.#running.clear();
-    this.#waiting.length = this.#arrived.length = 0;
-    this.#wake();
-  }
+  let fatal: { readonly error: unknown } | undefined;
+  let wake = () => {};
 
   /** Waits for the next page of a scope. */
-  async #advance(reading: Reading): Promise<void> {
+  const advance = async (reading: Reading): Promise<void> => {
     const { scope, listing } = reading;
     try {
       const credential = await listing.take();
-      if (credential) this.#arrived.push({ ...scope, credential, reading });
-      else this.#running.delete(reading);
+      if (credential) {
+        reading.first = { ...scope, credential };
+        arrived.push(reading);
+      } else running.delete(reading);
     } catch (error) {
-      this.#running.delete(reading);
-      if (isOfScope(error)) this.#failures.push({ ...scope, error });
-      else this.#fatal ??= { error };
+      running.delete(reading);
+      if (isOfScope(error)) failures.push({ ...scope, error });
+      else fatal ??= { error };
     }
-    this.#wake();
-  }
+    wake();
+  };
+
+  return {
+    ready() {
+      const credential = current?.listing.ready?.();
+      return current && credential && { ...current.scope, credential };
+    },
+    async take() {
+      if (current) advance(current);
+      for (;;) {
+        const caller = requireSignal(signal);
+        if (caller?.aborted) throw reasonOf(caller);
+        if (fatal) throw fatal.error;
+        for (const scope of waiting.splice(0, concurrency - running.size)) {
+          const reading = { scope, listing: list(scope) };
+          running.add(reading);
+          advance(reading);
+        }
+        current = arrived.shift();
+        if (current) return current.first;
+        if (running.size === 0) {
+          if (failures.length > 0) throw new PartialListingError(failures);
+          return undefined;
+        }
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    stop() {
+      for (const { listing } of running) listing.stop();
+      running.clear();
+      waiting.length = arrived.length = 0;
+      wake();
+    },
+  };
 }
 
 /**
