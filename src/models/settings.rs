@@ -54,10 +54,13 @@ object! { options
     /// The options of a client. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
     pub struct ClientSettings {
-        /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`.
+        /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`, unless
+        /// `baseUrl` is a path. Without a key it may be absent: the paths of requests then contain `self`, which your
+        /// proxy replaces.
         optional orgId: Uuid,
         /// The base URL of the Management API. It must use https, or http to the same machine, and contain no password
-        /// and no query. A path prefix is kept. Default: `https://api.management.junction.com`.
+        /// and no query. A path prefix is kept. In a page, it may be a path such as `/api/junction`. Default:
+        /// `https://api.management.junction.com`.
         optional baseUrl: String,
         /// The header of the management key. `X-Vital-Org-Key` is deprecated and still accepted. Default:
         /// `X-Management-Key`.

@@ -331,6 +331,24 @@ test("toArray throws the error, or gives what could be read and the failures", a
   expect(whole.failures).toEqual([]);
 });
 
+test("failures are known in the order of the scopes, also of a listing that ends at its limit", async () => {
+  const refuseLater = async () => {
+    await idle();
+    return refuse(403)();
+  };
+  const scopesThatFail = { ...four, "production/us": refuseLater, "production/eu": refuse(500) };
+  const slowly = async () => {
+    for (let wait = 0; wait < 5; wait += 1) await idle();
+    return Response.json(page([21, 22]));
+  };
+  const { junction } = client({ ...scopesThatFail, "sandbox/us": slowly });
+
+  const { credentials, failures } = await junction.everywhere().list().toArray({ limit: 1, partial: true });
+
+  expect(credentials.map(shortly)).toEqual(["sandbox/us 21"]);
+  expect(failures.map(({ env, region }) => `${env}/${region}`)).toEqual(["production/us", "production/eu"]);
+});
+
 test("a key function that fails in one scope does not stop the others", async () => {
   let count = 0;
   const { junction } = client(four, {

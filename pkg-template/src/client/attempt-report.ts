@@ -10,7 +10,7 @@ import { notify } from "./notify.js";
  * region are absent for `teams`.
  */
 export interface AttemptReport extends Partial<Readonly<Scope>> {
-  /** The operation: that of `list()`, `set()`, `prepare()`, `delete()`, or `teams` for the teams. */
+  /** `list`, `set`, `prepare`, `delete`, or `teams` for `teams.list()` and `teams.find()`. */
   readonly operation: OperationName;
   /** The number of the attempt, from 1. */
   readonly attempt: number;
@@ -18,12 +18,15 @@ export interface AttemptReport extends Partial<Readonly<Scope>> {
   readonly status?: number;
   /**
    * The `kind` of the error that the call fails with if there is no further attempt, or `aborted`. Absent if the attempt
-   * succeeded.
+   * succeeded. `aborted` also stands for an error of a framework, with a `digest`, that your `fetch` threw.
    */
   readonly failure?: "network" | "timeout" | "api" | "response" | "aborted";
-  /** The duration of the attempt in milliseconds, reading the body included. */
+  /** The duration of the attempt in milliseconds, including your key function and reading the body. */
   readonly durationMs: number;
-  /** The wait before the next attempt in milliseconds. Absent if there is no further attempt. */
+  /**
+   * The wait before the next attempt in milliseconds. Absent if no further attempt is planned. An abort or a key function
+   * that fails can still prevent a planned one.
+   */
   readonly retryInMs?: number;
   /** The trace id of the call's `traceparent`. Absent without a `traceparent`. */
   readonly traceId?: string;
@@ -35,9 +38,12 @@ export function attemptReport(
   { operation, path, settings }: CallRequest,
 ): (ended: EndedAttempt) => void {
   return (ended) => {
+    // A path may also contain values, which do not belong into a report.
+    const { env, region } = path ? JSON.parse(path) : {};
     const report = {
       operation: operationNames[operation],
-      ...(path && JSON.parse(path)),
+      env,
+      region,
       ...ended,
       // The trace id follows the version.
       traceId: JSON.parse(settings).traceparent?.slice(3, 35),

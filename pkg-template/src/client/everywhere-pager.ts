@@ -5,7 +5,7 @@ import { PartialListingError, type ScopeFailure } from "../errors/classes.js";
 import { json } from "../json.js";
 import type { Calls } from "./calls.js";
 import { listing } from "./credentials.js";
-import { AbortableIterator, type Source } from "./iterator.js";
+import { AbortableIterator } from "./iterator.js";
 import type { CallOptions, Optional } from "./options.js";
 import { requireLimit } from "./pager.js";
 import { type ScopedCredential, sideBySide } from "./side-by-side.js";
@@ -15,13 +15,16 @@ import { items } from "./walk.js";
 export interface PartialListing {
   /** The credentials that could be read. */
   readonly credentials: ScopedCredential[];
-  /** The environments and regions that failed, each with its error. Empty if there are none. */
+  /**
+   * The environments and regions that failed, each with its error. If the listing ended at its `limit`, those that had
+   * failed until then.
+   */
   readonly failures: readonly ScopeFailure[];
 }
 
 /**
  * A listing of the credentials of several environments and regions, which are read side by side. It sends nothing until
- * you read it. There are three ways to read it:
+ * you read it. Read it with `for await`, or in one array:
  *
  * ```ts
  * const listing = junction.everywhere().list({ provider: "fitbit" });
@@ -30,12 +33,12 @@ export interface PartialListing {
  * const { credentials, failures } = await listing.toArray({ partial: true });
  * ```
  *
- * The credentials of one environment and region are in the order of the API. If an environment and region fails, the
+ * The credentials of one environment and region are in the order of the API. If one environment and region fails, the
  * others are still read to their ends. Then a {@link PartialListingError} lists what failed. When you stop reading, all
  * requests in flight are aborted at once.
  */
 export class EverywherePager implements AsyncIterable<ScopedCredential> {
-  readonly #begin: () => Source<ScopedCredential>;
+  readonly #begin: () => ReturnType<typeof sideBySide>;
 
   /** @internal */
   constructor(
@@ -77,17 +80,16 @@ export class EverywherePager implements AsyncIterable<ScopedCredential> {
   }): Promise<ScopedCredential[] | PartialListing> {
     const limit = requireLimit(options?.limit);
     const credentials: ScopedCredential[] = [];
-    let failures: readonly ScopeFailure[] = [];
+    const source = this.#begin();
     try {
       if (limit > 0) {
-        for await (const found of this) {
+        for await (const found of new AbortableIterator(source)) {
           if (credentials.push(found) === limit) break;
         }
       }
     } catch (error) {
       if (!options?.partial || !(error instanceof PartialListingError)) throw error;
-      failures = error.failures;
     }
-    return options?.partial ? { credentials, failures } : credentials;
+    return options?.partial ? { credentials, failures: source.failures() } : credentials;
   }
 }

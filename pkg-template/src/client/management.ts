@@ -45,8 +45,8 @@ export interface JunctionManagementOptions extends Optional<Settings> {
    */
   onDrift?: ((drift: Drift) => void) | undefined;
   /**
-   * Called after each attempt, for logs and metrics. It receives no URL, key, body or value. Errors that the function
-   * throws are ignored. Default: none.
+   * Called after each attempt, for logs and metrics. It receives no URL, key, body or value. It is not awaited. Errors
+   * that it throws and rejections are ignored. Default: none.
    *
    * @param attempt What was attempted, and how it ended.
    */
@@ -110,6 +110,12 @@ export class JunctionManagement {
 
   /**
    * Returns access to the credentials of all teams in several environments and regions. Nothing is sent.
+   *
+   * ```ts
+   * for await (const { env, region, credential } of junction.everywhere().list({ provider: "fitbit" })) {
+   *   console.log(env, region, credential.team_id);
+   * }
+   * ```
    *
    * @param options Default: all environments and regions.
    * @throws {RequestError} If an option is invalid or unknown, or if the client has been disposed of.

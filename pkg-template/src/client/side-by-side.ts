@@ -33,13 +33,13 @@ export function sideBySide(
   concurrency: number,
   signal: AbortSignal | undefined,
   list: (scope: Scope) => Listing,
-): Source<ScopedCredential> {
+): Source<ScopedCredential> & { failures(): ScopeFailure[] } {
   /** The scopes that are not read yet. */
   const waiting = [...scopes];
   const running = new Set<Reading>();
   /** The scopes with a page that is not handed out yet. */
   const arrived: Reading[] = [];
-  const failures: ScopeFailure[] = [];
+  const errors = new Map<Scope, ScopeFailure["error"]>();
   /** The scope whose page is being handed out. */
   let current: Reading | undefined;
   /** An error that ends the whole listing. */
@@ -57,13 +57,21 @@ export function sideBySide(
       } else running.delete(reading);
     } catch (error) {
       running.delete(reading);
-      if (isOfScope(error)) failures.push({ ...scope, error });
+      if (isOfScope(error)) errors.set(scope, error);
       else fatal ??= { error };
     }
     wake();
   };
 
+  /** What failed so far, in the order of the scopes. */
+  const failures = () =>
+    scopes.flatMap((scope) => {
+      const error = errors.get(scope);
+      return error ? [{ ...scope, error }] : [];
+    });
+
   return {
+    failures,
     ready() {
       const credential = current?.listing.ready?.();
       return current && credential && { ...current.scope, credential };
@@ -82,7 +90,7 @@ export function sideBySide(
         current = arrived.shift();
         if (current) return current.first;
         if (running.size === 0) {
-          if (failures.length > 0) throw new PartialListingError(failures);
+          if (errors.size > 0) throw new PartialListingError(failures());
           return undefined;
         }
         await new Promise<void>((resolve) => {

@@ -24,8 +24,9 @@ const brand = Symbol.for("junction-credentials.error");
 
 /**
  * The base class of all errors of this package. Messages and fields contain paths and expectations. They do not contain
- * a key, a secret, or a value that was sent or received, with three exceptions: {@link PaginationError.cursor},
- * {@link ApiError.issues} and {@link ApiError.detail}.
+ * a key, a secret, or a value that was sent or received, with these exceptions: {@link PaginationError.cursor},
+ * {@link ApiError.issues}, {@link ApiError.detail}, and the `candidates` of {@link TeamNotFoundError} and
+ * {@link AmbiguousTeamError}.
  */
 export abstract class JunctionError extends Error {
   /** Identifies the error, also after minification. */
@@ -123,7 +124,8 @@ export class ApiError extends JunctionError {
   readonly issues: readonly ApiIssue[];
   /**
    * The reason that the API gives in words, at most 1,000 characters. Secrets that the call sent are replaced by `***`,
-   * and control characters by spaces. Undefined if the body contains no `detail`. It is also part of `message`.
+   * and control characters by spaces. Values that are not secret, such as a `client_id`, may occur in it. Undefined if
+   * the body contains no such text, as in a 422 with `issues`. It is also part of `message`.
    */
   readonly detail: string | undefined;
   /** The wait that the API asks for before the next attempt, in milliseconds. Undefined if it does not ask for one. */
@@ -234,13 +236,16 @@ export class AmbiguousTeamError extends JunctionError {
   }
 }
 
-/** An environment and region whose credentials could not be read, or not all of them. */
+/** An environment and region that could not be read to its end. */
 export interface ScopeFailure extends Scope {
   /** Why the listing failed. */
   readonly error: JunctionError;
 }
 
-/** Some environments and regions could not be read. All credentials that could be read were returned before. */
+/**
+ * Some environments and regions could not be read. An iteration returns all credentials that can be read before it throws
+ * this error. `toArray()` returns them only with `partial: true`.
+ */
 export class PartialListingError extends JunctionError {
   override readonly name = "PartialListingError";
   readonly kind = "partial";

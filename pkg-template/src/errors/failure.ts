@@ -55,7 +55,8 @@ export function errorOf(
       const { status, detail, retryAfterMs, traceId } = failure;
       const issues = failure.issues.map(([loc, msg, type]) => ({ loc, msg, type }));
       // A body has either issues or a text.
-      const reason = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail;
+      const reason =
+        issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail?.trim();
       return new ApiError(
         `the API responded with ${status}${meaningOf(status)}${reason ? `: ${reason}` : ""}${often}`,
         { status, issues, detail, retryAfterMs, attempts, traceId },
