@@ -10,6 +10,8 @@
 
 mod answers;
 mod config;
+#[cfg(not(target_os = "unknown"))]
+mod masking;
 mod request;
 mod retries;
 
