@@ -90,13 +90,13 @@ fn upper_byte(byte: u8) -> String {
 fn base64(secret: &str, last_two: &[u8; 2], padding: &str) -> String {
     let mut bits = String::new();
     secret.bytes().for_each(|byte| write!(bits, "{byte:08b}").unwrap());
-    while bits.len() % 6 > 0 {
+    while !bits.len().is_multiple_of(6) {
         bits.push('0');
     }
     let alphabet: Vec<u8> = (b'A'..=b'Z').chain(b'a'..=b'z').chain(b'0'..=b'9').chain(*last_two).collect();
     let digit = |at: usize| char::from(alphabet[usize::from_str_radix(&bits[at..at + 6], 2).unwrap()]);
     let mut text: String = (0..bits.len()).step_by(6).map(digit).collect();
-    while !padding.is_empty() && text.len() % 4 > 0 {
+    while !padding.is_empty() && !text.len().is_multiple_of(4) {
         text.push_str(padding);
     }
     text
