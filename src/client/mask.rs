@@ -1,7 +1,5 @@
 //! Masks secrets in texts of the API, in every form in which the API may return them.
 
-use crate::check::Text;
-
 /// The replacement of a secret.
 const STARS: &[u8] = b"***";
 
@@ -11,8 +9,8 @@ const SHORTEST_IN_BASE64: usize = 6;
 /// Longer texts are cut. Nobody reads more, and a search in more text might take long.
 const MOST_BYTES: usize = 10_000;
 
-/// A JSON escape uses up to six bytes for one byte.
-const LONGEST_ESCAPE: usize = 6;
+/// The maximum number of bytes that write one character: a surrogate pair in JSON, of which each byte is percent-encoded.
+const LONGEST_CHARACTER: usize = 36;
 
 /// The texts to mask: each secret unchanged, and in base64 with both alphabets.
 #[derive(Debug, Default)]
@@ -34,49 +32,72 @@ impl Mask {
     }
 
     /// Replaces each secret in a text with three stars. A secret is found unchanged, with JSON escapes,
-    /// percent-encoded, and in base64. If a secret is found in escapes, the text is returned without these escapes.
+    /// percent-encoded, and in base64. The rest of the text is unchanged.
     pub fn masked(&self, text: &str) -> String {
         let mut masked = text.as_bytes().to_vec();
-        let is_cut = masked.len() > MOST_BYTES;
+        let mut margin = if masked.len() > MOST_BYTES { LONGEST_CHARACTER } else { 0 };
         masked.truncate(MOST_BYTES);
         let mut shortest = 1;
-        let mut readings = READINGS.iter();
-        while let Some(read) = readings.next() {
-            if let Some(found) = self.replaced(&read(&masked), shortest) {
-                masked = found;
-                // After a replacement, a secret that contains stars may appear in the text. From now on, only secrets
-                // longer than the stars are replaced. This shortens the text, so the loop ends.
-                shortest = STARS.len() + 1;
-                readings = READINGS.iter();
-            }
-        }
-        if is_cut {
-            let longest = self.patterns.iter().map(Vec::len).max().unwrap_or(0);
-            masked.truncate(masked.len().saturating_sub(longest * LONGEST_ESCAPE));
+        while let Some(found) = self.replaced(&masked, shortest, margin) {
+            masked = found;
+            margin = 0;
+            // After a replacement, a secret that contains stars may appear in the text. From now on, only secrets
+            // longer than the stars are replaced. This shortens the text, so the loop ends.
+            shortest = STARS.len() + 1;
         }
         text_of(masked)
     }
 
-    /// Replaces the secrets in a text with stars. `None` if there are none.
-    fn replaced(&self, text: &[u8], shortest: usize) -> Option<Vec<u8>> {
+    /// Replaces the secrets in a text with stars. If there is a margin, the text ends before it, and before a secret that
+    /// extends into it. `None` if nothing changes.
+    fn replaced(&self, text: &[u8], shortest: usize, margin: usize) -> Option<Vec<u8>> {
         let mut replaced = Vec::new();
         // The end of the secret that was found last. Secrets may overlap.
         let mut end = 0;
         for (at, byte) in text.iter().enumerate() {
-            let rest = text.get(at..).unwrap_or_default();
-            for pattern in &self.patterns {
-                if pattern.len() >= shortest && rest.starts_with(pattern) {
-                    if at > end || end == 0 {
-                        replaced.extend_from_slice(STARS);
-                    }
-                    end = end.max(at + pattern.len());
+            let Some(length) = self.beginning(text.get(at..).unwrap_or_default(), shortest, margin) else {
+                return Some(replaced);
+            };
+            if length > 0 {
+                if at > end || end == 0 {
+                    replaced.extend_from_slice(STARS);
                 }
+                end = end.max(at + length);
             }
             if at >= end {
                 replaced.push(*byte);
             }
         }
         (end > 0).then_some(replaced)
+    }
+
+    /// The number of bytes of the longest secret at the beginning of a text, or 0. `None` if the text may begin with a
+    /// secret that extends into the margin at its end.
+    fn beginning(&self, text: &[u8], shortest: usize, margin: usize) -> Option<usize> {
+        let patterns = || self.patterns.iter().filter(|pattern| pattern.len() >= shortest);
+        let mut longest = 0;
+        for encodings in READINGS {
+            let mut rest = text;
+            let mut read = Vec::new();
+            while patterns().any(|pattern| pattern.starts_with(&read)) {
+                if rest.len() < margin {
+                    return None;
+                }
+                if rest.is_empty() {
+                    break;
+                }
+                next(&mut rest, encodings, &mut read);
+                if patterns().any(|pattern| *pattern == read) {
+                    longest = longest.max(text.len() - rest.len());
+                }
+            }
+            let escaped = |byte: &u8| b"\\%+".contains(byte);
+            // Without these, every reading reads the same.
+            if !text.iter().take(text.len() - rest.len()).any(escaped) {
+                break;
+            }
+        }
+        Some(longest)
     }
 }
 
@@ -91,45 +112,87 @@ pub fn text_of(bytes: Vec<u8>) -> String {
     })
 }
 
-/// A function that decodes a text.
-type Reading = fn(&[u8]) -> Vec<u8>;
-
-/// The decoders, one for each form in which the API may return a secret.
-const READINGS: [Reading; 5] = [
-    <[u8]>::to_vec,
-    json_decoded,
-    // If JSON is inside a JSON string, each backslash occurs several times.
-    |text| {
-        let mut text = text.to_vec();
-        text.dedup_by(|next, byte| (*next, *byte) == (b'\\', b'\\'));
-        json_decoded(&text)
-    },
-    |text| percent_decoded(text, b'+'),
-    // As in HTML forms, where a plus sign is a space.
-    |text| percent_decoded(text, b' '),
-];
-
-fn json_decoded(text: &[u8]) -> Vec<u8> {
-    Text(text).decode().into_bytes()
+#[derive(Debug)]
+enum Encoding {
+    Json,
+    Percent,
+    /// As in HTML forms, where a plus sign is a space.
+    Form,
 }
 
-/// Decodes percent-encoding. A plus sign becomes `plus`.
-fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut decoded = Vec::new();
-    let mut rest = text;
-    while let [first, more @ ..] = rest {
-        rest = more;
-        let mut byte = if *first == b'+' { plus } else { *first };
-        if let (b'%', [high, low, after @ ..]) = (first, more)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            byte = (high << 4 | low) as u8;
-            rest = after;
+use Encoding::{Form, Json, Percent};
+
+/// The encodings in which the API may return a secret. The last one of each was applied last.
+const READINGS: [&[Encoding]; 8] =
+    [&[], &[Json], &[Json, Json], &[Json, Json, Json], &[Percent], &[Form], &[Json, Percent], &[Json, Form]];
+
+/// Decodes the next byte or character of a text.
+fn next(rest: &mut &[u8], encodings: &[Encoding], into: &mut Vec<u8>) {
+    let Some((encoding, inner)) = encodings.split_first() else {
+        if let [first, more @ ..] = rest {
+            into.push(*first);
+            *rest = more;
         }
-        decoded.push(byte);
+        return;
+    };
+    let start = into.len();
+    next(rest, inner, into);
+    let mut after = *rest;
+    let decoded = match (encoding, into.get(start..)) {
+        (Form, Some(b"+")) => Some(' '.into()),
+        (Form | Percent, Some(b"%")) => {
+            // Percent-encoding can contain a part of a character.
+            if let Some(byte) = hex(&mut after, inner, 2) {
+                into.truncate(start);
+                into.push(byte as u8);
+                *rest = after;
+            }
+            return;
+        }
+        (Json, Some(b"\\")) => unescaped(&mut after, inner),
+        _ => None,
+    };
+    if let Some(char) = decoded.and_then(char::from_u32) {
+        into.truncate(start);
+        into.extend_from_slice(char.encode_utf8(&mut [0; 4]).as_bytes());
+        *rest = after;
     }
-    decoded
+}
+
+/// Decodes a JSON escape after its backslash.
+fn unescaped(rest: &mut &[u8], encodings: &[Encoding]) -> Option<u32> {
+    let mut escape = Vec::new();
+    next(rest, encodings, &mut escape);
+    Some(match escape.as_slice() {
+        b"b" => 8,
+        b"f" => 12,
+        b"n" => 10,
+        b"r" => 13,
+        b"t" => 9,
+        b"u" => {
+            let unit = hex(rest, encodings, 4)?;
+            if unit & 0xFC00 != 0xD800 {
+                return Some(unit);
+            }
+            let mut backslash = Vec::new();
+            next(rest, encodings, &mut backslash);
+            let low = unescaped(rest, encodings)?;
+            0x1_0000 + ((unit & 0x3FF) << 10 | low & 0x3FF)
+        }
+        [other] => (*other).into(),
+        _ => return None,
+    })
+}
+
+/// Decodes a hexadecimal number with some number of digits.
+fn hex(rest: &mut &[u8], encodings: &[Encoding], digits: usize) -> Option<u32> {
+    let mut text = Vec::new();
+    for _ in 0..digits {
+        next(rest, encodings, &mut text);
+    }
+    text.iter()
+        .try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?))
+        .filter(|_| text.len() == digits)
 }
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -187,7 +250,7 @@ mod tests {
         assert_eq!(masked(&["a+bc"], "a+bc a%2Bbc"), "*** ***");
         assert_eq!(masked(&["100%"], "100% %zz %4"), "*** %zz %4");
         assert_eq!(masked(&["100%"], "1%30%30%25 %zz %4"), "*** %zz %4");
-        assert_eq!(masked(&["secret"], "%73ecret %ff"), "*** ");
+        assert_eq!(masked(&["secret"], "%73ecret %ff"), "*** %ff");
     }
 
     #[test]
@@ -211,8 +274,10 @@ mod tests {
     fn a_long_text_is_cut_and_leaves_no_part_of_a_secret_at_its_end() {
         let text = format!("{}s3cret and more", "a".repeat(MOST_BYTES - 3));
 
-        assert_eq!(masked(&["s3cret"], &text), "a".repeat(MOST_BYTES - 8 * LONGEST_ESCAPE));
-        assert_eq!(masked(&["s3cret"], &"\\u0073".repeat(MOST_BYTES)).len(), MOST_BYTES - 8 * LONGEST_ESCAPE);
-        assert_eq!(masked(&[], &format!("x{}", "ä".repeat(MOST_BYTES))).len(), MOST_BYTES - 1);
+        assert_eq!(masked(&["s3cret"], &text), "a".repeat(MOST_BYTES - LONGEST_CHARACTER + 1));
+        assert_eq!(masked(&["s3cret"], &"\\u0073".repeat(MOST_BYTES)), "\\u0073".repeat(1660));
+        let secret = "0123456789".repeat(20);
+        let text = format!("{}{}", "a".repeat(MOST_BYTES - 100), "%30%31%32%33%34%35%36%37%38%39".repeat(20));
+        assert_eq!(masked(&[&secret], &text), "a".repeat(MOST_BYTES - 100));
     }
 }
