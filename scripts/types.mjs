@@ -6,12 +6,10 @@ import { Failure } from "./step.mjs";
 const internal = [
   // The steps and the failures of a call.
   "ApiIssue",
-  "CallRequest",
   "Ending",
   "Failure",
   "FailureKind",
   "Host",
-  "HttpRequest",
   "Issue",
   "Operation",
   "Outcome",

@@ -19,40 +19,6 @@ use crate::client::transport::{Host, execute};
 use crate::client::{Call, Client};
 use crate::models::Operation;
 
-#[wasm_bindgen(typescript_custom_section)]
-const CALL_REQUEST: &str = r#"
-/** The arguments of one call. */
-export interface CallRequest {
-    readonly operation: Operation;
-    /** The parameters of the path, as JSON. Ignored if the path has none. */
-    readonly path: string;
-    /** The query or the body, as JSON. */
-    readonly parameters: string;
-    /** The options of the call, as JSON. */
-    readonly settings: string;
-    /** The management key. Empty if a function returns it, or if it is added later, such as by a proxy. */
-    readonly key: string;
-}
-"#;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The arguments of one call.
-    #[wasm_bindgen(typescript_type = "CallRequest")]
-    pub type CallRequest;
-
-    #[wasm_bindgen(method, getter)]
-    fn operation(this: &CallRequest) -> Operation;
-    #[wasm_bindgen(method, getter)]
-    fn path(this: &CallRequest) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn parameters(this: &CallRequest) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn settings(this: &CallRequest) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn key(this: &CallRequest) -> String;
-}
-
 /// A client of one organisation. The class that callers use wraps it.
 #[wasm_bindgen]
 pub struct Core {
@@ -69,9 +35,20 @@ impl Core {
     }
 
     /// Begins a call, whose steps the host carries out. The call ends at once if an argument is invalid.
-    pub fn call(&self, request: CallRequest, host: Host) -> PendingCall {
-        // The call may outlive this object, so it shares the ownership of the client.
-        let call = call(&self.client, &request);
+    ///
+    /// `path`, `parameters` and `settings` are JSON: the parameters of the path, which are ignored if the path has none,
+    /// the query or the body, and the options of the call. `key` is the management key. It is empty if a function
+    /// returns it, or if it is added later, such as by a proxy.
+    pub fn call(
+        &self,
+        operation: Operation,
+        path: &str,
+        parameters: String,
+        settings: &str,
+        key: String,
+        host: Host,
+    ) -> PendingCall {
+        let call = self.prepared(operation, path, parameters, settings, key);
         let future = async move {
             let (attempts, failure) = match call {
                 Ok(mut call) => {
@@ -83,6 +60,24 @@ impl Core {
             host.end(attempts, failure.map_or(JsValue::UNDEFINED, thrown));
         };
         PendingCall { future: Box::pin(future) }
+    }
+}
+
+impl Core {
+    fn prepared(
+        &self,
+        operation: Operation,
+        path: &str,
+        parameters: String,
+        settings: &str,
+        key: String,
+    ) -> Result<Box<Call>, Box<Failure>> {
+        let config = &self.client.config;
+        let settings = config.call(settings)?;
+        let request = Request::new(config, operation, path, parameters)?;
+        let key = Some(key).filter(|key| !key.is_empty());
+        // The call may outlive this object, so it shares the ownership of the client.
+        Ok(Box::new(Call::new(Rc::clone(&self.client), settings, request, key)))
     }
 }
 
@@ -103,13 +98,6 @@ impl PendingCall {
         let mut context = Context::from_waker(Waker::noop());
         self.future.as_mut().poll(&mut context).is_pending()
     }
-}
-
-fn call(client: &Rc<Client>, request: &CallRequest) -> Result<Box<Call>, Box<Failure>> {
-    let settings = client.config.call(&request.settings())?;
-    let key = Some(request.key()).filter(|key| !key.is_empty());
-    let request = Request::new(&client.config, request.operation(), &request.path(), request.parameters())?;
-    Ok(Box::new(Call::new(Rc::clone(client), settings, request, key)))
 }
 
 fn thrown(failure: Box<Failure>) -> JsValue {

@@ -5,7 +5,7 @@
 //! this function polls the call, and so in the same context.
 
 use gloo_net::http::{Headers, QueryParams};
-use js_sys::{Date, Math, Object, Promise};
+use js_sys::{Date, Math, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,22 +28,23 @@ export interface Host {
     askForKey(timeoutMs: number): Promise<Outcome>;
     /** Creates the headers of a request. */
     headers(): RequestHeaders;
-    /** Calls `fetch`. This begins an attempt, unless the key was asked for. */
-    send(request: HttpRequest, timeoutMs: number): Promise<Outcome>;
+    /**
+     * Calls `fetch`. This begins an attempt, unless the key was asked for.
+     *
+     * @param url An absolute URL, query included.
+     * @param body JSON. Undefined for a request without a body.
+     */
+    send(
+        timeoutMs: number,
+        method: "GET" | "POST" | "DELETE",
+        url: string,
+        headers: RequestHeaders,
+        body: string | undefined,
+    ): Promise<Outcome>;
     /** Reads the body of the response, in one piece or in pieces, up to `maxBytes`. */
     read(inPieces: boolean, maxBytes: number): Promise<Outcome>;
     /** Ends the call after a number of attempts. `failure` is undefined if the call has succeeded. */
     end(attempts: number, failure: Failure | undefined): void;
-}
-
-/** The request to send. */
-export interface HttpRequest {
-    readonly method: "GET" | "POST" | "DELETE";
-    /** An absolute URL, query included. */
-    readonly url: string;
-    readonly headers: RequestHeaders;
-    /** JSON. Absent for a request without a body. */
-    readonly body?: string;
 }
 
 /** A replacement of the class `Headers`, as far as the core uses it. */
@@ -89,25 +90,19 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn headers(this: &Host) -> web_sys::Headers;
     #[wasm_bindgen(method)]
-    fn send(this: &Host, request: HttpRequest, timeout_ms: u32) -> Promise;
+    fn send(
+        this: &Host,
+        timeout_ms: u32,
+        method: Method,
+        url: &str,
+        headers: &web_sys::Headers,
+        body: Option<&str>,
+    ) -> Promise;
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32) -> Promise;
     /// Tells the host that the call has ended.
     #[wasm_bindgen(method)]
     pub fn end(this: &Host, attempts: u32, failure: JsValue);
-
-    /// The request to send.
-    #[wasm_bindgen(typescript_type = "HttpRequest")]
-    type HttpRequest;
-
-    #[wasm_bindgen(method, setter)]
-    fn set_method(this: &HttpRequest, method: Method);
-    #[wasm_bindgen(method, setter)]
-    fn set_url(this: &HttpRequest, url: &str);
-    #[wasm_bindgen(method, setter)]
-    fn set_headers(this: &HttpRequest, headers: &web_sys::Headers);
-    #[wasm_bindgen(method, setter)]
-    fn set_body(this: &HttpRequest, json: &str);
 
     /// The outcome of a step.
     #[wasm_bindgen(typescript_type = "Outcome")]
@@ -150,7 +145,7 @@ pub async fn execute(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
         let promise = match step {
             Step::Wait(ms) => host.wait(ms, call.last_failure()),
             Step::AskForKey => host.ask_for_key(timeout_ms),
-            Step::Send => host.send(http_request(call, host, &url), timeout_ms),
+            Step::Send => send(call, host, &url),
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
         };
         // The host creates this promise, and it never rejects.
@@ -207,25 +202,21 @@ fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
     Ok(url)
 }
 
-/// Creates an `HttpRequest`, which is declared in the TypeScript above.
-fn http_request(call: &Call, host: &Host, url: &str) -> HttpRequest {
+fn send(call: &Call, host: &Host, url: &str) -> Promise {
+    let Call { settings, request, .. } = call;
     let headers = Headers::from_raw(host.headers());
     headers.set("accept", "application/json");
     if let Some(key) = call.key() {
         headers.set(&call.client.config.key_header, key);
     }
-    if let Some(traceparent) = &call.settings.traceparent {
+    if let Some(traceparent) = &settings.traceparent {
         headers.set("traceparent", traceparent);
     }
-    let request: HttpRequest = Object::new().unchecked_into();
-    request.set_method(call.request.operation.method());
-    request.set_url(url);
-    if let Some(body) = call.request.body() {
+    let body = request.body();
+    if body.is_some() {
         headers.set("content-type", "application/json");
-        request.set_body(body);
     }
-    request.set_headers(&headers.into_raw());
-    request
+    host.send(settings.timeout_ms, request.operation.method(), url, &headers.into_raw(), body)
 }
 
 impl Head for ResponseHead {

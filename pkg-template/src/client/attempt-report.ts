@@ -1,6 +1,6 @@
 /** Reports each attempt of a call, for logs and metrics. */
 
-import type { CallRequest, Scope } from "../core/junction_credentials.js";
+import type { Operation, Scope } from "../core/junction_credentials.js";
 import type { EndedAttempt } from "../host/call.js";
 import { type OperationName, operationNames } from "../operation-names.js";
 import { notify } from "./notify.js";
@@ -35,7 +35,9 @@ export interface AttemptReport extends Partial<Readonly<Scope>> {
 /** Returns a function that reports the attempts of one call. */
 export function attemptReport(
   onAttempt: (attempt: AttemptReport) => void,
-  { operation, path, settings }: CallRequest,
+  operation: Operation,
+  path: string,
+  settings: string,
 ): (ended: EndedAttempt) => void {
   return (ended) => {
     // A path may also contain values, which do not belong into a report.

@@ -49,20 +49,18 @@ export class Calls {
     const sent = json(parameters);
     const key = this.#key;
     const aborter = requireSignal(signal);
-    const request = {
-      operation,
-      path,
-      parameters: sent,
-      settings: options == null ? "{}" : json(options, "signal"),
-      key: typeof key === "string" ? key : "",
-    };
+    const settings = options == null ? "{}" : json(options, "signal");
+    const keyOfCall = typeof key === "string" ? key : "";
     const caller = {
       fetch: this.#fetch,
       key: typeof key === "function" ? key : undefined,
       signal: aborter,
-      report: this.#onAttempt && attemptReport(this.#onAttempt, request),
+      report: this.#onAttempt && attemptReport(this.#onAttempt, operation, path, settings),
     };
-    const bytes = await execute(core, request, caller);
+    const bytes = await execute(
+      (host) => core.call(operation, path, sent, settings, keyOfCall, host),
+      caller,
+    );
     this.#drift?.(operation, bytes);
     return parsed(bytes);
   }

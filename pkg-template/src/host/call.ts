@@ -2,13 +2,11 @@
 
 import * as endings from "../core/endings.js";
 import type {
-  CallRequest,
-  Core,
   Failure,
   FailureKind,
   Host,
-  HttpRequest,
   Outcome,
+  PendingCall,
   RequestHeaders,
 } from "../core/junction_credentials.js";
 import { errorOf } from "../errors/failure.js";
@@ -47,11 +45,12 @@ export interface EndedAttempt {
  * This function itself awaits everything that runs the caller's code, which therefore runs in the async context of the
  * caller.
  *
+ * @param begin Begins the call in the core.
  * @throws The error class of the failure, the reason of the caller's signal, or an error that belongs to a framework.
  */
-export async function execute(core: Core, request: CallRequest, caller: Caller): Promise<Uint8Array> {
+export async function execute(begin: (host: Host) => PendingCall, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
-  const call = core.call(request, steps);
+  const call = begin(steps);
   while (call.advance()) {
     steps.report();
     await steps.run();
@@ -143,11 +142,19 @@ class Steps implements Host {
     return { all, set: (name, value) => (all[name] = value) };
   }
 
-  send(request: HttpRequest, timeoutMs: number): Promise<Outcome> {
+  send(
+    timeoutMs: number,
+    method: string,
+    url: string,
+    headers: RequestHeaders,
+    body: string | undefined,
+  ): Promise<Outcome> {
     return this.#defer(async () => {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;
-      const given = await attempt.outcome(() => fetch(request.url, initOf(request, attempt.signal)));
+      const given = await attempt.outcome(() =>
+        fetch(url, initOf(method, headers.all, body, attempt.signal)),
+      );
       this.#response = usable(() => new Received(given));
       return { ending: endings.Done, head: this.#response };
     });
@@ -209,8 +216,13 @@ class Steps implements Host {
 /** The time in milliseconds, from a clock that is not adjusted if the runtime has one. */
 const clock: { now(): number } = globalThis.performance ?? Date;
 
-function initOf({ method, headers, body }: HttpRequest, signal: AbortSignal): FetchInit {
-  const init: FetchInit = { method, headers: headers.all, redirect: "manual", signal };
+function initOf(
+  method: string,
+  headers: Record<string, string>,
+  body: string | undefined,
+  signal: AbortSignal,
+): FetchInit {
+  const init: FetchInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // Prevents frameworks from caching responses on disk, because responses contain live secrets. Versions of workerd
   // that refuse this option have no `cache` property in `Request`.
