@@ -57,7 +57,7 @@ impl Request {
 
     /// Passes each parameter of the query to `add`, decoded. An array becomes several parameters with the same name,
     /// and null is left out. An operation with a body has no query.
-    pub fn each_parameter(&self, add: &mut dyn FnMut(&str, &str)) {
+    pub fn each_parameter(&self, mut add: impl FnMut(&str, &str)) {
         if self.operation.method().has_body() {
             return;
         }

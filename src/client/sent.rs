@@ -5,7 +5,7 @@ use crate::models::schema::Kind;
 
 /// Passes every string in validated parameters that may be a secret to `give`. These are the strings that the models
 /// mark as secret, and all keys and values that the models do not describe.
-pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut dyn FnMut(String)) {
+pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut impl FnMut(String)) {
     let kind = if let Kind::Nullable(inner) = *kind { inner } else { kind };
     let may_be_secret = matches!(kind, Kind::Secret | Kind::Json | Kind::JsonObject);
     if let Some(string) = value.string()
@@ -21,7 +21,7 @@ pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut dyn FnMut(String)) 
     for (key, inner) in value.members() {
         let key = key.decode();
         let fields = kind.members().map_or(&[][..], |object| object.fields);
-        if let Some(field) = fields.iter().find(|field| field.key() == key) {
+        if let Some(field) = fields.iter().find(|field| field.key_bytes() == key.as_bytes()) {
             each_secret(inner, &field.kind, give);
         } else if let Kind::Map(map) = *kind
             && map.keys.find(key.as_bytes()).is_some()

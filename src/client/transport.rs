@@ -104,6 +104,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn end(this: &Host, attempts: u32, failure: JsValue);
 
+    /// Converts parameters to the text of a query.
+    #[wasm_bindgen(js_name = "String")]
+    fn text_of(parameters: &UrlSearchParams) -> String;
+
     /// The outcome of a step.
     #[wasm_bindgen(typescript_type = "Outcome")]
     pub type HostOutcome;
@@ -193,8 +197,8 @@ fn url_with_query(call: &Call) -> Result<String, Box<Failure>> {
         let missing = |_| Failure::request("", "expected a runtime with URLSearchParams");
         let parameters = UrlSearchParams::new().map_err(missing)?;
         let query = QueryParams::from_raw(parameters.clone());
-        request.each_parameter(&mut |name, value| query.append(name, value));
-        let query = String::from(parameters.to_string());
+        request.each_parameter(|name, value| query.append(name, value));
+        let query = text_of(&parameters);
         if !query.is_empty() {
             push_all(&mut url, &["?", &query]);
         }

@@ -67,7 +67,7 @@ fn an_array_is_a_parameter_that_stands_several_times_and_null_is_none() {
     let request = request(Operation::List, &query).unwrap();
 
     let mut pairs = Vec::new();
-    request.each_parameter(&mut |name, value| pairs.push((name.to_owned(), value.to_owned())));
+    request.each_parameter(|name, value| pairs.push((name.to_owned(), value.to_owned())));
     let expected = [("team_id", ORG), ("team_id", TEAM), ("next_cursor", "a+bé")];
     assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
 }
