@@ -2,8 +2,6 @@
 
 use crate::models::formats::decimal;
 
-const MS_PER_SECOND: f64 = 1000.0;
-
 /// The wait that the header asks for, in milliseconds. `now_ms` is the current time in milliseconds since 1970, and
 /// `time_of` parses a date to such a time.
 ///
@@ -20,12 +18,12 @@ pub fn wanted_ms(header: &str, now_ms: f64, time_of: impl FnOnce(&str) -> f64) -
 fn seconds_in_ms(text: &[u8]) -> Option<f64> {
     let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
     let (whole, after) = text.split_at(point);
-    let mut ms = decimal(whole)? * MS_PER_SECOND;
-    if let [_, fraction @ ..] = after {
-        decimal(fraction)?;
-        for (digit, value) in fraction.iter().zip([100.0, 10.0, 1.0]) {
-            ms += f64::from(digit & 0xF) * value;
-        }
+    let mut ms = decimal(whole)?;
+    let fraction = after.get(1..).unwrap_or(b"0");
+    decimal(fraction)?;
+    for index in 0..3 {
+        let digit = fraction.get(index).map_or(0, |digit| digit & 0xF);
+        ms = ms * 10.0 + f64::from(digit);
     }
     Some(ms)
 }
