@@ -28,7 +28,13 @@ impl<'a> Value<'a> {
     /// The value of a member. The last one if the key is duplicate, as in `JSON.parse`.
     #[inline(never)]
     pub fn member(self, name: &str) -> Option<Value<'a>> {
-        self.parts(b'{').filter(|(key, _)| key.is(name)).last().map(|(_, value)| value)
+        let mut found = None;
+        for (key, value) in self.parts(b'{') {
+            if key.is(name) {
+                found = Some(value);
+            }
+        }
+        found
     }
 
     /// The items of an array. Empty for any other value.

@@ -54,11 +54,12 @@ impl<'a> Text<'a> {
 #[inline(never)]
 fn next_unit(text: &mut &[u8]) -> u32 {
     let (unit, rest) = match text {
-        [b'\\', b'u', a, b, c, d, rest @ ..] => {
+        [b'\\', b'u', rest @ ..] if rest.len() >= 4 => {
+            let (digits, rest) = rest.split_at(4);
             // Letters in both cases have the bit 0x40, and digits do not. The low four bits of a letter are its value
             // minus nine.
             let value = |digit: &u8| u32::from(digit & 0xF) + u32::from(digit >> 6) * 9;
-            ([a, b, c, d].into_iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
+            (digits.iter().fold(0, |unit, digit| unit << 4 | value(digit)), rest)
         }
         [b'\\', escape, rest @ ..] => (unescape(*escape).into(), rest),
         _ => (0, [].as_slice()),

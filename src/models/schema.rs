@@ -226,9 +226,12 @@ impl AnyOf {
     }
 
     /// The shapes whose bits are set. Each comes with the bit set of its required keys.
-    pub fn some(&self, bits: u32) -> impl Iterator<Item = (&'static Object, u32)> {
-        let shapes = self.shapes.iter().copied().zip(self.required.iter().copied());
-        shapes.enumerate().filter(move |(index, _)| bits >> index & 1 == 1).map(|(_, shape)| shape)
+    pub fn some(&self, mut bits: u32) -> impl Iterator<Item = (&'static Object, u32)> {
+        std::iter::from_fn(move || {
+            let index = bits.trailing_zeros() as usize;
+            bits &= bits.wrapping_sub(1);
+            Some((*self.shapes.get(index)?, *self.required.get(index)?))
+        })
     }
 }
 
