@@ -45,7 +45,7 @@ fn host(answer: &str) -> Host {
            async wait(ms) {{ steps.push(['wait', ms]); return outcome('wait'); }},
            headers: () => new Map(),
            async askForKey(timeoutMs) {{ steps.push(['askForKey', timeoutMs]); return outcome('askForKey'); }},
-           async send({{ method, url, headers, body }}, timeoutMs) {{
+           async send(timeoutMs, method, url, headers, body) {{
              attempts += 1;
              steps.push(['send', method, url, [...headers], body ?? null, timeoutMs]);
              return outcome('send');
