@@ -21,7 +21,7 @@ pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut impl FnMut(String))
     for (key, inner) in value.members() {
         let key = key.decode();
         let fields = kind.members().map_or(&[][..], |object| object.fields);
-        if let Some(field) = fields.iter().find(|field| field.key_bytes() == key.as_bytes()) {
+        if let Some(field) = fields.iter().find(|field| field.key() == key) {
             each_secret(inner, &field.kind, give);
         } else if let Kind::Map(map) = *kind
             && map.keys.find(key.as_bytes()).is_some()
