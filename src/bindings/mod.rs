@@ -48,7 +48,15 @@ impl Core {
         key: String,
         host: Host,
     ) -> PendingCall {
-        let call = self.prepared(operation, path, parameters, settings, key);
+        let prepared = || {
+            let config = &self.client.config;
+            let settings = config.call(settings)?;
+            let request = Request::new(config, operation, path, parameters)?;
+            let key = Some(key).filter(|key| !key.is_empty());
+            // The call may outlive this object, so it shares the ownership of the client.
+            Ok(Box::new(Call::new(Rc::clone(&self.client), settings, request, key)))
+        };
+        let call: Result<Box<Call>, Box<Failure>> = prepared();
         let future = async move {
             let (attempts, failure) = match call {
                 Ok(mut call) => {
@@ -60,24 +68,6 @@ impl Core {
             host.end(attempts, failure.map_or(JsValue::UNDEFINED, thrown));
         };
         PendingCall { future: Box::pin(future) }
-    }
-}
-
-impl Core {
-    fn prepared(
-        &self,
-        operation: Operation,
-        path: &str,
-        parameters: String,
-        settings: &str,
-        key: String,
-    ) -> Result<Box<Call>, Box<Failure>> {
-        let config = &self.client.config;
-        let settings = config.call(settings)?;
-        let request = Request::new(config, operation, path, parameters)?;
-        let key = Some(key).filter(|key| !key.is_empty());
-        // The call may outlive this object, so it shares the ownership of the client.
-        Ok(Box::new(Call::new(Rc::clone(&self.client), settings, request, key)))
     }
 }
 

@@ -147,7 +147,7 @@ for (const [name, body, call, drifts] of [
     [{ kind: "key", path: "" }],
   ],
 ] as const) {
-  test(`${name} tells too`, async () => {
+  test(`${name} reports what is new, too`, async () => {
     const client = reporting(body);
 
     expect(await call(client)).toEqual(body);
@@ -175,7 +175,7 @@ for (const [what, fail] of [
     }),
   ],
 ] as const) {
-  test(`a function that ${what} fails no call, and is reported the rest`, async () => {
+  test(`a function that ${what} fails no call, and receives the other reports`, async () => {
     const { credentials, reported } = reporting(pageOf({ source: "acme" }, { beta: 1 }), fail);
 
     const { credentials: listed } = await credentials.list();
@@ -198,7 +198,7 @@ test("the function is called as a function", async () => {
   expect(receivers).toEqual([undefined]);
 });
 
-test("an answer that is not as described tells nothing", async () => {
+test("an invalid response causes no report", async () => {
   const { credentials, reported } = reporting(pageOf({ source: "acme" }, { id: 7 }));
 
   await credentials.list().then(
@@ -209,7 +209,7 @@ test("an answer that is not as described tells nothing", async () => {
   expect(reported).toEqual([]);
 });
 
-test("a client that is reported of ever more new values stops telling", async () => {
+test("a client that finds ever more new values stops reporting them", async () => {
   const sources = (from: number) =>
     pageOf(...Array.from({ length: 90 }, (_, index) => ({ source: `acme_${from + index}` })));
   const reported: Drift[] = [];
@@ -222,7 +222,7 @@ test("a client that is reported of ever more new values stops telling", async ()
   expect(reported).toHaveLength(1000);
 });
 
-test("of one answer no more is reported than anybody would read", async () => {
+test("for one response at most 100 new values are reported", async () => {
   const sources = Array.from({ length: 300 }, (_, index) => ({ source: `acme_${index}` }));
   const reported: Drift[] = [];
   const { credentials } = observed(() => Response.json(pageOf(...sources)), {
