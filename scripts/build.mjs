@@ -20,6 +20,7 @@ const crate = [
 ];
 const tableNames = [
   "operations",
+  "operation-names",
   "known-values",
   "details-keys",
   "plain-keys",

@@ -75,10 +75,10 @@ export async function core() {
 
   const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
   const called = `${compiled}/${name}_called.wasm`;
-  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`)));
+  const glue = portableGlue(read(`${name}.js`, "utf8"));
+  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));
   const renamed = `${compiled}/${name}_renamed.wasm`;
   const names = await shortNames(called, renamed);
-  const glue = portableGlue(read(`${name}.js`, "utf8"));
   const declarations = read(`${name}.d.ts`, "utf8");
   const portable = portableDeclarations(declarations);
   const files = {

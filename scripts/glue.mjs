@@ -74,6 +74,41 @@ function giveBack(at, ptr) {
 }
 `;
 
+// A closure is freed when its owner has released it and no call of it is running. Those of futures are called once.
+const closure = `function makeMutClosure(arg0, arg1, f) {
+    let count = 1;
+    const real = (arg2) => {
+        count++;
+        try {
+            f(arg0, arg1, arg2);
+        } finally {
+            real._wbg_cb_unref();
+        }
+    };
+    real._wbg_cb_unref = () => {
+        if (--count === 0) wasm.__wbindgen_destroy_closure(arg0, arg1);
+    };
+    return real;
+}
+`;
+
+const result = `function result(at, index) {
+    memory();
+    return view.getInt32(at + 4 * index, true);
+}
+`;
+
+/** Replaces names in the line after their declarations, if it has each of them. The order of evaluation stays. */
+function inlined(declarationsAndLine, declarations, line) {
+  let code = line;
+  for (const [, name, value] of [...declarations.matchAll(/^ *const (\w+) = (.*);$/gm)].reverse()) {
+    const used = new RegExp(`\\b${name}\\b`);
+    if (!used.test(code)) return declarationsAndLine;
+    code = code.replace(used, () => value);
+  }
+  return code;
+}
+
 /** Parts of the glue and their replacements. Each part must occur once, or at least once if `often` is true. */
 const changes = [
   {
@@ -112,6 +147,23 @@ const changes = [
     instead: "",
   },
   {
+    what: "prototypes, which no import has the name of",
+    pattern: /^ +__proto__: null,\n/gm,
+    often: true,
+    instead: "",
+  },
+  {
+    what: "closures that may be called often",
+    pattern: /^function makeMutClosure\(.*\n[\s\S]*?^\}\n/gm,
+    instead: closure,
+  },
+  {
+    what: "errors of closures, which those of futures never return",
+    pattern:
+      /^ +var r0 = getDataViewMemory0.*\n +var r1 = getDataViewMemory0.*\n +if \(r1\) \{\n +throw takeObject\(r0\);\n +\}\n/gm,
+    instead: "",
+  },
+  {
     what: "functions of the module that are handed to those that hand over text and bytes",
     pattern:
       /(?<=\bpass(?:String|Array8)ToWasm0\(\w+), wasm\.__wbindgen_malloc(?:, wasm\.__wbindgen_realloc)?\)/g,
@@ -127,8 +179,14 @@ const changes = [
   },
   {
     what: "a view of the memory that is kept, for numbers",
-    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
-    instead: "function getDataViewMemory0() {\n    memory();\n    return view;\n}\n\n",
+    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n/gm,
+    instead: result,
+  },
+  {
+    what: "numbers that are returned in memory",
+    pattern: /\bvar (r\d) = getDataViewMemory0\(\)\.getInt32\(retptr \+ 4 \* (\d), true\);/g,
+    often: true,
+    instead: "const $1 = result(retptr, $2);",
   },
   {
     what: "a view of the memory that is kept, for bytes",
@@ -156,6 +214,12 @@ const changes = [
     pattern:
       /^function passArray8ToWasm0\(.*\n[\s\S]*?^\}\n\nfunction passStringToWasm0\(.*\n[\s\S]*?^\}\n/gm,
     instead: handedOver,
+  },
+  {
+    what: "names of values that the next line uses",
+    pattern: /^((?: *const (?:ret|ptr\d|len\d) = .*;\n)+)(?! *const)(.*\n)/gm,
+    often: true,
+    instead: inlined,
   },
   {
     what: "unsigned readings of numbers, none of which reaches 2^31: milliseconds, bytes, attempts, places in arrays",

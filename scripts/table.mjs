@@ -1,4 +1,4 @@
-// Removes functions from the module that are never called but are still in its function table.
+// Removes exports that the glue does not use, and functions that nothing calls but that are in the function table.
 
 import { Failure } from "./step.mjs";
 
@@ -14,10 +14,10 @@ const uncalled = [
 ];
 
 /**
- * Returns the module without these functions, except exported ones. A call of a removed function by its pointer would
- * trap.
+ * Returns the module without the exports that its glue does not use, and without these functions, except exported ones.
+ * A call of a removed function by its pointer would trap.
  */
-export async function withoutUncalled(bytes) {
+export async function withoutUncalled(bytes, glue) {
   // Imported dynamically, because the command that installs binaryen also loads this file.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
@@ -29,6 +29,11 @@ export async function withoutUncalled(bytes) {
     throw new Failure("expected one table with functions that nothing calls: have their names changed?");
   }
 
+  const used = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  for (let index = module.getNumExports() - 1; index >= 0; index -= 1) {
+    const { name: exported } = binaryen.getExportInfo(module.getExportByIndex(index));
+    if (!used.has(exported)) module.removeExport(exported);
+  }
   module.removeElementSegment(name);
   for (const { start, names } of runs) {
     module.addActiveElementSegment(table, `called-${start}`, names, module.i32.const(first + start));

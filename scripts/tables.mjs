@@ -58,8 +58,17 @@ export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
-  const { operations, knownValues, detailsKeys, plainKeys, otherKeys, describedModels, models, schemas } =
-    JSON.parse(stdout);
+  const {
+    operationNames,
+    operations,
+    knownValues,
+    detailsKeys,
+    plainKeys,
+    otherKeys,
+    describedModels,
+    models,
+    schemas,
+  } = JSON.parse(stdout);
 
   const descriptions = await jsonSchemas(describedModels, knownValues);
   mkdirSync("pkg/dist", { recursive: true });
@@ -78,11 +87,17 @@ export declare const ${name}: readonly ${list};`;
       "};",
     ],
     "operations.d.ts": [
+      'import type { OperationName } from "./operation-names.js";',
       "/** The operations of the API, by the names that callers know them by. */",
-      `export type Operation = ${Object.keys(operations)
-        .map((name) => `"${name}"`)
-        .join(" | ")};`,
+      "export type Operation = OperationName;",
       operationDeclarations,
+    ],
+    // In the order of the numbers that the core has for them.
+    "operation-names.js": [`export const operationNames = ${words(operationNames)};`],
+    "operation-names.d.ts": [
+      "/** The name of an operation of the API. */",
+      `export type OperationName = ${operationNames.map((name) => `"${name}"`).join(" | ")};`,
+      "export declare const operationNames: readonly OperationName[];",
     ],
     "known-values.js": Object.entries(knownValues).map(
       ([name, list]) => `export const ${name} = ${words(list)};`,

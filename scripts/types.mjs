@@ -8,6 +8,7 @@ const internal = [
   "ApiIssue",
   "Ending",
   "Failure",
+  "FailureKind",
   "Host",
   "Issue",
   "Operation",
@@ -19,7 +20,7 @@ const internal = [
   // Arguments, as the core validates them. The package exports types of its own for them.
   "CallSettings",
   "ClientSettings",
-  "Scope",
+  "EverywhereSettings",
   // A name for `unknown`.
   "Json",
 ];

@@ -21,6 +21,7 @@ pub mod client;
 pub mod error;
 mod lanes;
 pub mod models;
+pub mod plan;
 pub mod prose;
 pub mod secret;
 

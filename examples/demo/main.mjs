@@ -104,6 +104,24 @@ try {
     return `${total} credentials of ${rows.length} providers and ${teams.size} teams, 20 a page`;
   });
 
+  await step("everywhere", 'junction.everywhere().list({ provider: "fitbit" })', async (tell) => {
+    const production = junction.teamCustomCredentials("production", "eu");
+    await production.set({ team_id, provider: "fitbit", client_id: "23WXYZ", client_secret: "demo-secret" });
+
+    /** @type {string[][]} */
+    const rows = [];
+    for await (const found of junction.everywhere().list({ provider: "fitbit" })) {
+      const { env, region, credential } = found;
+      rows.push([env, region, credential.team_id, credential.client_id ?? ""]);
+    }
+
+    tell("after one more was set in production and eu:");
+    for (const row of table([["env", "region", "team_id", "client_id"], ...rows.sort()])) tell(row);
+    assert.deepEqual(rows[0], ["production", "eu", team_id, "23WXYZ"]);
+    assert.equal(rows.at(-1)?.[0], "sandbox");
+    return `${rows.length} Fitbit credentials in all environments and regions`;
+  });
+
   await step("delete", "credentials.delete([newId, unknownId])", async (tell) => {
     const unknownId = crypto.randomUUID();
     const outcome = await credentials.delete([newId, unknownId]);

@@ -3,41 +3,73 @@
 import { isJunctionError } from "junction-credentials";
 
 /**
- * Returns the message and the exit code: 2 for invalid options, 3 if no response arrived, 4 for a refused request, 5
- * for an invalid response, 130 when interrupted, 1 for a bug of this program.
+ * Returns the problem and what to do, and the exit code: 1 for a failed call or a bug of this program, 3 if only a part
+ * was read, 4 if the key was refused, 64 for invalid options or configuration, 130 when interrupted.
  *
  * @param {unknown} error
- * @returns {{ message: string, exitCode: number }}
+ * @param {boolean} [isAnythingRead] Whether a listing returned something before this error.
+ * @returns {{ lines: string[], exitCode: number }}
  */
-export function explain(error) {
-  if (isArgumentError(error)) return { message: `${error.message}\nTry --help.`, exitCode: 2 };
-  if (error instanceof Error && error.name === "AbortError") return { message: "interrupted", exitCode: 130 };
-  if (!isJunctionError(error)) return { message: `this is a bug: ${stackOf(error)}`, exitCode: 1 };
+export function explain(error, isAnythingRead = false) {
+  if (isArgumentError(error)) return { lines: [error.message, "Try --help."], exitCode: 64 };
+  if (error instanceof Error && error.name === "AbortError") return { lines: ["interrupted"], exitCode: 130 };
+  if (!isJunctionError(error)) return { lines: [`this is a bug: ${stackOf(error)}`], exitCode: 1 };
 
   // These messages never contain a key or a secret, so they are safe to print and to log.
+  const { message } = error;
   switch (error.kind) {
     case "request":
-      return { message: `${error.message}\nTry --help.`, exitCode: 2 };
-    case "network":
-    case "timeout":
-      return { message: `${error.message}\nIs the address right, and is this machine online?`, exitCode: 3 };
-    case "api":
-      return { message: `${error.message}\n${adviceFor(error.status)}`, exitCode: 4 };
-    case "response":
-      return { message: `${error.message}\nIs there a newer version of junction-credentials?`, exitCode: 5 };
     case "team_not_found":
     case "ambiguous_team":
-      return { message: `${error.message}\nTry --help.`, exitCode: 2 };
+      return { lines: [message, "Try --help."], exitCode: 64 };
+    case "network":
+    case "timeout":
+      return { lines: [message, "Is the address right, and is this machine online?"], exitCode: 1 };
+    case "api":
+      return { lines: [message, adviceFor(error.status)], exitCode: isRefusedKey(error.status) ? 4 : 1 };
+    case "response":
+      return { lines: [message, "Is there a newer version of junction-credentials?"], exitCode: 1 };
     case "pagination":
-      return { message: `${error.message}\nRun it again; if it comes again, tell Junction.`, exitCode: 5 };
+      return { lines: [message, "Run it again; if it comes again, tell Junction."], exitCode: 1 };
+    case "partial":
+      return explainAll(error.failures, isAnythingRead);
   }
+}
+
+/**
+ * Explains why some environments and regions could not be read. Each problem and each advice is printed once.
+ *
+ * @param {readonly import("junction-credentials").ScopeFailure[]} failures
+ * @param {boolean} isAnythingRead
+ */
+function explainAll(failures, isAnythingRead) {
+  /** @type {Map<string, string[]>} */
+  const scopesOf = new Map();
+  const advice = new Set();
+  const exitCodes = new Set();
+  for (const { env, region, error } of failures) {
+    const { lines, exitCode } = explain(error);
+    const [problem = "", ...rest] = lines;
+    scopesOf.set(problem, [...(scopesOf.get(problem) ?? []), `${env} ${region}`]);
+    for (const line of rest) advice.add(line);
+    exitCodes.add(exitCode);
+  }
+  const problems = [...scopesOf].map(
+    ([problem, scopes]) => `${scopes.join(", ")} could not be read to the end: ${problem}`,
+  );
+  const isKeyRefused = exitCodes.size === 1 && exitCodes.has(4);
+  return { lines: [...problems, ...advice], exitCode: isAnythingRead ? 3 : isKeyRefused ? 4 : 1 };
+}
+
+/** @param {number} status */
+function isRefusedKey(status) {
+  return status === 401 || status === 403;
 }
 
 /** @param {number} status */
 function adviceFor(status) {
-  if (status === 401 || status === 403) {
+  if (isRefusedKey(status))
     return "Is JUNCTION_MANAGEMENT_KEY a management key, and one of this organisation?";
-  }
   if (status === 404) return "Is JUNCTION_ORG_ID the id of your organisation?";
   if (status === 429) return "Wait a minute, and run it again.";
   if (status >= 500) return "Junction has trouble: run it again later.";

@@ -1,8 +1,11 @@
 /** The exports of the package. */
 
+export type { AttemptReport } from "./client/attempt-report.js";
 export { CredentialPager } from "./client/credential-pager.js";
 export { TeamCustomCredentials } from "./client/credentials.js";
 export type { Drift } from "./client/drift.js";
+export { Everywhere, type EverywhereOptions } from "./client/everywhere.js";
+export { EverywherePager, type PartialListing } from "./client/everywhere-pager.js";
 export { JunctionManagement, type JunctionManagementOptions } from "./client/management.js";
 export type { CallOptions, Optional } from "./client/options.js";
 export type { Pager } from "./client/pager.js";
@@ -13,7 +16,9 @@ export type {
   Guided,
   KnownDetails,
   SetTeamCustomCredentialsBody,
+  Strict,
 } from "./client/set.js";
+export type { ScopedCredential } from "./client/side-by-side.js";
 export { TeamPager } from "./client/team-pager.js";
 export { type TeamReference, Teams } from "./client/teams.js";
 export type * from "./core/types.js";
@@ -33,8 +38,10 @@ export {
   JunctionError,
   NetworkError,
   PaginationError,
+  PartialListingError,
   RequestError,
   ResponseError,
+  type ScopeFailure,
   type TeamCandidate,
   TeamNotFoundError,
   TimeoutError,

@@ -20,12 +20,16 @@ export type Failure =
         readonly kind: "api";
         readonly status: number;
         readonly issues: readonly ApiIssue[];
+        readonly detail?: string;
         readonly retryAfterMs?: number;
         readonly traceId?: string;
       }
     | { readonly kind: "response"; readonly status?: number; readonly issues: readonly Issue[] }
     | { readonly kind: "aborted" }
     | { readonly kind: "passedOn" };
+
+/** The kind of a failure. */
+export type FailureKind = Failure["kind"];
 
 /** Why no usable response arrived. */
 export type Reason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
@@ -49,41 +53,36 @@ extern "C" {
 /// The JavaScript object of a failure.
 pub fn of(failure: &Failure) -> JsValue {
     let parts: Parts = Object::new().unchecked_into();
-    let kind = match failure {
-        Failure::Request { issues } => {
-            parts.set("issues", of_issues(issues));
-            "request"
-        }
+    match failure {
+        Failure::Request { issues } => parts.set("issues", of_issues(issues)),
         Failure::Network { reason } => {
             if let Reason::Redirected { target_origin: Some(origin) } = reason {
                 parts.set("targetOrigin", origin.into());
             }
             parts.set("reason", reason_of(reason).into());
-            "network"
         }
-        Failure::Timeout => "timeout",
-        Failure::Api { status, issues, retry_after_ms, trace_id } => {
+        Failure::Api { status, issues, detail, retry_after_ms, trace_id } => {
             parts.set("status", (*status).into());
             parts.set("issues", of_api_issues(issues));
+            if let Some(detail) = detail {
+                parts.set("detail", detail.into());
+            }
             if let Some(ms) = retry_after_ms {
                 parts.set("retryAfterMs", (*ms).into());
             }
             if let Some(id) = trace_id {
                 parts.set("traceId", id.into());
             }
-            "api"
         }
         Failure::Response { status, issues } => {
             if let Some(status) = status {
                 parts.set("status", (*status).into());
             }
             parts.set("issues", of_issues(issues));
-            "response"
         }
-        Failure::Aborted => "aborted",
-        Failure::PassedOn => "passedOn",
-    };
-    parts.set("kind", kind.into());
+        Failure::Timeout | Failure::Aborted | Failure::PassedOn => {}
+    }
+    parts.set("kind", failure.kind().into());
     parts.into()
 }
 

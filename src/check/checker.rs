@@ -22,6 +22,8 @@ pub(super) struct Checker<'a> {
     max_issues: usize,
     pub(super) issues: Vec<Issue>,
     pub(super) drifts: Vec<Issue>,
+    /// The known option that is nearest to an unknown one.
+    pub(super) suggestion: Option<&'static str>,
 }
 
 /// The state to return to after a shape was tried.
@@ -47,6 +49,7 @@ impl<'a> Checker<'a> {
             max_issues: usize::MAX,
             issues: Vec::new(),
             drifts: Vec::new(),
+            suggestion: None,
         };
         let end = checker.item(json.start(), kind, &Place::Root);
         let is_whole = end.is_some_and(|end| json.skip_whitespace(end.get()) == bytes.len());

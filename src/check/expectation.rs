@@ -1,7 +1,7 @@
 //! Creates the messages of issues.
 
 use crate::models::schema::{Field, Kind, Object, Values};
-use crate::prose::{push_alternatives, push_decimal};
+use crate::prose::{push_all, push_alternatives, push_decimal};
 
 /// The message for a value of a wrong type.
 #[inline(never)]
@@ -16,20 +16,30 @@ pub fn of_missing(kind: &Kind) -> String {
     of_type(kind) + ", but it is missing"
 }
 
-/// The message for a value that is not in its list.
+/// The message for a value that is not in its list. It suggests a known value, if there is one.
 #[inline(never)]
-pub fn of_values(values: &Values) -> String {
-    if values.of_providers {
-        return "expected a known provider, or the option `allowUnknownProviders`".to_owned();
-    }
+pub fn of_values(values: &Values, suggestion: Option<&str>) -> String {
     let mut names = values.iter();
-    of_names("expected ", &mut || names.next())
+    let text = match (values.of_providers, suggestion) {
+        (true, None) => "expected a known provider, or the option `allowUnknownProviders`".to_owned(),
+        (true, Some(_)) => "expected a known provider".to_owned(),
+        (false, _) => of_names("expected ", &mut || names.next()),
+    };
+    with_suggestion(text, suggestion)
 }
 
-/// The message for an object with keys that are not allowed.
-pub fn of_closed(object: &'static Object) -> String {
+/// The message for an object with keys that are not allowed. It suggests a known key, if there is one.
+pub fn of_closed(object: &'static Object, suggestion: Option<&str>) -> String {
     let mut fields = object.fields.iter();
-    of_names("expected no key but ", &mut || fields.next().map(Field::key))
+    let text = of_names("expected no key but ", &mut || fields.next().map(Field::key));
+    with_suggestion(text, suggestion)
+}
+
+fn with_suggestion(mut text: String, suggestion: Option<&str>) -> String {
+    if let Some(known) = suggestion {
+        push_all(&mut text, &["; did you mean `", known, "`?"]);
+    }
+    text
 }
 
 /// The message for an object that has none of several shapes. It names the first required key of each shape.

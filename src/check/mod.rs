@@ -19,6 +19,7 @@ mod place;
 pub mod read;
 mod rules;
 mod scan;
+mod suggestion;
 mod text;
 mod upsert;
 mod value;

@@ -6,7 +6,8 @@ use super::checker::{Checker, Checkpoint};
 use super::document::End;
 use super::expectation;
 use super::place::Place;
-use crate::models::schema::{Kind, Object};
+use super::suggestion::nearest;
+use crate::models::schema::{Field, Kind, Object};
 
 /// The bit for unknown keys.
 const OTHERS: u32 = 1 << 31;
@@ -88,6 +89,9 @@ impl Checker<'_> {
         {
             return Some((0, self.item(value, &map.values, &Place::Key(place, known))?));
         }
+        if object.suggested {
+            self.suggestion = nearest(&key, &mut object.fields.iter().map(Field::key)).or(self.suggestion);
+        }
         self.report_drift(&["key"], place);
         let kind = map.map_or(&Kind::Json, |map| &map.values);
         Some((OTHERS, self.item(value, kind, &Place::AnyKey(place))?))
@@ -109,9 +113,9 @@ impl Checker<'_> {
         }
         if seen & OTHERS != 0 && self.rules.are_strict {
             if let Kind::Map(map) = *kind {
-                self.issue(place, expectation::of_values(map.keys))?;
+                self.issue(place, expectation::of_values(map.keys, None))?;
             } else if object.closed {
-                self.issue(place, expectation::of_closed(object))?;
+                self.issue(place, expectation::of_closed(object, self.suggestion))?;
             }
         }
         Some(())

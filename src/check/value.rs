@@ -7,6 +7,7 @@ use super::document::{Document, End};
 use super::expectation;
 use super::place::Place;
 use super::rules::UnknownProviders;
+use super::suggestion::nearest;
 use super::text::Text;
 use crate::models::formats;
 use crate::models::schema::{Kind, Range, Values};
@@ -132,7 +133,8 @@ impl Checker<'_> {
             self.report_new_value(&text, place);
             Some(())
         } else {
-            self.issue(place, expectation::of_values(values))
+            let known = if values.suggested { nearest(text.as_bytes(), &mut values.iter()) } else { None };
+            self.issue(place, expectation::of_values(values, known))
         }
     }
 

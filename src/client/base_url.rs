@@ -2,10 +2,13 @@
 
 use crate::check::read::Value;
 
-/// The origin and the path of a URL. `None` if a key must not be sent to it.
+/// The origin and the path of a URL. `None` if a key must not be sent to it. A path of the page that runs this program is
+/// as safe as the page.
 pub(super) fn safe_base_url(url: Value<'_>) -> Option<String> {
     let protocol = url.text("protocol")?;
-    let is_safe = protocol == "https:" || (protocol == "http:" && is_loopback(&url.text("hostname")?));
+    let is_safe = protocol == "https:"
+        || url.is_set("isPath")
+        || (protocol == "http:" && is_loopback(&url.text("hostname")?));
     if !is_safe || !url.text("extras")?.is_empty() {
         return None;
     }

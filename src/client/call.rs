@@ -11,7 +11,7 @@ use super::head::{Head, Reading, is_success, is_web_page, reading};
 use super::header_name::HeaderName;
 use super::key::{Key, complaint_about};
 use super::mask::Mask;
-use super::refusal::issues_in;
+use super::refusal::{detail_in, issues_in};
 use super::request::Request;
 use super::{retry, retry_after, sent};
 use crate::check::check_answer;
@@ -100,6 +100,11 @@ impl Call {
     /// The key of this attempt. `None` if it is added later, such as by a proxy of the caller.
     pub fn key(&self) -> Option<&str> {
         self.keys.last().map(String::as_str)
+    }
+
+    /// The kind of the failure that this call waits for to retry. Empty before the first retry.
+    pub fn last_failure(&self) -> &'static str {
+        self.last.as_ref().map_or("", |failure| failure.kind())
     }
 
     /// The first step of an attempt.
@@ -197,9 +202,11 @@ impl Call {
     fn refused(&self, head: &impl Head, body: &[u8], now_ms: f64) -> Box<Failure> {
         let status = head.status();
         let traceparent = self.settings.traceparent.as_deref();
+        let mask = self.mask();
         Box::new(Failure::Api {
             status,
-            issues: if status == 422 { issues_in(body, &self.mask()) } else { Vec::new() },
+            issues: if status == 422 { issues_in(body, &mask) } else { Vec::new() },
+            detail: detail_in(body, &mask),
             retry_after_ms: retry_after::wanted_ms(&head.header(HeaderName::RetryAfter), now_ms, |date| {
                 head.time_of(date)
             }),

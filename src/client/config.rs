@@ -27,7 +27,7 @@ pub const DEFAULT_MAX_RESPONSE_BYTES: u32 = 16 * 1024 * 1024;
 /// The configuration of a client.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The organisation, a UUID in lower case.
+    /// The organisation, a UUID in lower case. `self` if a proxy of the caller adds it.
     pub org_id: String,
     /// The base URL of the Management API: an origin, and a path without a slash at the end.
     pub base_url: String,
@@ -60,8 +60,9 @@ impl Config {
     /// - `settings`: the options, a [`ClientSettings`].
     /// - `key`: the management key, `true` for a function that returns it, or `false` for a value that cannot be a key.
     ///   Absent if there is none.
-    /// - `url`: the base URL as JavaScript parses it: `protocol`, `hostname`, `address` (origin and path) and `extras`
-    ///   (user name, password, query and fragment). Absent if there is none, or if it is invalid.
+    /// - `url`: the base URL as JavaScript parses it: `protocol`, `hostname`, `address` (origin and path), `extras`
+    ///   (user name, password, query and fragment), and `isPath`: whether the option is a path of the page that runs this
+    ///   program. Absent if there is none, or if it is invalid.
     /// - `hasFetch`: whether there is a function that sends requests.
     /// - `isWindow`: whether the client is created in a web page, where every visitor can read the key.
     ///
@@ -74,19 +75,20 @@ impl Config {
         let checked = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused);
         let mut issues = checked.err().unwrap_or_default();
 
-        if settings.member("orgId").is_none() {
-            complain(&mut issues, "orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
-        }
         let base_url = match settings.text("baseUrl") {
             Some(_) => given.member("url").and_then(safe_base_url).unwrap_or_default(),
             None => DEFAULT_BASE_URL.to_owned(),
         };
+        let key = given.member("key");
+        // A proxy that adds the key knows the organisation.
+        if settings.member("orgId").is_none() && (key.is_some() || base_url == DEFAULT_BASE_URL) {
+            complain(&mut issues, "orgId", "expected a uuid, as an option or in JUNCTION_ORG_ID");
+        }
         if base_url.is_empty() {
-            let message =
-                "expected an https URL, or an http URL of this machine, without credentials and query";
+            let message = "expected an https URL, an http URL of this machine, or in a page a path such as \
+                           `/api/junction`, without credentials and query";
             complain(&mut issues, "baseUrl", message);
         }
-        let key = given.member("key");
         if let Some(message) = key_complaint(key, base_url == DEFAULT_BASE_URL) {
             complain(&mut issues, "managementKey", message);
         } else if key.is_some() && given.is_set("isWindow") && !settings.is_set("dangerouslyAllowBrowser") {
@@ -101,7 +103,7 @@ impl Config {
             return Err(Box::new(Failure::Request { issues }));
         }
         Ok(Self {
-            org_id: settings.text("orgId").unwrap_or_default().to_ascii_lowercase(),
+            org_id: settings.text("orgId").as_deref().unwrap_or("self").to_ascii_lowercase(),
             base_url,
             key_header: settings.text("keyHeader").unwrap_or_else(|| DEFAULT_KEY_HEADER.value().to_owned()),
             // The key itself is not kept, so that it does not stay in the memory of the module between calls.

@@ -4,7 +4,7 @@ use super::refusal::ApiIssue;
 use crate::error::Issue;
 
 /// The failure of a call. It contains paths and expectations. It contains no value that was sent or received, except
-/// the masked issues of a 422 response.
+/// what the API says of a refusal, masked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure {
     /// An argument is invalid, or there is no usable key. Nothing was sent.
@@ -25,6 +25,8 @@ pub enum Failure {
         status: u16,
         /// The issues of a 422 response.
         issues: Vec<ApiIssue>,
+        /// What the API says in words.
+        detail: Option<String>,
         /// How long the API asks to wait before the next attempt, in milliseconds.
         retry_after_ms: Option<f64>,
         /// The trace id of the call's `traceparent`.
@@ -62,6 +64,19 @@ pub enum Reason {
 }
 
 impl Failure {
+    /// The name of this failure for JavaScript. That of an error class is its `kind`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Request { .. } => "request",
+            Self::Network { .. } => "network",
+            Self::Timeout => "timeout",
+            Self::Api { .. } => "api",
+            Self::Response { .. } => "response",
+            Self::Aborted => "aborted",
+            Self::PassedOn => "passedOn",
+        }
+    }
+
     /// A failure of a request with one issue.
     pub fn request(path: &'static str, message: &str) -> Box<Self> {
         Box::new(Self::Request { issues: vec![Issue::at(path, message)] })

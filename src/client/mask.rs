@@ -1,7 +1,5 @@
 //! Masks secrets in texts of the API, in every form in which the API may return them.
 
-use crate::check::Text;
-
 /// The replacement of a secret.
 const STARS: &[u8] = b"***";
 
@@ -11,9 +9,6 @@ const SHORTEST_IN_BASE64: usize = 6;
 /// Longer texts are cut. Nobody reads more, and a search in more text might take long.
 const MOST_BYTES: usize = 10_000;
 
-/// A JSON escape uses up to six bytes for one byte.
-const LONGEST_ESCAPE: usize = 6;
-
 /// The texts to mask: each secret unchanged, and in base64 with both alphabets.
 #[derive(Debug, Default)]
 pub struct Mask {
@@ -21,119 +16,143 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// Adds a secret. An empty secret is ignored.
+    /// Adds a secret. It is ignored if it is empty, or consists of backslashes.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.as_bytes();
         if secret.len() >= SHORTEST_IN_BASE64 {
             self.patterns.push(base64(secret, b"+/"));
             self.patterns.push(base64(secret, b"-_"));
         }
-        if !secret.is_empty() {
+        if secret.iter().any(|byte| *byte != b'\\') {
             self.patterns.push(secret.to_vec());
         }
     }
 
     /// Replaces each secret in a text with three stars. A secret is found unchanged, with JSON escapes,
-    /// percent-encoded, and in base64. If a secret is found in escapes, the text is returned without these escapes.
+    /// percent-encoded, and in base64. The rest of the text is unchanged, up to 10,000 bytes.
     pub fn masked(&self, text: &str) -> String {
-        let mut masked = text.as_bytes().to_vec();
-        let is_cut = masked.len() > MOST_BYTES;
-        masked.truncate(MOST_BYTES);
-        let mut shortest = 1;
-        let mut readings = READINGS.iter();
-        while let Some(read) = readings.next() {
-            if let Some(found) = self.replaced(&read(&masked), shortest) {
-                masked = found;
-                // After a replacement, a secret that contains stars may appear in the text. From now on, only secrets
-                // longer than the stars are replaced. This shortens the text, so the loop ends.
-                shortest = STARS.len() + 1;
-                readings = READINGS.iter();
+        let mut masked = self.replaced(text.as_bytes(), text.floor_char_boundary(MOST_BYTES));
+        loop {
+            // After a replacement, a secret that contains stars may appear in the text.
+            let again = self.replaced(&masked, masked.len());
+            if again == masked {
+                return String::from_utf8(masked).unwrap_or_default();
             }
+            masked = again;
         }
-        if is_cut {
-            let longest = self.patterns.iter().fold(0, |longest, pattern| longest.max(pattern.len()));
-            masked.truncate(masked.len().saturating_sub(longest * LONGEST_ESCAPE));
-        }
-        text_of(masked)
     }
 
-    /// Replaces the secrets in a text with stars. `None` if there are none.
-    fn replaced(&self, text: &[u8], shortest: usize) -> Option<Vec<u8>> {
+    /// Replaces the secrets that begin in a text before `cut`, where the result ends.
+    fn replaced(&self, text: &[u8], cut: usize) -> Vec<u8> {
         let mut replaced = Vec::new();
         // The end of the secret that was found last. Secrets may overlap.
         let mut end = 0;
-        for (at, byte) in text.iter().enumerate() {
+        for (at, byte) in text.iter().enumerate().take(cut) {
             let rest = text.get(at..).unwrap_or_default();
             for pattern in &self.patterns {
-                if pattern.len() >= shortest && rest.starts_with(pattern) {
-                    if at > end || end == 0 {
-                        replaced.extend_from_slice(STARS);
+                for decodes_percent in [false, true] {
+                    if let Some(length) = (Reader { rest, decodes_percent }).read(pattern) {
+                        if at > end || end == 0 {
+                            while replaced.pop_if(|byte| *byte == b'\\').is_some() {}
+                            replaced.extend_from_slice(STARS);
+                        }
+                        end = end.max(at + length);
                     }
-                    end = end.max(at + pattern.len());
                 }
             }
             if at >= end {
                 replaced.push(*byte);
             }
         }
-        (end > 0).then_some(replaced)
+        replaced
     }
 }
 
-/// The bytes as a string, up to the first invalid UTF-8. Percent-encoding can contain invalid UTF-8, and cutting a text
-/// can split a character.
-fn text_of(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_else(|error| {
-        let end = error.utf8_error().valid_up_to();
-        let mut bytes = error.into_bytes();
-        bytes.truncate(end);
-        String::from_utf8(bytes).unwrap_or_default()
-    })
+/// Reads a text in which characters may be escaped or encoded.
+///
+/// Backslashes are skipped, in the text and in the pattern: an escape of JSON begins with one, with two if the JSON is
+/// inside a string of JSON, and with four one level further inside.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    rest: &'a [u8],
+    decodes_percent: bool,
 }
 
-/// A function that decodes a text.
-type Reading = fn(&[u8]) -> Vec<u8>;
-
-/// The decoders, one for each form in which the API may return a secret.
-const READINGS: [Reading; 5] = [
-    <[u8]>::to_vec,
-    json_decoded,
-    // If JSON is inside a JSON string, each backslash occurs several times.
-    |text| {
-        let mut single = Vec::new();
-        for byte in text {
-            if *byte != b'\\' || single.last() != Some(byte) {
-                single.push(*byte);
+impl Reader<'_> {
+    /// The number of bytes at the beginning of the text that mean `pattern`. `None` if the text begins otherwise.
+    fn read(mut self, mut pattern: &[u8]) -> Option<usize> {
+        let length = self.rest.len();
+        // A match begins behind the backslashes. Else, each of a row of backslashes would be read from all before it.
+        let mut first = self;
+        first.byte().filter(|byte| *byte != b'\\')?;
+        while let [byte, after @ ..] = pattern {
+            let start = self;
+            // `u0075` is the escape of `u`, or these five characters.
+            if !pattern.starts_with(b"u0075")
+                && let Some(char) = self.escape()
+                && let Some(after) = pattern.strip_prefix(char.encode_utf8(&mut [0; 4]).as_bytes())
+            {
+                pattern = after;
+                continue;
+            }
+            self = start;
+            pattern = after;
+            if *byte != b'\\' {
+                let is_meant = match (self.next()?, *byte) {
+                    // In HTML forms, a plus sign is a space.
+                    (b'+', b' ') => self.decodes_percent,
+                    (b'b', 8) | (b't', b'\t') | (b'n', b'\n') | (b'f', 12) | (b'r', b'\r') => true,
+                    (next, byte) => next == byte,
+                };
+                if !is_meant {
+                    return None;
+                }
             }
         }
-        json_decoded(&single)
-    },
-    |text| percent_decoded(text, b'+'),
-    // As in HTML forms, where a plus sign is a space.
-    |text| percent_decoded(text, b' '),
-];
+        Some(length - self.rest.len())
+    }
 
-fn json_decoded(text: &[u8]) -> Vec<u8> {
-    Text(text).decode().into_bytes()
+    /// The character of a hexadecimal escape without its backslash, or of those of two surrogates.
+    fn escape(&mut self) -> Option<char> {
+        let unit = self.unit()?;
+        if unit & 0xFC00 != 0xD800 {
+            return char::from_u32(unit);
+        }
+        char::from_u32(0x1_0000 + ((unit & 0x3FF) << 10 | self.unit()? & 0x3FF))
+    }
+
+    fn unit(&mut self) -> Option<u32> {
+        self.next().filter(|byte| *byte == b'u')?;
+        (0..4).try_fold(0, |unit, _| Some(unit << 4 | hexadecimal(self.next()?)?))
+    }
+
+    /// The next byte that is no backslash.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            let byte = self.byte()?;
+            if byte != b'\\' {
+                return Some(byte);
+            }
+        }
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let (first, more) = self.rest.split_first()?;
+        self.rest = more;
+        if self.decodes_percent
+            && *first == b'%'
+            && let [high, low, after @ ..] = more
+            && let (Some(high), Some(low)) = (hexadecimal(*high), hexadecimal(*low))
+        {
+            self.rest = after;
+            return Some((high << 4 | low) as u8);
+        }
+        Some(*first)
+    }
 }
 
-/// Decodes percent-encoding. A plus sign becomes `plus`.
-fn percent_decoded(text: &[u8], plus: u8) -> Vec<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut decoded = Vec::new();
-    let mut rest = text;
-    while let [first, more @ ..] = rest {
-        rest = more;
-        let mut byte = if *first == b'+' { plus } else { *first };
-        if let (b'%', [high, low, after @ ..]) = (first, more)
-            && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-        {
-            byte = (high << 4 | low) as u8;
-            rest = after;
-        }
-        decoded.push(byte);
-    }
-    decoded
+fn hexadecimal(digit: u8) -> Option<u32> {
+    char::from(digit).to_digit(16)
 }
 
 /// Base64 without padding. Base64 with padding begins with the same characters. `last` are the last two digits of the
@@ -197,7 +216,7 @@ mod tests {
         assert_eq!(masked(&["a+bc"], "a+bc a%2Bbc"), "*** ***");
         assert_eq!(masked(&["100%"], "100% %zz %4"), "*** %zz %4");
         assert_eq!(masked(&["100%"], "1%30%30%25 %zz %4"), "*** %zz %4");
-        assert_eq!(masked(&["secret"], "%73ecret %ff"), "*** ");
+        assert_eq!(masked(&["secret"], "%73ecret %ff"), "*** %ff");
     }
 
     #[test]
@@ -221,8 +240,18 @@ mod tests {
     fn a_long_text_is_cut_and_leaves_no_part_of_a_secret_at_its_end() {
         let text = format!("{}s3cret and more", "a".repeat(MOST_BYTES - 3));
 
-        assert_eq!(masked(&["s3cret"], &text), "a".repeat(MOST_BYTES - 8 * LONGEST_ESCAPE));
-        assert_eq!(masked(&["s3cret"], &"\\u0073".repeat(MOST_BYTES)).len(), MOST_BYTES - 8 * LONGEST_ESCAPE);
-        assert_eq!(masked(&[], &format!("x{}", "ä".repeat(MOST_BYTES))).len(), MOST_BYTES - 1);
+        assert_eq!(masked(&["s3cret"], &text), format!("{}***", "a".repeat(MOST_BYTES - 3)));
+        assert_eq!(masked(&["s3cret"], &"é".repeat(MOST_BYTES)), "é".repeat(MOST_BYTES / 2));
+    }
+
+    #[test]
+    fn a_secret_with_the_escape_of_its_own_letter_is_found() {
+        assert_eq!(masked(&["u0075\"word"], r#"u0075\"word"#), "***");
+        assert_eq!(masked(&["use"], r"\u0075se"), "***");
+    }
+
+    #[test]
+    fn backslashes_alone_are_no_secret() {
+        assert_eq!(masked(&["\\\\\\\\"], "a\\\\b"), "a\\\\b");
     }
 }

@@ -1,4 +1,4 @@
-//! Reads the issues of a 422 response. It drops the input, which such a response repeats, secrets included.
+//! Reads why the API refused a request. It drops the input, which a 422 response repeats, secrets included.
 
 use super::mask::Mask;
 use crate::check::check_answer;
@@ -8,6 +8,9 @@ use crate::models::schema::Kind;
 
 /// The maximum number of issues that are kept. Nobody reads more.
 const MOST_ISSUES: usize = 1000;
+
+/// The maximum number of characters of a detail.
+const LONGEST_DETAIL: usize = 1000;
 
 /// One issue of a 422 response, without the input.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +39,40 @@ pub fn issues_in(body: &[u8], mask: &Mask) -> Vec<ApiIssue> {
         }
     }
     issues
+}
+
+/// What the body of an error response says in words: its `detail`, which is a text, or an object that holds one. At most
+/// 1,000 characters. `None` for any other body.
+pub fn detail_in(body: &[u8], mask: &Mask) -> Option<String> {
+    check_answer(body, &Kind::Json).ok()?;
+    let detail = Value::document(body).member("detail")?;
+    let text = detail.string().or_else(|| detail.text("error_message")).or_else(|| detail.text("message"))?;
+    // A space in place of a control character may complete a secret.
+    Some(beginning(mask.masked(&spaced(mask.masked(&text)))))
+}
+
+/// The text with a space in place of each control character.
+fn spaced(text: String) -> String {
+    let mut spaced = Vec::new();
+    for byte in text.into_bytes() {
+        match (byte, spaced.last_mut()) {
+            (..b' ' | 0x7F, _) => spaced.push(b' '),
+            // The control characters from U+0080 to U+009F have two bytes, of which the first is this one.
+            (0x80..=0x9F, Some(first @ 0xC2)) => *first = b' ',
+            _ => spaced.push(byte),
+        }
+    }
+    String::from_utf8(spaced).unwrap_or_default()
+}
+
+/// The first characters of a text, as many as a detail may have.
+fn beginning(mut text: String) -> String {
+    let begins = |byte: &u8| byte & 0xC0 != 0x80;
+    let mut starts = text.bytes().enumerate().filter(|(_, byte)| begins(byte)).skip(LONGEST_DETAIL);
+    if let Some((end, _)) = starts.next() {
+        text.truncate(end);
+    }
+    text
 }
 
 fn issue_in(complaint: Value<'_>, mask: &Mask) -> Option<ApiIssue> {
@@ -91,6 +128,51 @@ mod tests {
         ] {
             assert_eq!(issues(body), [], "{body}");
         }
+    }
+
+    fn detail(body: &str) -> Option<String> {
+        let mut mask = Mask::default();
+        mask.add("s3cret key");
+        detail_in(body.as_bytes(), &mask)
+    }
+
+    #[test]
+    fn a_detail_is_a_text_or_a_text_in_an_object() {
+        for body in [
+            r#"{"detail":"not allowed"}"#,
+            r#"{"detail":{"error_message":"not allowed","message":"no"}}"#,
+            r#"{"detail":{"error_message":7,"message":"not allowed"}}"#,
+            r#"{"detail":"no","detail":"not allowed"}"#,
+        ] {
+            assert_eq!(detail(body).as_deref(), Some("not allowed"), "{body}");
+        }
+        for body in [
+            "",
+            "<html>",
+            "\"not allowed\"",
+            r#"{"message":"not allowed"}"#,
+            r#"{"detail":7}"#,
+            r#"{"detail":["not allowed"]}"#,
+            r#"{"detail":{"reason":"not allowed"}}"#,
+            r#"{"detail":"not allowed""#,
+        ] {
+            assert_eq!(detail(body), None, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_detail_has_no_secret_and_no_control_character() {
+        let body = r#"{"detail":"s3cret key, s3cret%20key,\nczNjcmV0IGtleQ==\u0000\u007f\u0085\u00a0ä"}"#;
+        assert_eq!(detail(body).as_deref(), Some("***, ***, ***==   \u{a0}ä"));
+
+        assert_eq!(detail(r#"{"detail":"s3cret\nkey"}"#).as_deref(), Some("***"));
+    }
+
+    #[test]
+    fn a_detail_is_cut_after_a_thousand_characters() {
+        let body = format!(r#"{{"detail":"{}"}}"#, "ä😀".repeat(501));
+
+        assert_eq!(detail(&body), Some("ä😀".repeat(500)));
     }
 
     #[test]

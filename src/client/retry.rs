@@ -90,7 +90,7 @@ impl Default for Bucket {
 mod tests {
     use super::*;
     fn api(status: u16) -> Failure {
-        Failure::Api { status, issues: Vec::new(), retry_after_ms: None, trace_id: None }
+        Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None, trace_id: None }
     }
 
     fn network(reason: Reason) -> Failure {
@@ -149,6 +149,7 @@ mod tests {
             status: 429,
             issues: Vec::new(),
             retry_after_ms: Some(wanted),
+            detail: None,
             trace_id: None,
         };
 

@@ -22,8 +22,8 @@ use crate::prose::push_all;
 const HOST: &str = r#"
 /** Receives the steps of one call. The function of the call carries them out. Their promises never reject. */
 export interface Host {
-    /** Waits for this number of milliseconds, or until the caller aborts. */
-    wait(ms: number): Promise<Outcome>;
+    /** After a failed attempt, waits for this number of milliseconds, or until the caller aborts. */
+    wait(ms: number, failure: FailureKind): Promise<Outcome>;
     /** Begins an attempt with a timeout in milliseconds, and calls the caller's function for the key. */
     askForKey(timeoutMs: number): Promise<Outcome>;
     /** Creates the headers of a request. */
@@ -84,7 +84,7 @@ extern "C" {
     pub type Host;
 
     #[wasm_bindgen(method)]
-    fn wait(this: &Host, ms: f64) -> Promise;
+    fn wait(this: &Host, ms: f64, failure: &str) -> Promise;
     #[wasm_bindgen(method, js_name = "askForKey")]
     fn ask_for_key(this: &Host, timeout_ms: u32) -> Promise;
     #[wasm_bindgen(method)]
@@ -147,7 +147,7 @@ pub async fn execute(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
     let mut step = call.first();
     loop {
         let promise = match step {
-            Step::Wait(ms) => host.wait(ms),
+            Step::Wait(ms) => host.wait(ms, call.last_failure()),
             Step::AskForKey => host.ask_for_key(timeout_ms),
             Step::Send => send(call, host, &url),
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),

@@ -2,9 +2,10 @@
 
 /// Declares a list of values: `pub enum Env { Production = "production", … }`.
 ///
-/// The prefix `of_providers` marks a list of providers.
+/// The prefix `of_providers` marks a list of providers, and `suggested` another list that callers choose from. If a
+/// value is not in such a list, the message suggests the nearest one that is.
 macro_rules! values {
-    (@declare $of_providers:literal $(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $value:literal,)* }) => {
+    (@declare $of_providers:literal $suggested:literal $(#[$meta:meta])* pub enum $name:ident { $($variant:ident = $value:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[allow(missing_docs, reason = "each variant is one value of the API, and its name explains it")]
@@ -24,6 +25,7 @@ macro_rules! values {
             pub const VALUES: &'static $crate::models::schema::Values = &$crate::models::schema::Values {
                 lists: &[Self::LIST],
                 of_providers: $of_providers,
+                suggested: $suggested,
             };
 
             /// The value as the API writes it.
@@ -38,8 +40,9 @@ macro_rules! values {
             const KIND: $crate::models::schema::Kind = $crate::models::schema::Kind::Values(Self::VALUES);
         }
     };
-    (of_providers $($declaration:tt)*) => { values!(@declare true $($declaration)*); };
-    ($($declaration:tt)*) => { values!(@declare false $($declaration)*); };
+    (of_providers $($declaration:tt)*) => { values!(@declare true true $($declaration)*); };
+    (suggested $($declaration:tt)*) => { values!(@declare false true $($declaration)*); };
+    ($($declaration:tt)*) => { values!(@declare false false $($declaration)*); };
 }
 
 /// Declares a union of lists of providers: `pub enum PrepareProvider { Providers, Labs }`.
@@ -58,6 +61,7 @@ macro_rules! any_provider_of {
                 $crate::models::schema::Kind::Values(&$crate::models::schema::Values {
                     lists: &[$($list::LIST),*],
                     of_providers: true,
+                    suggested: true,
                 });
         }
     };
@@ -65,11 +69,13 @@ macro_rules! any_provider_of {
 
 /// Declares an object. Each field is `required` or `optional`. A value of type `Option` may be null.
 ///
-/// The prefix `closed` marks an object whose description forbids other keys.
+/// The prefix `closed` marks an object whose description forbids other keys, and `options` an object of options, which
+/// are the words of the developer. The message about another option suggests the nearest one.
 macro_rules! object {
-    (closed $($declaration:tt)*) => { object!(@start true $($declaration)*); };
-    (@start $closed:literal $(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
-        object!(@field [$closed $(#[doc = $doc])+ $name] [] [] $($fields)*);
+    (closed $($declaration:tt)*) => { object!(@start true false $($declaration)*); };
+    (options $($declaration:tt)*) => { object!(@start true true $($declaration)*); };
+    (@start $closed:literal $suggested:literal $(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
+        object!(@field [$closed $suggested $(#[doc = $doc])+ $name] [] [] $($fields)*);
     };
     (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
         object!(@field $head
@@ -94,7 +100,7 @@ macro_rules! object {
             [$($rows)* $field $type, false;]
             $($rest)*);
     };
-    (@field [$closed:literal $(#[doc = $doc:literal])+ $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
+    (@field [$closed:literal $suggested:literal $(#[doc = $doc:literal])+ $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[serde(remote = "Self")]
@@ -128,6 +134,7 @@ macro_rules! object {
                     required: $required,
                 }),*],
                 closed: $closed,
+                suggested: $suggested,
                 required: $crate::models::fields::bits(&[$($required),*]),
             };
         }
@@ -136,5 +143,5 @@ macro_rules! object {
             const KIND: $crate::models::schema::Kind = $crate::models::schema::Kind::Object(Self::TABLE);
         }
     };
-    ($($declaration:tt)*) => { object!(@start false $($declaration)*); };
+    ($($declaration:tt)*) => { object!(@start false false $($declaration)*); };
 }

@@ -88,6 +88,7 @@ macro_rules! details {
                         doc: "",
                         fields: &FIELDS,
                         closed: false,
+                        suggested: false,
                         required: 0,
                     },
                     required: &REQUIRED,

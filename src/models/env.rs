@@ -1,6 +1,6 @@
 //! The environment and the region of a credential.
 
-values! {
+values! { suggested
     /// The environment of a team: `production` for real people, `sandbox` for tests.
     pub enum Env {
         Production = "production",
@@ -8,7 +8,7 @@ values! {
     }
 }
 
-values! {
+values! { suggested
     /// The region of the servers that store the data of a team.
     pub enum Region {
         Us = "us",
@@ -16,8 +16,8 @@ values! {
     }
 }
 
-object! { closed
-    /// The environment and region of a call. The API has both in its paths.
+object! { options
+    /// An environment and region. The API has both in its paths.
     pub struct Scope {
         /// The environment of the teams.
         required env: Env,

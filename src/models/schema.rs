@@ -58,6 +58,7 @@ impl Kind {
             doc: "",
             fields: &[],
             closed: false,
+            suggested: false,
             required: 0,
         };
         match self {
@@ -110,6 +111,8 @@ pub struct Values {
     pub lists: &'static [List],
     /// Whether the values are providers. Callers can allow providers that this version does not know.
     pub of_providers: bool,
+    /// Whether the message about an unknown value suggests the nearest known one.
+    pub suggested: bool,
 }
 
 impl Values {
@@ -178,6 +181,8 @@ pub struct Object {
     pub fields: &'static [Field],
     /// Whether the API's description forbids other keys.
     pub closed: bool,
+    /// Whether the message about an unknown key suggests the nearest known one.
+    pub suggested: bool,
     /// The required keys, as a bit set with one bit for each field.
     pub required: u32,
 }

@@ -4,8 +4,9 @@
 
 use uuid::Uuid;
 
+use super::env::{Env, Region};
 use super::schema::{Described, Kind, Range};
-use super::text::Json;
+use super::text::{AtLeastOne, Json};
 
 /// Declares a number without a fraction: `pub struct Retries(0..=100);`.
 macro_rules! whole_number {
@@ -36,7 +37,12 @@ whole_number! {
     pub struct Bytes(1..=2_147_483_647);
 }
 
-values! {
+whole_number! {
+    /// A whole number from 1 to 100.
+    pub struct Concurrency(1..=100);
+}
+
+values! { suggested
     /// The header that carries the management key.
     pub enum KeyHeader {
         Management = "X-Management-Key",
@@ -44,14 +50,17 @@ values! {
     }
 }
 
-object! { closed
+object! { options
     /// The options of a client. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
     pub struct ClientSettings {
-        /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`.
+        /// The organisation whose teams the client manages. Default: the environment variable `JUNCTION_ORG_ID`, unless
+        /// `baseUrl` is a path. Without a key it may be absent: the paths of requests then contain `self`, which your
+        /// proxy replaces.
         optional orgId: Uuid,
         /// The base URL of the Management API. It must use https, or http to the same machine, and contain no password
-        /// and no query. A path prefix is kept. Default: `https://api.management.junction.com`.
+        /// and no query. A path prefix is kept. In a page, it may be a path such as `/api/junction`. Default:
+        /// `https://api.management.junction.com`.
         optional baseUrl: String,
         /// The header of the management key. `X-Vital-Org-Key` is deprecated and still accepted. Default:
         /// `X-Management-Key`.
@@ -75,10 +84,13 @@ object! { closed
         /// Called once for each unrecognised value, key or shape in a response. A function, so it is null in JSON.
         #[tsify(type = "Json")]
         optional onDrift: Callback,
+        /// Called after each attempt of a call. A function, so it is null in JSON.
+        #[tsify(type = "Json")]
+        optional onAttempt: Callback,
     }
 }
 
-object! { closed
+object! { options
     /// The options of one call. They belong to this package and not to the API, so their names follow TypeScript's
     /// conventions.
     pub struct CallSettings {
@@ -91,6 +103,18 @@ object! { closed
         optional traceparent: Traceparent,
         /// The signal that aborts the call. Not JSON; validated separately.
         optional signal: Json,
+    }
+}
+
+object! { options
+    /// The environments and regions that `everywhere` reads, and how many of them at the same time.
+    pub struct EverywhereSettings {
+        /// The environments to read. Default: `["production", "sandbox"]`.
+        optional envs: AtLeastOne<Env>,
+        /// The regions to read in each environment. Default: `["us", "eu"]`.
+        optional regions: AtLeastOne<Region>,
+        /// The maximum number of environments and regions that are read at the same time. Default: 4.
+        optional concurrency: Concurrency,
     }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::schema::{Described, Kind};
 use super::{
     ClientFacingOrgTeamListItem, ClientFacingOrgTeamListResponse, ClientFacingTeamProviderCredentials,
-    CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, HTTPValidationError,
+    CustomCredentialsResponse, DeleteTeamCustomCredentialsResponse, EverywhereSettings, HTTPValidationError,
     PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Scope,
     UpsertTeamCustomCredentialsBody,
 };
@@ -100,6 +100,8 @@ shapes! {
         arguments {
             /// The environment and region of `teamCustomCredentials`.
             Scope,
+            /// The options of `everywhere`.
+            EverywhereSettings,
         }
     }
 }

@@ -67,7 +67,11 @@ for (const [what, query, issues] of [
     [0, 2, 3].map((index) => ({ path: `team_id[${index}]`, message: "expected a uuid" })),
   ],
   ["a provider that nobody knows", { provider: "acme" }, [{ path: "provider", message: providerMessage }]],
-  ["a provider in upper case", { provider: "Fitbit" }, [{ path: "provider", message: providerMessage }]],
+  [
+    "a provider in upper case",
+    { provider: "Fitbit" },
+    [{ path: "provider", message: "expected a known provider; did you mean `fitbit`?" }],
+  ],
   ["an empty provider", { provider: "" }, [{ path: "provider", message: providerMessage }]],
   [
     "a provider without OAuth",

@@ -96,7 +96,14 @@ const failures: Readonly<Record<string, () => unknown>> = {
   "an error status with HTML": answered(
     () => new Response(`<html>${canary}`, { status: 502, headers: { etag: canary } }),
   ),
-  "an error status with a text": answered(() => Response.json({ detail: canary }, { status: 400 })),
+  "an error status with a text that repeats the secrets": answered(({ init }) => {
+    const { client_secret, details } = JSON.parse(init.body ?? "");
+    const sent = JSON.stringify([init.headers, client_secret, details]);
+    return Response.json({ detail: `not ${sent} ${encodeURIComponent(sent)}` }, { status: 400 });
+  }),
+  "an error status with a number": answered(() =>
+    Response.json({ detail: 7, [canary]: canary }, { status: 400 }),
+  ),
   "a 422 that repeats what was sent": answered(({ init }) =>
     Response.json(
       {

@@ -7,7 +7,16 @@ import { comparison } from "./limits.mjs";
 import { keep, read, write } from "./results.mjs";
 import { aligned } from "./table.mjs";
 
-const names = ["decode", "size", "cold-start", "calls", "walking", "memory"];
+const names = [
+  "decode",
+  "size",
+  "cold-start",
+  "calls",
+  "walking",
+  "everywhere",
+  "memory",
+  "everywhere-memory",
+];
 const args = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith("--"));
 const wanted = args.filter((arg) => !arg.startsWith("--"));

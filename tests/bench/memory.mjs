@@ -12,7 +12,11 @@ export const title = "Memory";
 
 const pageSize = 1000;
 
-export async function measure({ isQuick }) {
+export const measure = (options) =>
+  sampled((junction) => junction.teamCustomCredentials("sandbox", "us").list(), options);
+
+/** Reads a listing without an end, and measures the memory at some of its pages. */
+export async function sampled(listingOf, { isQuick }) {
   const marks = isQuick ? [2, 10] : [10, 100];
   const text = new TextDecoder().decode(compact(pageSize));
   let pageBytes = 0;
@@ -28,7 +32,7 @@ export async function measure({ isQuick }) {
 
   const samples = [];
   let read = 0;
-  for await (const _ of junction.teamCustomCredentials("sandbox", "us").list()) {
+  for await (const _ of listingOf(junction)) {
     read += 1;
     const page = read / pageSize;
     if (marks.includes(page)) samples.push({ page, ...(await sample()) });
@@ -38,17 +42,19 @@ export async function measure({ isQuick }) {
 }
 
 async function sample() {
-  // Waits for the prefetched page, so that every sample includes it.
+  // Waits for the prefetched pages, so that every sample includes them.
   await sleep(200);
   for (let count = 0; count < 3; count += 1) globalThis.gc();
   return { heapBytes: process.memoryUsage().heapUsed, moduleBytes: moduleMemory() };
 }
 
-export function tables({ pageSize, pageBytes, samples }) {
+export const tables = (data) => tablesOf("list()", data);
+
+export function tablesOf(listing, { pageSize, pageBytes, samples }) {
   const mib = (bytes) => (bytes / 1024 / 1024).toFixed(2);
   return [
     {
-      note: `A walk over pages of ${pageSize}, each of ${pageBytes} bytes, by \`for await\` over \`list()\`; MiB after garbage collection.`,
+      note: `A walk over pages of ${pageSize}, each of ${pageBytes} bytes, by \`for await\` over \`${listing}\`; MiB after garbage collection.`,
       rows: [
         ["", ...samples.map(({ page }) => `page ${page}`)],
         ["heap of JavaScript", ...samples.map(({ heapBytes }) => mib(heapBytes))],

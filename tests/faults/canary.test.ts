@@ -2,6 +2,8 @@
 
 import "./core.js";
 import {
+  ApiError,
+  type AttemptReport,
   type CallOptions,
   isJunctionError,
   JunctionManagement,
@@ -33,7 +35,13 @@ import {
 
 withoutBackoff();
 
-type Run = (credentials: TeamCustomCredentials, options: CallOptions) => PromiseLike<unknown>;
+interface Client {
+  readonly junction: JunctionManagement;
+  /** The credentials of `sandbox` and `us`. */
+  readonly credentials: TeamCustomCredentials;
+}
+
+type Run = (client: Client, options: CallOptions) => PromiseLike<unknown>;
 
 /** Calls with the secret in every field for secrets, and in unknown fields. */
 function callsWith(secret: string): Readonly<Record<string, Run>> {
@@ -65,21 +73,22 @@ function callsWith(secret: string): Readonly<Record<string, Run>> {
   };
   const sets = Object.entries(details).map(([provider, details]): [string, Run] => {
     const body = { team_id: teamA, provider, client_id: "id", client_secret: secret, details, ...unknown };
-    return [`set of ${provider}`, (credentials, options) => credentials.set(body as never, options)];
+    return [`set of ${provider}`, ({ credentials }, options) => credentials.set(body as never, options)];
   });
   return {
     ...Object.fromEntries(sets),
-    list: (credentials, options) => credentials.list({}, options),
-    "a listing": (credentials, options) => credentials.list({}, options).toArray(),
-    "a listing by pages": (credentials, options) => credentials.list({}, options).pages().next(),
-    prepare: (credentials, options) =>
+    list: ({ credentials }, options) => credentials.list({}, options),
+    "a listing": ({ credentials }, options) => credentials.list({}, options).toArray(),
+    "a listing by pages": ({ credentials }, options) => credentials.list({}, options).pages().next(),
+    "a listing of everything": ({ junction }, options) => junction.everywhere().list({}, options).toArray(),
+    prepare: ({ credentials }, options) =>
       credentials.prepare({ team_id: teamA, provider: "strava", ...unknown } as never, options),
-    delete: (credentials, options) => credentials.delete([idOf(1)], options),
+    delete: ({ credentials }, options) => credentials.delete([idOf(1)], options),
   };
 }
 
 /** Faults that repeat the secret in every part where this is possible. */
-function faultsWith(secret: string): Readonly<Record<string, Fate>> {
+function faultsWith({ secret, forms }: Canary): Readonly<Record<string, Fate>> {
   const held = { ...credential(1), client_id: secret, details: { webhook_secret: secret }, beta: secret };
   const json = `{"credentials":[{"id":"${secret}","details":{"webhook_secret":"${secret}`;
   const headers = { etag: secret, "x-request-id": secret, "set-cookie": `key=${secret}` };
@@ -137,13 +146,35 @@ function faultsWith(secret: string): Readonly<Record<string, Fate>> {
     "a 422 of no known form": refused({ [secret]: secret }),
     "a 422 with a text": refused(secret),
     "a 422 that is cut off": answer(`{"detail":[{"loc":["${secret}"],"msg":"${secret}`, 422),
+    ...refusalsWith(forms),
   };
+}
+
+/** Refusals that repeat the secret in words. */
+function refusalsWith(forms: Readonly<Record<string, string>>): Readonly<Record<string, Fate>> {
+  const text = `not ${Object.values(forms).join(", not ")}`;
+  const details = {
+    text,
+    "an object with an error_message": { error_message: text, message: text, error_type: text },
+    "an object with a message": { error_message: null, message: text },
+  };
+  const refusals: Record<string, Fate> = {};
+  for (const status of [400, 403, 409, 422, 500]) {
+    for (const [what, detail] of Object.entries(details)) {
+      refusals[`a ${status} whose detail is ${what}`] = answer({ detail }, status);
+    }
+  }
+  for (const [how, form] of Object.entries(forms)) {
+    refusals[`a 403 whose detail repeats it ${how}`] = answer({ detail: `not ${form}` }, 403);
+  }
+  return refusals;
 }
 
 for (const manner of ["by itself", "by a function"] as const) {
   const song = canary();
   const { secret } = song;
   const server = await faulty(resetBeforeHeaders);
+  const reports: AttemptReport[] = [];
   const junction = new JunctionManagement({
     orgId,
     managementKey: manner === "by itself" ? secret : async () => secret,
@@ -151,11 +182,17 @@ for (const manner of ["by itself", "by a function"] as const) {
     timeoutMs: 150,
     maxRetries: 1,
     maxResponseBytes: 64 * 1024,
+    onAttempt: (report) => {
+      reports.push(report);
+      if (reports.length % 2 === 0) throw new Error(secret);
+    },
   });
   const credentials = junction.teamCustomCredentials("sandbox", "us");
+  const client = { junction, credentials };
   const kinds = new Set<string>();
+  const details = new Set<string>();
 
-  for (const [what, fate] of Object.entries(faultsWith(secret))) {
+  for (const [what, fate] of Object.entries(faultsWith(song))) {
     test(`a secret is shown by nothing that meets ${what}, the key being given ${manner}`, async () => {
       server.follow(fate);
       const errors: [name: string, error: unknown][] = [];
@@ -163,13 +200,17 @@ for (const manner of ["by itself", "by a function"] as const) {
       const printed = await printedBy(async () => {
         const running = Object.entries(callsWith(secret)).map(async ([name, run]) => {
           const options = { traceparent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" };
-          await run(credentials, options).then(undefined, (error) => errors.push([name, error]));
+          await run(client, options).then(undefined, (error) => errors.push([name, error]));
         });
         await Promise.all(running);
       });
 
-      for (const [, error] of errors) kinds.add(isJunctionError(error) ? error.kind : String(error));
-      expect(shown(song, [["the output", printed], ...errors])).toEqual([]);
+      for (const [, error] of errors) {
+        kinds.add(isJunctionError(error) ? error.kind : String(error));
+        if (error instanceof ApiError && error.detail !== undefined) details.add(error.detail);
+      }
+      const things = [["the output", printed], ["the reports", reports.splice(0)], ...errors] as const;
+      expect(shown(song, things)).toEqual([]);
     });
   }
 
@@ -184,12 +225,12 @@ for (const manner of ["by itself", "by a function"] as const) {
       server.follow(fate);
       const signal = AbortSignal.timeout(50);
       for (const [name, run] of Object.entries(callsWith(secret))) {
-        await run(credentials, { signal }).then(undefined, (error) => errors.push([name, error]));
+        await run(client, { signal }).then(undefined, (error) => errors.push([name, error]));
       }
     }
 
     expect(errors.length).toBeGreaterThan(0);
-    expect(shown(song, errors)).toEqual([]);
+    expect(shown(song, [["the reports", reports.splice(0)], ...errors])).toEqual([]);
   });
 
   test(`a wrong argument beside a secret shows no secret, the key being given ${manner}`, async () => {
@@ -201,9 +242,26 @@ for (const manner of ["by itself", "by a function"] as const) {
       () => credentials.set({ ...body, details: { webhook_secret: { [secret]: secret } } } as never),
       () => credentials.set({ ...body, provider: "freestyle_libre" } as never),
       () => credentials.prepare({ ...body, provider: secret } as never),
+      () => credentials.set({ ...body, provider: "fitbti" } as never),
+      () => credentials.set({ ...body, provider: `fitbit${secret}` } as never),
+      () => credentials.set(body as never, { timeoutMS: secret } as never),
+      () => credentials.set(body as never, { [secret]: secret } as never),
       () => credentials.list({ [secret]: secret } as never),
+      () => credentials.list({ provider: secret } as never),
+      () => junction.teamCustomCredentials(secret as never, secret as never),
+      () => junction.everywhere({ envs: [secret], regions: ["us", secret], concurrency: secret } as never),
+      () => junction.everywhere({ [secret]: secret } as never),
+      () => junction.everywhere({ region: secret } as never),
+      () =>
+        junction
+          .everywhere()
+          .list({ provider: secret } as never)
+          .toArray(),
       () => credentials.delete([secret]),
       () => credentials.set(body as never, { timeoutMs: secret } as never),
+      () => new JunctionManagement({ orgId, managementKey: secret, [secret]: secret } as never),
+      () => new JunctionManagement({ orgId, managementKei: secret } as never),
+      () => new JunctionManagement({ orgId, managementKey: secret, keyHeader: secret as never }),
       () => new JunctionManagement({ orgId, managementKey: `sk_${secret}` }),
       () => new JunctionManagement({ orgId, managementKey: `${secret}\n` }),
       () => new JunctionManagement({ orgId: secret, managementKey: secret }),
@@ -221,7 +279,12 @@ for (const manner of ["by itself", "by a function"] as const) {
   });
 
   test(`there was an error of every kind, the key being given ${manner}`, () => {
-    expect([...kinds].sort()).toEqual(["api", "network", "pagination", "request", "response", "timeout"]);
+    const all = ["api", "network", "pagination", "partial", "request", "response", "timeout"];
+    expect([...kinds].sort()).toEqual(all);
+  });
+
+  test(`the details were given with stars, the key being given ${manner}`, () => {
+    expect([...details]).toContain("not ***");
   });
 
   test(`a client and what it gives show no secret, the key being given ${manner}`, async () => {
@@ -231,7 +294,20 @@ for (const manner of ["by itself", "by a function"] as const) {
     const pages = pager.pages();
     await pages.next();
 
-    const objects = { junction, credentials, pager, pages, set: credentials.set, list: credentials.list };
+    const everywhere = junction.everywhere();
+    const everything = everywhere.list();
+    await everything.toArray();
+
+    const objects = {
+      junction,
+      credentials,
+      pager,
+      pages,
+      everywhere,
+      everything,
+      set: credentials.set,
+      list: credentials.list,
+    };
 
     expect(shown(song, Object.entries(objects))).toEqual([]);
   });
@@ -250,6 +326,14 @@ function shown(song: Canary, things: readonly (readonly [name: string, thing: un
     song.inText(typeof thing === "string" ? thing : textsOf(thing)).map((found) => `${name}: ${found}`),
   );
 }
+
+test("the search finds a secret in each of its forms", () => {
+  const song = canary();
+
+  const found = Object.entries(song.forms).filter((form) => shown(song, [form]).length > 0);
+
+  expect(found).toEqual(Object.entries(song.forms));
+});
 
 test("a body is in the memory of the module while it is sent, and no longer", async () => {
   const song = canary();

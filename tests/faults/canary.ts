@@ -10,7 +10,12 @@ import { core } from "./core.js";
 export interface Canary {
   /** The secret. It has the form of a management key. */
   readonly secret: string;
-  /** Returns where the secret, or a part of it, is in a text, as the text around it with the secret removed. */
+  /** The secret in the forms in which a response may repeat it, by their names. */
+  readonly forms: Readonly<Record<string, string>>;
+  /**
+   * Returns where the secret, or a part of it, is in a text in one of these forms, as the text around it with the secret
+   * removed.
+   */
   inText(text: string): string[];
   /** Returns where the secret, or a part of it, is in the memory of the module. */
   inMemory(): string[];
@@ -18,19 +23,32 @@ export interface Canary {
 
 /** Creates a secret that no other data in this process can contain by chance. */
 export function canary(): Canary {
-  const song = randomBytes(24).toString("hex");
+  // This number of bytes gives a secret whose base64 has padding.
+  const song = randomBytes(25).toString("hex");
+  const secret = `mg_${song}`;
+  const base64 = Buffer.from(secret).toString("base64");
   // Searched in parts, because memory may be wiped in part.
   const parts = [song.slice(0, 16), song.slice(16, 32), song.slice(32)];
-  const hide = (text: string) => parts.reduce((text, part) => text.replaceAll(part, "<canary>"), text);
+  const partsInTexts = [...parts, base64.slice(4, 24), base64.slice(24, 44), base64.slice(44, 64)];
+  const hide = (text: string) => partsInTexts.reduce((text, part) => text.replaceAll(part, "<canary>"), text);
   const around = (text: string, index: number) =>
     JSON.stringify(hide(text.slice(Math.max(0, index - 80), index + 120)));
 
   return {
-    secret: `mg_${song}`,
-    inText: (text) => {
-      const index = parts.map((part) => text.indexOf(part)).find((index) => index >= 0);
-      return index === undefined ? [] : [around(text, index)];
+    secret,
+    forms: {
+      "as it is": secret,
+      "with JSON's escapes": escaped(secret, "\\u00"),
+      "percent-encoded": escaped(secret, "%"),
+      "percent-encoded in upper case": escaped(secret, "%").toUpperCase(),
+      "in base64": base64,
+      "in base64 without padding": base64.replace(/=+$/, ""),
     },
+    inText: (text) =>
+      [text, unescaped(text)].flatMap((text) => {
+        const index = partsInTexts.map((part) => text.indexOf(part)).find((index) => index >= 0);
+        return index === undefined ? [] : [around(text, index)];
+      }),
     inMemory: () => {
       const memory = Buffer.from(core().memory.buffer);
       return parts.flatMap((part) =>
@@ -43,6 +61,17 @@ export function canary(): Canary {
       );
     },
   };
+}
+
+function escaped(text: string, prefix: string): string {
+  return [...Buffer.from(text)].map((byte) => `${prefix}${byte.toString(16)}`).join("");
+}
+
+/** Decodes percent-encoding, and JSON's escapes of ASCII with any number of backslashes. */
+function unescaped(text: string): string {
+  return text.replace(/(?:%|\\+u00)([0-9a-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 /** Returns every text of a value: its output, its properties, and those of its prototypes. */

@@ -301,6 +301,20 @@ export function drip(framing: Framing, body: unknown, pieces: number, everyMs: n
   };
 }
 
+/** Sends white space every 20 milliseconds until a promise is fulfilled, and then a body. */
+export function dripUntil(released: Promise<unknown>, body: unknown): Fate {
+  return (socket) => {
+    socket.write(head(200, { ...closing, "transfer-encoding": "chunked" }));
+    const timer = setInterval(() => socket.write(chunk(Buffer.from(" "))), 20);
+    const stop = () => clearInterval(timer);
+    socket.on("close", stop);
+    released.then(() => {
+      stop();
+      socket.end(Buffer.concat([chunk(bytesOf(body)), Buffer.from("0\r\n\r\n")]));
+    });
+  };
+}
+
 /** Sends chunks without end, no faster than they are read, with a short wait before each. */
 export function endless(piece: Buffer, code = 200): Fate {
   return (socket) => {

@@ -9,6 +9,7 @@ import {
   type ApiIssue,
   type AppointmentProvider,
   type AtLeastOne,
+  type AttemptReport,
   appointmentProviders,
   type BillingMethod,
   type BillingType,
@@ -20,6 +21,7 @@ import {
   type ClientFacingOrgTeamListItem,
   type ClientFacingOrgTeamListResponse,
   type ClientFacingTeamProviderCredentials,
+  type Concurrency,
   type CredentialOf,
   CredentialPager,
   type CustomCredentialPreparationStep,
@@ -34,6 +36,9 @@ import {
   type Drift,
   type EHRProvider,
   type Env,
+  Everywhere,
+  type EverywhereOptions,
+  EverywherePager,
   ehrProviders,
   type Fetch,
   type FetchInit,
@@ -77,6 +82,8 @@ import {
   oauthProviders,
   type Pager,
   PaginationError,
+  type PartialListing,
+  PartialListingError,
   type PhlebFindersMetadata,
   type PolarTeamProviderDetails,
   type PreparationStatus,
@@ -95,6 +102,9 @@ import {
   type Retries,
   redact,
   type Schema,
+  type Scope,
+  type ScopedCredential,
+  type ScopeFailure,
   type SearchQuery,
   type Secret,
   type SetProvider,
@@ -104,6 +114,7 @@ import {
   type StandardProperties,
   type StandardResult,
   type StandardSchema,
+  type Strict,
   schemas,
   type TeamCandidate,
   TeamCustomCredentials,
@@ -394,16 +405,33 @@ async function explained(call: () => PromiseLike<unknown>): Promise<string | und
       case "ambiguous_team":
         expect(error instanceof AmbiguousTeamError);
         return `ambiguous team ${error.candidates.length}`;
+      case "partial":
+        expect(error instanceof PartialListingError);
+        return `partial ${error.failures.map(({ env, region }) => `${env} ${region}`)}`;
       default:
         return error satisfies never;
     }
   }
 }
 
+async function readsEverywhere(junction: JunctionManagement): Promise<void> {
+  const chosen: EverywhereOptions = { envs: [env], regions: [region], concurrency: 2 };
+  const everywhere: Everywhere = junction.everywhere(chosen);
+  const pager: EverywherePager = everywhere.list();
+  expect(everywhere instanceof Everywhere && pager instanceof EverywherePager);
+  const scopes: Scope[] = [];
+  for await (const { env, region } of pager) scopes.push({ env, region });
+  const { credentials, failures }: PartialListing = await pager.toArray({ partial: true });
+  const first: ScopedCredential | undefined = credentials[0];
+  const failed: readonly ScopeFailure[] = failures;
+  expect(scopes.length === credentials.length && first?.env === env && failed.length === 0);
+}
+
 /** Types that a program names when it stores or passes on the arguments and results above. */
 export interface Stored {
   settings: Optional<JunctionManagementOptions> | CallOptions;
-  limits: [Milliseconds, Retries, Bytes, Traceparent];
+  limits: [Milliseconds, Retries, Bytes, Concurrency, Traceparent];
+  attempts: AttemptReport[];
   body: Guided<SetTeamCustomCredentialsBody> | UpsertTeamCustomCredentialsBody;
   bodies:
     | BodyFor<"polar", PolarTeamProviderDetails>
@@ -418,6 +446,7 @@ export interface Stored {
   refusal: HTTPValidationError | ValidationError | { loc: AtLeastOne<IssueLocation>; ctx: JsonObject };
   details:
     | KnownDetails
+    | Strict<KnownDetails>
     | DetailsByProvider["labcorp"][1]
     | RequiredDetailsByProvider["google_health"]
     | UnrecognizedDetails;
@@ -440,6 +469,7 @@ async function main(): Promise<void> {
   const credentials: TeamCustomCredentials = junction.teamCustomCredentials(env, region);
   expect(credentials instanceof TeamCustomCredentials);
   await lists(credentials);
+  await readsEverywhere(junction);
   await findsTeams(junction.teams);
   expect(junction.teams instanceof Teams);
   await sets(credentials);

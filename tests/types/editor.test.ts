@@ -274,7 +274,7 @@ test.each([
   [
     'credentials.set({ team_id, provider: "labcorp", details: { fitbit: {} } })',
     "fitbit",
-    /does not exist in type 'LabCorpTeamProviderDetails \| LabcorpProviderDetails'/,
+    /does not exist in type 'Strict<LabCorpTeamProviderDetails> \| Strict<LabcorpProviderDetails>'/,
   ],
   [
     'credentials.set({ team_id, provider: "google_health", details: null })',

@@ -4,13 +4,17 @@ import {
   type AmbiguousTeamError,
   ApiError,
   type ApiIssue,
+  type Env,
   type Issue,
   isJunctionError,
   JunctionError,
   type NetworkError,
   type PaginationError,
+  type PartialListingError,
+  type Region,
   type RequestError,
   type ResponseError,
+  type ScopeFailure,
   type TeamNotFoundError,
   type TimeoutError,
 } from "junction-credentials";
@@ -24,7 +28,8 @@ type AnyError =
   | ResponseError
   | PaginationError
   | TeamNotFoundError
-  | AmbiguousTeamError;
+  | AmbiguousTeamError
+  | PartialListingError;
 
 const thrown = some<unknown>();
 
@@ -56,6 +61,9 @@ if (isJunctionError(thrown)) {
     case "ambiguous_team":
       expectType<AmbiguousTeamError>()(thrown);
       break;
+    case "partial":
+      expectType<PartialListingError>()(thrown);
+      break;
     default:
       expectType<never>()(thrown);
   }
@@ -65,6 +73,12 @@ if (isJunctionError(thrown)) {
   // @ts-expect-error It may be anything, such as the reason of an abort.
   console.log(thrown.kind);
 }
+
+expectType<string | undefined>()(some<ApiError>().detail);
+expectType<readonly ScopeFailure[]>()(some<PartialListingError>().failures);
+expectType<Env>()(some<ScopeFailure>().env);
+expectType<Region>()(some<ScopeFailure>().region);
+expectType<JunctionError>()(some<ScopeFailure>().error);
 
 // By class.
 if (thrown instanceof ApiError) expectType<"api">()(thrown.kind);

@@ -1,15 +1,19 @@
 /** The argument of `set`, by provider. Each directive is directly above the line that an editor underlines. */
 
 import {
+  type BillingType,
   type ClientFacingTeamProviderCredentials,
   type FitbitTeamProviderDetails,
   type GoogleHealthTeamProviderDetails,
+  type JsonObject,
   type KnownDetails,
   type LabCorpTeamProviderDetails,
   type LabcorpProviderDetails,
   labsProviders,
+  type QuestProviderDetails,
   type SetProvider,
   type SetTeamCustomCredentialsBody,
+  type Strict,
   type TeamCustomCredentials,
 } from "junction-credentials";
 import { expectType, some } from "./expect-type.js";
@@ -36,7 +40,7 @@ type BodyFor<Provider, Body = SetTeamCustomCredentialsBody> = Body extends { pro
 expectType<SetProvider>()(some<SetTeamCustomCredentialsBody["provider"]>());
 expectType<FitbitTeamProviderDetails | null | undefined>()(some<BodyFor<"fitbit">["details"]>());
 expectType<GoogleHealthTeamProviderDetails>()(some<BodyFor<"google_health">["details"]>());
-expectType<LabCorpTeamProviderDetails | LabcorpProviderDetails | null | undefined>()(
+expectType<Strict<LabCorpTeamProviderDetails> | Strict<LabcorpProviderDetails> | null | undefined>()(
   some<BodyFor<"labcorp">["details"]>(),
 );
 expectType<undefined>()(some<BodyFor<"freestyle_libre">["details"]>());
@@ -244,11 +248,62 @@ credentials.set({
   details: {
     labcorp: {
       account_number: "1",
-      // Junction may have added billing methods.
-      billing_method: "barter",
+      // @ts-expect-error `set` refuses unknown billing methods, although a response may contain them.
+      billing_method: "XX",
     },
   },
 });
+credentials.set({
+  team_id,
+  provider: "quest",
+  details: {
+    quest: {},
+    // @ts-expect-error Unknown billing types are refused, too.
+    allowed_billing_types: ["cash"],
+  },
+});
+credentials.set({
+  team_id,
+  provider: "quest",
+  details: {
+    quest: {},
+    allowed_billing_types: ["client_bill", "patient_bill"],
+    disallowed_billing_states: { patient_bill: ["NY"] },
+  },
+});
+credentials.set({
+  team_id,
+  provider: "quest",
+  details: {
+    quest: {},
+    disallowed_billing_states: {
+      // @ts-expect-error As a key as well.
+      cash: ["NY"],
+    },
+  },
+});
+// A provider without details of its own accepts any known shape, as strictly.
+credentials.set({
+  team_id,
+  provider: "crl",
+  details: {
+    labcorp: {
+      account_number: "1",
+      // @ts-expect-error Unknown billing method.
+      billing_method: "XX",
+    },
+  },
+});
+const stored = some<LabCorpTeamProviderDetails>();
+// @ts-expect-error Stored details may contain values that this version does not know.
+credentials.set({ team_id, provider: "labcorp", details: stored });
+
+// Requests accept the known values of each enum. Everything else stays as it is.
+expectType<"CM" | "PT" | "PI">()(some<Strict<LabCorpTeamProviderDetails>>().labcorp.billing_method);
+expectType<string>()(some<Strict<LabCorpTeamProviderDetails>>().labcorp.account_number);
+expectType<BillingType[] | null | undefined>()(some<Strict<QuestProviderDetails>>().allowed_billing_types);
+expectType<JsonObject>()(some<Strict<QuestProviderDetails>>().quest);
+expectType<FitbitTeamProviderDetails>()(some<Strict<FitbitTeamProviderDetails>>());
 
 // Each of the others accepts its own shape.
 credentials.set({ team_id, provider: "bioreference", details: { bioreference: { anything: [1] } } });
@@ -300,7 +355,8 @@ credentials.set({
 });
 
 // A provider without its own details accepts any known shape, or none.
-expectType<KnownDetails | null | undefined>()(some<BodyFor<"oura">["details"]>());
+some<BodyFor<"oura">["details"]>() satisfies KnownDetails | null | undefined;
+some<Strict<KnownDetails> | null | undefined>() satisfies BodyFor<"oura">["details"];
 credentials.set({ team_id, provider: "oura" });
 credentials.set({ team_id, provider: "oura", details: null });
 credentials.set({ team_id, provider: "oura", details: { fitbit } });

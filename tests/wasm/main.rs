@@ -148,8 +148,13 @@ async fn a_body_of_known_length_is_read_in_one_piece() {
 #[wasm_bindgen_test]
 async fn every_outcome_is_understood() {
     let network = |reason| Failure::Network { reason };
-    let api =
-        |status, retry_after_ms| Failure::Api { status, issues: Vec::new(), retry_after_ms, trace_id: None };
+    let api = |status, retry_after_ms| Failure::Api {
+        status,
+        issues: Vec::new(),
+        detail: None,
+        retry_after_ms,
+        trace_id: None,
+    };
     let ends = |step: &str, ending: Ending| format!("return {{ endings: {{ {step}: {} }} }};", ending as u8);
     let elsewhere = Some("https://elsewhere.example".to_owned());
 

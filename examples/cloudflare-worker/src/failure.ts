@@ -1,4 +1,4 @@
-/** Converts errors to responses. Errors of junction-credentials contain no keys, secrets or values. */
+/** Converts errors to responses. Errors of junction-credentials contain no keys and no secrets. */
 
 import { isJunctionError } from "junction-credentials";
 
@@ -28,6 +28,7 @@ export function answerTo(error: unknown): Response {
     case "network":
     case "response":
     case "pagination":
+    case "partial":
       return answer(502, { kind, message });
   }
 }

@@ -7,6 +7,7 @@ import type { Fetch } from "../host/fetch.js";
 import { requireSignal, type Signal } from "../host/signal.js";
 import { json } from "../json.js";
 import { parsed } from "../schemas/document.js";
+import { type AttemptReport, attemptReport } from "./attempt-report.js";
 import type { DriftReport } from "./drift.js";
 import type { CallOptions } from "./options.js";
 import type { Listing, Paged } from "./walk.js";
@@ -16,17 +17,20 @@ export class Calls {
   #key: string | (() => unknown) | undefined;
   readonly #fetch: Fetch;
   readonly #drift: DriftReport | undefined;
+  readonly #onAttempt: ((attempt: AttemptReport) => void) | undefined;
 
   constructor(
     core: Core,
     fetch: Fetch,
     key: string | (() => unknown) | undefined,
     drift: DriftReport | undefined,
+    onAttempt: ((attempt: AttemptReport) => void) | undefined,
   ) {
     this.#core = core;
     this.#fetch = fetch;
     this.#key = key;
     this.#drift = drift;
+    this.#onAttempt = onAttempt;
   }
 
   /**
@@ -44,13 +48,15 @@ export class Calls {
     const core = this.live();
     const sent = json(parameters);
     const key = this.#key;
+    const aborter = requireSignal(signal);
+    const settings = options == null ? "{}" : json(options, "signal");
+    const keyOfCall = typeof key === "string" ? key : "";
     const caller = {
       fetch: this.#fetch,
       key: typeof key === "function" ? key : undefined,
-      signal: requireSignal(signal),
+      signal: aborter,
+      report: this.#onAttempt && attemptReport(this.#onAttempt, operation, path, settings),
     };
-    const settings = options == null ? "{}" : json(options, "signal");
-    const keyOfCall = typeof key === "string" ? key : "";
     const bytes = await execute(
       (host) => core.call(operation, path, sent, settings, keyOfCall, host),
       caller,

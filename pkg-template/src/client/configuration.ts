@@ -37,12 +37,25 @@ function asData(options: object): object {
   return Object.fromEntries(entries);
 }
 
-/** Returns the parts of a URL, or undefined for an invalid one. */
+/** Returns the parts of a URL, or undefined for an invalid one. A path is resolved against the origin of the page. */
 function partsOf(url: unknown): object | undefined {
   try {
-    const { protocol, username, password, hostname, origin, pathname, search, hash } = new URL(url as string);
-    return { protocol, hostname, address: origin + pathname, extras: username + password + search + hash };
+    const isPath = isPagePath(url);
+    const page = isPath ? (globalThis as { location?: { origin: string } }).location?.origin : undefined;
+    const { protocol, username, password, hostname, origin, pathname, search, hash } = new URL(
+      url as string,
+      page,
+    );
+    const extras = username + password + search + hash;
+    return { protocol, hostname, address: origin + pathname, extras, isPath };
   } catch {
     return undefined;
   }
 }
+
+/**
+ * Whether this is a path that stays on the origin of the page. A URL may begin with two slashes, of either kind, and
+ * parsers remove tabs and line breaks.
+ */
+export const isPagePath = (url: unknown): boolean =>
+  typeof url === "string" && /^\/(?![/\\])[^\t\n\r]*$/.test(url);

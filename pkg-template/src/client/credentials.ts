@@ -2,6 +2,7 @@
 
 import type {
   ClientFacingTeamProviderCredentials,
+  CustomCredentialsResponse,
   DeleteTeamCustomCredentialsResponse,
   ListTeamCustomCredentialsQuery,
   Operation,
@@ -14,6 +15,17 @@ import type { Calls } from "./calls.js";
 import { CredentialPager } from "./credential-pager.js";
 import type { CallOptions, Optional } from "./options.js";
 import type { Guided, SetTeamCustomCredentialsBody } from "./set.js";
+import type { Listing } from "./walk.js";
+
+/** Describes the listing of the credentials in one environment and region. */
+export function listing(
+  calls: Calls,
+  path: string,
+  query: Optional<ListTeamCustomCredentialsQuery>,
+  options: CallOptions | undefined,
+): Listing<CustomCredentialsResponse, ClientFacingTeamProviderCredentials> {
+  return calls.listing(operations.List, path, query, options, ({ credentials }) => credentials);
+}
 
 /** The team custom credentials of an organisation in one environment and region. */
 export class TeamCustomCredentials {
@@ -35,9 +47,7 @@ export class TeamCustomCredentials {
    * @param options Apply to the request of each page.
    */
   list(query: Optional<ListTeamCustomCredentialsQuery> = {}, options?: CallOptions): CredentialPager {
-    return new CredentialPager(
-      this.#calls.listing(operations.List, this.#path, query, options, ({ credentials }) => credentials),
-    );
+    return new CredentialPager(listing(this.#calls, this.#path, query, options));
   }
 
   /**

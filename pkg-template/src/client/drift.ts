@@ -1,6 +1,7 @@
 /** Reports everything in responses that this version does not know, each once per client. */
 
 import { drifts, type Operation } from "../core/junction_credentials.js";
+import { notify } from "./notify.js";
 
 /** Something in a response that this version does not know. It is not an error, and is returned unchanged. */
 export type Drift =
@@ -40,9 +41,7 @@ export function driftReport(onDrift: (drift: Drift) => void): DriftReport {
       const key = JSON.stringify(drift);
       if (reported.has(key) || reported.size >= maxReports) continue;
       reported.add(key);
-      // An error of the caller's function, sync or async, must not fail the call.
-      const telling = (async () => onDrift(drift))();
-      telling.catch(() => {});
+      notify(onDrift, drift);
     }
   };
 }

@@ -3,7 +3,7 @@
 // The declarations use `Symbol.dispose`, which the `lib` setting of a project may not include.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import type { ClientSettings, Env, Region } from "../core/junction_credentials.js";
+import type { ClientSettings, Env, Region, WireType } from "../core/junction_credentials.js";
 import { Core, check } from "../core/junction_credentials.js";
 import * as wireTypes from "../core/wire-types.js";
 import { checked, errorOf } from "../errors/failure.js";
@@ -11,25 +11,27 @@ import type { Fetch } from "../host/fetch.js";
 import { json } from "../json.js";
 import { requireReady } from "../module/readiness.js";
 import { encoded } from "../utf8.js";
+import type { AttemptReport } from "./attempt-report.js";
 import { Calls } from "./calls.js";
-import { configuration } from "./configuration.js";
+import { configuration, isPagePath } from "./configuration.js";
 import { TeamCustomCredentials } from "./credentials.js";
 import { type Drift, driftReport } from "./drift.js";
 import { variable } from "./environment.js";
+import { Everywhere, type EverywhereOptions } from "./everywhere.js";
 import type { Optional } from "./options.js";
 import { Teams } from "./teams.js";
 
 /** The fallback is the symbol that compiled `using` statements look up in older runtimes. */
 const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
 
-type Settings = Omit<ClientSettings, "managementKey" | "fetch" | "onDrift">;
+type Settings = Omit<ClientSettings, "managementKey" | "fetch" | "onDrift" | "onAttempt">;
 
 /** The options of a client. An option whose value is undefined counts as absent. */
 export interface JunctionManagementOptions extends Optional<Settings> {
   /**
    * The management key, which begins with `mg_`, or a sync or async function that returns it. The function is called
-   * before every attempt. Default: the environment variable `JUNCTION_MANAGEMENT_KEY`. With a `baseUrl` other than the
-   * default, such as that of a proxy that adds the key, the key is optional.
+   * before every attempt. Default: the environment variable `JUNCTION_MANAGEMENT_KEY`, unless `baseUrl` is a path. With
+   * a `baseUrl` other than the default, such as that of a proxy that adds the key, the key is optional.
    */
   managementKey?: string | (() => string | Promise<string>) | undefined;
   /** The function that sends requests. Default: the runtime's `fetch`. */
@@ -42,6 +44,13 @@ export interface JunctionManagementOptions extends Optional<Settings> {
    * @param drift What is new, and its path.
    */
   onDrift?: ((drift: Drift) => void) | undefined;
+  /**
+   * Called after each attempt, for logs and metrics. It receives no URL, key, body or value. It is not awaited. Errors
+   * that it throws and rejections are ignored. Default: none.
+   *
+   * @param attempt What was attempted, and how it ended.
+   */
+  onAttempt?: ((attempt: AttemptReport) => void) | undefined;
 }
 
 /**
@@ -65,16 +74,18 @@ export class JunctionManagement {
    */
   constructor(options?: JunctionManagementOptions) {
     requireReady();
+    // The variables belong to a program that has a key, and not to a page that uses its own proxy.
+    const fromEnvironment = isPagePath(options?.baseUrl) ? () => undefined : variable;
     const {
-      managementKey = variable("JUNCTION_MANAGEMENT_KEY"),
+      managementKey = fromEnvironment("JUNCTION_MANAGEMENT_KEY"),
       fetch = runtimeFetch,
-      orgId = variable("JUNCTION_ORG_ID"),
+      orgId = fromEnvironment("JUNCTION_ORG_ID"),
       ...settings
     } = options ?? {};
     const facts = configuration({ managementKey, fetch, settings: { orgId, ...settings } });
     const core = checked(() => new Core(facts));
-    const drift = settings.onDrift && driftReport(settings.onDrift);
-    this.#calls = new Calls(core, fetch, managementKey, drift);
+    const { onDrift, onAttempt } = settings;
+    this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
   }
 
@@ -93,10 +104,25 @@ export class JunctionManagement {
   teamCustomCredentials(env: Env, region: Region): TeamCustomCredentials {
     this.#calls.live();
     // An empty string in place of a missing argument makes the error list the valid values.
-    const scope = json({ env: env ?? "", region: region ?? "" });
-    const failure = check(wireTypes.Scope, encoded(scope));
-    if (failure) throw errorOf({ ...failure, kind: "request" });
+    const scope = checkedJson(wireTypes.Scope, { env: env ?? "", region: region ?? "" });
     return new TeamCustomCredentials(this.#calls, scope);
+  }
+
+  /**
+   * Returns access to the credentials of all teams in several environments and regions. Nothing is sent.
+   *
+   * ```ts
+   * for await (const { env, region, credential } of junction.everywhere().list({ provider: "fitbit" })) {
+   *   console.log(env, region, credential.team_id);
+   * }
+   * ```
+   *
+   * @param options Default: all environments and regions.
+   * @throws {RequestError} If an option is invalid or unknown, or if the client has been disposed of.
+   */
+  everywhere(options: EverywhereOptions = {}): Everywhere {
+    this.#calls.live();
+    return new Everywhere(this.#calls, JSON.parse(checkedJson(wireTypes.EverywhereSettings, options)));
   }
 
   /**
@@ -106,6 +132,18 @@ export class JunctionManagement {
   [dispose](): void {
     this.#calls.dispose();
   }
+}
+
+/**
+ * Stringifies an argument.
+ *
+ * @throws {RequestError} If it is not of this type.
+ */
+function checkedJson(type: WireType, argument: unknown): string {
+  const text = json(argument);
+  const failure = check(type, encoded(text));
+  if (failure) throw errorOf({ ...failure, kind: "request" });
+  return text;
 }
 
 /** Looks up the global `fetch` at each call, so that a later replacement takes effect. */

@@ -3,6 +3,16 @@
 import { requestError } from "../errors/request-error.js";
 import { type Listing, readItems, readPages } from "./walk.js";
 
+/**
+ * Returns the maximum number of items.
+ *
+ * @throws {RequestError} If it is negative or not a number.
+ */
+export function requireLimit(limit = Number.POSITIVE_INFINITY): number {
+  if (typeof limit === "number" && limit >= 0) return Math.floor(limit);
+  throw requestError("limit", "expected a number of at least 0");
+}
+
 /** A listing whose pages contain items. It sends nothing until you read it. */
 export class Pager<
   Page extends {
@@ -88,12 +98,8 @@ export class Pager<
    *   thrown.
    */
   async toArray(options?: { limit?: number | undefined }): Promise<Item[]> {
-    const { limit = Number.POSITIVE_INFINITY } = options ?? {};
-    if (typeof limit !== "number" || !(limit >= 0)) {
-      throw requestError("limit", "expected a number of at least 0");
-    }
     const all: Item[] = [];
-    for await (const item of readItems(this.#listing, Math.floor(limit))) all.push(item);
+    for await (const item of readItems(this.#listing, requireLimit(options?.limit))) all.push(item);
     return all;
   }
 

@@ -8,6 +8,26 @@ import type {
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 
+/**
+ * A type of the API as requests accept it: with the known values of each enum. Responses may also contain values that
+ * this version does not know.
+ */
+export type Strict<Type> = { [Key in keyof Type]: StrictValue<Type[Key]> };
+
+type StrictValue<Value> = [Value] extends [string | null | undefined]
+  ? [Extract<Listed<Value>, string>] extends [never]
+    ? Value
+    : Listed<Value>
+  : Value extends object
+    ? Strict<Value>
+    : Value;
+
+/** The members of a union, without those that accept any string. */
+type Listed<Union> = Union extends unknown ? (string extends Union ? never : Union) : never;
+
+/** The strict form of a type. It is the type itself if that is as strict, so that messages of the compiler name it. */
+type Accepted<Type> = Type extends Strict<Type> ? Type : Strict<Type>;
+
 /** Details of any shape that this version knows. */
 export type KnownDetails =
   | DetailsByProvider[keyof DetailsByProvider][number]
@@ -45,19 +65,19 @@ export interface BodyByClientId extends Pick<Common, "team_id"> {
 }
 
 type WithOwnDetails = {
-  [Provider in keyof DetailsByProvider]: BodyFor<Provider, DetailsByProvider[Provider][number]>;
+  [Provider in keyof DetailsByProvider]: BodyFor<Provider, Accepted<DetailsByProvider[Provider][number]>>;
 }[keyof DetailsByProvider];
 
 type WithRequiredDetails = {
   [Provider in keyof RequiredDetailsByProvider]: BodyWithDetailsFor<
     Provider,
-    RequiredDetailsByProvider[Provider]
+    Accepted<RequiredDetailsByProvider[Provider]>
   >;
 }[keyof RequiredDetailsByProvider];
 
 type WithAnyDetails = BodyFor<
   Exclude<SetProvider, keyof DetailsByProvider | keyof RequiredDetailsByProvider | FreestyleLibre>,
-  KnownDetails
+  Accepted<KnownDetails>
 >;
 
 /**

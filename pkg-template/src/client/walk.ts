@@ -2,7 +2,7 @@
 
 import { PaginationError } from "../errors/classes.js";
 import { onAbort, reasonOf, requireSignal, type Signal } from "../host/signal.js";
-import { AbortableIterator } from "./iterator.js";
+import { AbortableIterator, type Source } from "./iterator.js";
 
 /** Requests one page: the first one, or the one that a cursor refers to. */
 export type AskForPage<Page> = (cursor: string | undefined, signal: AbortSignal | undefined) => Promise<Page>;
@@ -38,37 +38,45 @@ export function readPages<Page extends Paged>(
   });
 }
 
-/** Reads a listing item by item, at most `limit` items. The next page is requested with the second item of a page. */
+/** Reads a listing item by item, at most `limit` items. */
 export function readItems<Page extends Paged, Item>(
   listing: Listing<Page, Item>,
   limit: number,
 ): AsyncGenerator<Item, void, undefined> {
+  return new AbortableIterator(items(listing, limit));
+}
+
+/** The items of a listing, at most `limit`. The next page is requested with the second item of a page. */
+export function items<Page extends Paged, Item>(
+  listing: Listing<Page, Item>,
+  limit = Number.POSITIVE_INFINITY,
+): Source<Item> {
   const walk = new Walk(listing);
-  let items: readonly Item[] = [];
+  let page: readonly Item[] = [];
   let index = 0;
   let rest = limit;
   const ready = (): Item | undefined => {
-    if (rest === 0 || index === items.length) return undefined;
+    if (rest === 0 || index === page.length) return undefined;
     // Not before the second item: a caller who wants only the first item must not cause two requests.
-    if (index === 1 && rest >= items.length) walk.prefetch();
+    if (index === 1 && rest >= page.length) walk.prefetch();
     rest -= 1;
     index += 1;
-    return items[index - 1];
+    return page[index - 1];
   };
-  return new AbortableIterator<Item>({
+  return {
     ready,
     async take() {
       for (;;) {
         const item = ready();
         if (item !== undefined || rest === 0) return item;
-        const page = await walk.next();
-        if (page === undefined) return undefined;
-        items = listing.itemsOf(page);
+        const next = await walk.next();
+        if (next === undefined) return undefined;
+        page = listing.itemsOf(next);
         index = 0;
       }
     },
     stop: () => walk.abandon(),
-  });
+  };
 }
 
 class Walk<Page extends Paged> {

@@ -1,6 +1,6 @@
 /** The error classes, divided by what the caller can do next. */
 
-import type { ClientFacingOrgTeamListItem, IssueLocation } from "../core/junction_credentials.js";
+import type { ClientFacingOrgTeamListItem, IssueLocation, Scope } from "../core/junction_credentials.js";
 
 /** One value that is invalid. */
 export interface Issue {
@@ -24,8 +24,9 @@ const brand = Symbol.for("junction-credentials.error");
 
 /**
  * The base class of all errors of this package. Messages and fields contain paths and expectations. They do not contain
- * a key, a secret, or a value that was sent or received, with two exceptions: {@link PaginationError.cursor} and
- * {@link ApiError.issues}.
+ * a key, a secret, or a value that was sent or received, with these exceptions: {@link PaginationError.cursor},
+ * {@link ApiError.issues}, {@link ApiError.detail}, and the `candidates` of {@link TeamNotFoundError} and
+ * {@link AmbiguousTeamError}.
  */
 export abstract class JunctionError extends Error {
   /** Identifies the error, also after minification. */
@@ -37,7 +38,8 @@ export abstract class JunctionError extends Error {
     | "response"
     | "pagination"
     | "team_not_found"
-    | "ambiguous_team";
+    | "ambiguous_team"
+    | "partial";
 
   /** The name of the class, also after minification. */
   abstract override readonly name: string;
@@ -120,6 +122,12 @@ export class ApiError extends JunctionError {
   readonly status: number;
   /** The problems that a 422 response lists, without the values that were sent. Empty for every other status. */
   readonly issues: readonly ApiIssue[];
+  /**
+   * The reason that the API gives in words, at most 1,000 characters. Secrets that the call sent are replaced by `***`,
+   * and control characters by spaces. Values that are not secret, such as a `client_id`, may occur in it. Undefined if
+   * the body contains no such text, as in a 422 with `issues`. It is also part of `message`.
+   */
+  readonly detail: string | undefined;
   /** The wait that the API asks for before the next attempt, in milliseconds. Undefined if it does not ask for one. */
   readonly retryAfterMs: number | undefined;
   /** The number of attempts, retries included. */
@@ -135,11 +143,13 @@ export class ApiError extends JunctionError {
    */
   constructor(
     message: string,
-    answer: Pick<ApiError, "status" | "issues" | "retryAfterMs" | "attempts" | "traceId">,
+    answer: Pick<ApiError, "status" | "issues" | "retryAfterMs" | "attempts" | "traceId"> &
+      Partial<Pick<ApiError, "detail">>,
   ) {
     super(message);
     this.status = answer.status;
     this.issues = answer.issues;
+    this.detail = answer.detail;
     this.retryAfterMs = answer.retryAfterMs;
     this.attempts = answer.attempts;
     this.traceId = answer.traceId;
@@ -226,6 +236,34 @@ export class AmbiguousTeamError extends JunctionError {
   }
 }
 
+/** An environment and region that could not be read to its end. */
+export interface ScopeFailure extends Scope {
+  /** Why the listing failed. */
+  readonly error: JunctionError;
+}
+
+/**
+ * Some environments and regions could not be read. An iteration returns all credentials that can be read before it throws
+ * this error. `toArray()` returns them only with `partial: true`.
+ */
+export class PartialListingError extends JunctionError {
+  override readonly name = "PartialListingError";
+  readonly kind = "partial";
+  /** The environments and regions that failed, each with its error. */
+  readonly failures: readonly ScopeFailure[];
+
+  /**
+   * Normally created by the client; construct it in tests.
+   *
+   * @param failures The environments and regions that failed, each with its error.
+   */
+  constructor(failures: readonly ScopeFailure[]) {
+    const reasons = failures.map(({ env, region, error }) => `${env} ${region}: ${error.message}`);
+    super(`the listing is incomplete: ${reasons.join("; ")}`);
+    this.failures = failures;
+  }
+}
+
 /**
  * Whether a value is an error of this package, also of another copy of it. `kind` then identifies the class.
  *
@@ -250,6 +288,7 @@ export function isJunctionError(
   | ResponseError
   | PaginationError
   | TeamNotFoundError
-  | AmbiguousTeamError {
+  | AmbiguousTeamError
+  | PartialListingError {
   return typeof error === "object" && error !== null && brand in error;
 }

@@ -52,12 +52,14 @@ export function errorOf(
     case "timeout":
       return new TimeoutError(`no response in time${often}`, attempts);
     case "api": {
-      const { status, retryAfterMs, traceId } = failure;
+      const { status, detail, retryAfterMs, traceId } = failure;
       const issues = failure.issues.map(([loc, msg, type]) => ({ loc, msg, type }));
-      const complaints = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ");
+      // A body has either issues or a text.
+      const reason =
+        issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail?.trim();
       return new ApiError(
-        `the API responded with ${status}${meaningOf(status)}${complaints && `: ${complaints}`}${often}`,
-        { status, issues, retryAfterMs, attempts, traceId },
+        `the API responded with ${status}${meaningOf(status)}${reason ? `: ${reason}` : ""}${often}`,
+        { status, issues, detail, retryAfterMs, attempts, traceId },
       );
     }
     case "response": {

@@ -1,7 +1,14 @@
 /** Executes the steps of one call in the async context of its caller. The core decides which step is next. */
 
 import * as endings from "../core/endings.js";
-import type { Failure, Host, Outcome, PendingCall, RequestHeaders } from "../core/junction_credentials.js";
+import type {
+  Failure,
+  FailureKind,
+  Host,
+  Outcome,
+  PendingCall,
+  RequestHeaders,
+} from "../core/junction_credentials.js";
 import { errorOf } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
@@ -14,6 +21,22 @@ export interface Caller {
   /** Returns the management key. Undefined if the core has the key, or if a proxy adds it. */
   readonly key: (() => unknown) | undefined;
   readonly signal: Signal | undefined;
+  /** Called after each attempt. Never throws. */
+  readonly report: ((ended: EndedAttempt) => void) | undefined;
+}
+
+/** How an attempt ended. */
+export interface EndedAttempt {
+  /** The number of the attempt, from 1. */
+  readonly attempt: number;
+  /** The HTTP status. Undefined if no response arrived. */
+  readonly status: number | undefined;
+  /** Undefined if the attempt succeeded. */
+  readonly failure: FailureKind | undefined;
+  /** The duration in milliseconds. */
+  readonly durationMs: number;
+  /** The wait before the next attempt, in milliseconds. Undefined if there is no further attempt. */
+  readonly retryInMs: number | undefined;
 }
 
 /**
@@ -28,8 +51,12 @@ export interface Caller {
 export async function execute(begin: (host: Host) => PendingCall, caller: Caller): Promise<Uint8Array> {
   const steps = new Steps(caller);
   const call = begin(steps);
-  while (call.advance()) await steps.run();
+  while (call.advance()) {
+    steps.report();
+    await steps.run();
+  }
   call.free();
+  steps.report();
   const { body, failure, attempts, thrown } = steps;
   if (failure === undefined) return body;
   if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
@@ -49,6 +76,12 @@ class Steps implements Host {
   thrown: unknown;
   readonly #caller: Caller;
   #attempt: Attempt | undefined;
+  /** The number of attempts that were begun. */
+  #begun = 0;
+  /** When the last attempt was begun. */
+  #begunAt = 0;
+  /** The end of the last attempt, until it is reported. */
+  #ended: Pick<EndedAttempt, "failure" | "retryInMs"> | undefined;
   #response: Received | undefined;
   /** The step that the core stored last. */
   #step: (() => Promise<Outcome>) | undefined;
@@ -70,7 +103,22 @@ class Steps implements Host {
     this.#settle?.(outcome);
   }
 
-  wait(ms: number): Promise<Outcome> {
+  /** Reports the end of the last attempt, once. */
+  report(): void {
+    const ended = this.#ended;
+    if (ended === undefined) return;
+    this.#ended = undefined;
+    this.#caller.report?.({
+      attempt: this.#begun,
+      // Browsers hide the status of a redirect.
+      status: this.#response?.status || undefined,
+      durationMs: clock.now() - this.#begunAt,
+      ...ended,
+    });
+  }
+
+  wait(ms: number, failure: FailureKind): Promise<Outcome> {
+    this.#ended = { failure, retryInMs: ms };
     return this.#defer(async () => {
       this.#abandon();
       const span = new Attempt(ms, this.#caller.signal);
@@ -128,6 +176,11 @@ class Steps implements Host {
     this.#abandon();
     this.attempts = attempts;
     this.failure = failure;
+    // A call can also end between two attempts.
+    if (attempts > 0 && attempts === this.#begun) {
+      const kind = failure?.kind;
+      this.#ended = { failure: kind === "passedOn" ? "aborted" : kind, retryInMs: undefined };
+    }
   }
 
   /** Stores a step for `execute()` to execute. The returned promise never rejects. */
@@ -146,6 +199,9 @@ class Steps implements Host {
 
   #begin(timeoutMs: number): Attempt {
     this.#abandon();
+    this.#response = undefined;
+    this.#begun += 1;
+    this.#begunAt = clock.now();
     this.#attempt = new Attempt(timeoutMs, this.#caller.signal);
     return this.#attempt;
   }
@@ -156,6 +212,9 @@ class Steps implements Host {
     this.#attempt = undefined;
   }
 }
+
+/** The time in milliseconds, from a clock that is not adjusted if the runtime has one. */
+const clock: { now(): number } = globalThis.performance ?? Date;
 
 function initOf(
   method: string,

@@ -11,20 +11,22 @@ use code::Code;
 use junction_credentials::models::schema::{Described, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, CallSettings, ClientFacingOrgTeamListResponse, ClientSettings,
-    CustomCredentialsResponse, Details, EHRProvider, Env, HTTPValidationError, Labs, LabsProviders,
-    OAuthProviders, Operation, Pairing, Providers, Region, SetProvider, UpsertTeamCustomCredentialsBody,
-    WireType, pairing_of,
+    CustomCredentialsResponse, Details, EHRProvider, Env, EverywhereSettings, HTTPValidationError, Labs,
+    LabsProviders, OAuthProviders, Operation, Pairing, Providers, Region, SetProvider,
+    UpsertTeamCustomCredentialsBody, WireType, pairing_of,
 };
 use serde_json::{Map, Value, json};
 
 /// The lists that the package exports, with the names of the exports.
-const KNOWN_VALUES: [(&str, List); 6] = [
+const KNOWN_VALUES: [(&str, List); 8] = [
     ("providers", Providers::LIST),
     ("oauthProviders", OAuthProviders::LIST),
     ("labs", Labs::LIST),
     ("labsProviders", LabsProviders::LIST),
     ("appointmentProviders", AppointmentProvider::LIST),
     ("ehrProviders", EHRProvider::LIST),
+    ("envs", Env::LIST),
+    ("regions", Region::LIST),
 ];
 
 fn main() {
@@ -45,6 +47,7 @@ fn main() {
             "detailsKeys": details_keys(),
             "plainKeys": plain_keys,
             "otherKeys": other_keys,
+            "operationNames": Operation::ALL.iter().map(|operation| operation.name()).collect::<Vec<_>>(),
             "operations": operations(),
             "describedModels": described_models(),
             "models": models(),
@@ -99,8 +102,9 @@ fn described_keys() -> BTreeSet<&'static str> {
             .chain([operation.parameters()])
             .for_each(|kind| keys.follow(kind));
     }
-    keys.follow(const { &ClientSettings::KIND });
-    keys.follow(const { &CallSettings::KIND });
+    for kind in const { [&ClientSettings::KIND, &CallSettings::KIND, &EverywhereSettings::KIND] } {
+        keys.follow(kind);
+    }
     keys.all
 }
 

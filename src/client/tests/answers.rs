@@ -87,6 +87,7 @@ fn a_failure_of_the_api_names_the_trace_and_the_wait_that_is_wanted() {
         Failure::Api {
             status: 429,
             issues: Vec::new(),
+            detail: None,
             retry_after_ms: Some(7000.0),
             trace_id: Some("4bf92f3577b34da6a3ce929d0e0e4736".to_owned()),
         }

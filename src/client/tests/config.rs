@@ -21,7 +21,7 @@ fn the_options_of_a_call_win_over_those_of_the_client() {
             "`timeoutMs`: expected a whole number from 1 to 2147483647",
             "`maxRetries`: expected a whole number from 0 to 100",
             "`traceparent`: expected a traceparent as in W3C Trace Context",
-            "expected no key but `timeoutMs`, `maxRetries`, `traceparent` or `signal`",
+            "expected no key but `timeoutMs`, `maxRetries`, `traceparent` or `signal`; did you mean `timeoutMs`?",
         ]
     );
 }
@@ -73,7 +73,7 @@ fn everything_that_is_wrong_with_the_options_is_reported_at_once() {
         [
             "`orgId`: expected a uuid",
             "`keyHeader`: expected `X-Management-Key` or `X-Vital-Org-Key`",
-            "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `timeoutMs`, `maxRetries`, `maxResponseBytes`, `dangerouslyAllowBrowser`, `managementKey`, `fetch` or `onDrift`",
+            "expected no key but `orgId`, `baseUrl`, `keyHeader`, `allowUnknownProviders`, `timeoutMs`, `maxRetries`, `maxResponseBytes`, `dangerouslyAllowBrowser`, `managementKey`, `fetch`, `onDrift` or `onAttempt`; did you mean `orgId`?",
             "`managementKey`: expected a management key, which begins with `mg_`, not a team API key",
             "`fetch`: expected a function",
         ]

@@ -10,6 +10,8 @@
 
 mod answers;
 mod config;
+#[cfg(not(target_os = "unknown"))]
+mod masking;
 mod request;
 mod retries;
 
@@ -218,7 +220,7 @@ fn run(
 }
 
 fn api(status: u16) -> Failure {
-    Failure::Api { status, issues: Vec::new(), retry_after_ms: None, trace_id: None }
+    Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None, trace_id: None }
 }
 
 fn network(reason: Reason) -> Failure {

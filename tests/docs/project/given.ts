@@ -42,6 +42,9 @@ globalThis.workout_verify_token = "workout";
 globalThis.sleep_verify_token = "sleep";
 globalThis.body_verify_token = "body";
 
+// The address of a page, as browsers have it. A base URL that is a path is resolved against it.
+globalThis.location = new URL("https://admin.example.com/credentials") as unknown as Location;
+
 globalThis.api = fakeManagementApi({
   teams: sampleTeams(),
   credentials: sampleCredentials(45),

@@ -1,0 +1,196 @@
+//! Compares a config with what is stored.
+
+use std::collections::BTreeMap;
+
+use super::change::{Action, Change};
+use super::entry::{Entry, Key, Stored};
+use super::fields::{Fields, compared};
+use super::prune::Bounds;
+use super::secret::{SecretState, WantedSecret};
+use super::writer::{List, push_string};
+use crate::check::read::Value;
+use crate::prose::push_decimal;
+
+/// Compares what a config asks for with what is stored. The input is JSON, an object with these keys:
+///
+/// - `entries`: what the config asks for. Each has `env`, `region`, `body` (the whole body of `set`, valid), and optionally
+///   `team_name`, `references` (paths in the body), `lock` (`updated_at`, `secret`, `hash`, `pending`) and `fingerprints`
+///   (`sha256`, `secret`, `hash`).
+/// - `stored`: what the API returned, valid. Each has `env`, `region`, `credential`, and optionally `team_name`.
+/// - `bounds`: where credentials that the config does not ask for may be deleted. Each has `env`, `region`, and optionally
+///   `team_ids` and `providers`.
+/// - `prune`: whether they are deleted.
+/// - `unverified`: `skip`, `send` or `trust`.
+/// - `drift`: `skip` or `overwrite`.
+///
+/// The output is JSON: `{"changes":[…],"summary":{…}}`, or `{"issues":[[path, message], …]}` if the config does not say
+/// enough. It contains no secret.
+pub fn difference(input: &str) -> String {
+    let input = Input::of(input);
+    let mut changes: BTreeMap<Key, Change> = BTreeMap::new();
+    let mut issues = Vec::new();
+    for (index, entry) in input.entries().enumerate() {
+        let key = entry.key();
+        let stored = input.stored.get(&key).copied();
+        let change = input.change(entry, key.clone(), stored);
+        let is_update = change.action == Action::Update;
+        let knowledge = entry.knowledge(stored.map(Stored::credential));
+        if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored() {
+            issues.push(index);
+        }
+        changes.insert(key, change);
+    }
+    for (key, stored) in &input.stored {
+        if input.prunes && !changes.contains_key(key) && input.bounds.hold(key) {
+            changes.insert(key.clone(), deletion(key.clone(), *stored));
+        }
+    }
+    let mut json = String::new();
+    if issues.is_empty() {
+        push_plan(&mut json, &changes)
+    } else {
+        push_issues(&mut json, &issues)
+    }
+    json
+}
+
+/// Lists the entries whose fingerprints [`difference`] needs, as JSON: `[[index, needs_stored_hash], …]`. The input is
+/// that of [`difference`], without fingerprints.
+pub fn fingerprints_needed(input: &str) -> String {
+    let input = Input::of(input);
+    let mut json = String::new();
+    let mut list = List::array(&mut json);
+    for (index, entry) in input.entries().enumerate() {
+        let stored = input.stored.get(&entry.key()).copied().map(Stored::credential);
+        let knowledge = entry.knowledge(stored);
+        if knowledge.needs_fingerprints() {
+            let mut needed = List::array(list.item());
+            push_decimal(needed.item(), index);
+            needed.item().push_str(if knowledge.needs_stored_hash() { "true" } else { "false" });
+            needed.end();
+        }
+    }
+    list.end();
+    json
+}
+
+/// The input, with the stored credentials by their keys.
+struct Input<'a> {
+    document: Value<'a>,
+    stored: BTreeMap<Key, Stored<'a>>,
+    bounds: Bounds<'a>,
+    prunes: bool,
+    unverified: String,
+    drift: String,
+}
+
+impl<'a> Input<'a> {
+    fn of(input: &'a str) -> Self {
+        let document = Value::document(input.as_bytes());
+        let stored = document.member("stored").into_iter().flat_map(Value::items).map(Stored);
+        Self {
+            document,
+            stored: stored.map(|stored| (stored.key(), stored)).collect(),
+            bounds: Bounds(document.member("bounds")),
+            prunes: document.is_set("prune"),
+            unverified: document.text("unverified").unwrap_or_default(),
+            drift: document.text("drift").unwrap_or_default(),
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
+        self.document.member("entries").into_iter().flat_map(Value::items).map(Entry)
+    }
+
+    /// The change that an entry asks for.
+    fn change(&self, entry: Entry<'a>, key: Key, stored: Option<Stored<'a>>) -> Change {
+        let credential = stored.map(Stored::credential);
+        let secret = entry.knowledge(credential).state();
+        let fields = compared(entry.body(), credential, &entry.references());
+        let differs = !fields.changes.is_empty();
+        let (action, reason) = match (secret, stored) {
+            (_, None) => (Action::Create, None),
+            (SecretState::Rotated, _) => (Action::Update, None),
+            (SecretState::None | SecretState::Same, _) if differs => (Action::Update, None),
+            (SecretState::None | SecretState::Same, _) => (Action::None, None),
+            (SecretState::Unverified, _) => match (self.unverified.as_str(), differs) {
+                ("send", _) | ("trust", true) => (Action::Update, None),
+                ("trust", false) => (Action::Trust, None),
+                _ => (Action::Skip, Some(UNVERIFIED)),
+            },
+            (SecretState::ChangedElsewhere, _) => match self.drift.as_str() {
+                "overwrite" => (Action::Update, None),
+                _ => (Action::Skip, Some(CHANGED_ELSEWHERE)),
+            },
+        };
+        Change {
+            action,
+            key,
+            team_name: entry.0.text("team_name"),
+            id: credential.and_then(|credential| credential.text("id")),
+            updated_at: credential.and_then(|credential| credential.text("updated_at")),
+            secret,
+            fields,
+            reason,
+        }
+    }
+}
+
+const UNVERIFIED: &str =
+    "the stored client secret is unknown; choose by `unverified` whether to send ours or to trust it";
+const CHANGED_ELSEWHERE: &str =
+    "somebody else wrote this credential; choose by `drift` whether to overwrite it";
+
+/// The message about an entry that would update a credential without saying what becomes of its client secret.
+const NO_SECRET: &str =
+    "expected the client secret, or null to remove it, because an update sends the whole credential";
+
+fn deletion(key: Key, stored: Stored<'_>) -> Change {
+    let credential = stored.credential();
+    Change {
+        action: Action::Delete,
+        key,
+        team_name: stored.0.text("team_name"),
+        id: credential.text("id"),
+        updated_at: credential.text("updated_at"),
+        secret: SecretState::None,
+        fields: Fields::default(),
+        reason: None,
+    }
+}
+
+fn push_plan(json: &mut String, changes: &BTreeMap<Key, Change>) {
+    let mut plan = List::object(json);
+    let mut list = List::array(plan.member("changes"));
+    changes.values().for_each(|change| change.push_to(list.item()));
+    list.end();
+    let mut summary = List::object(plan.member("summary"));
+    for action in Action::ALL {
+        let count = changes.values().filter(|change| change.action == action).count();
+        push_decimal(summary.member(action.name()), count);
+    }
+    let mut secrets = List::object(summary.member("secrets"));
+    for state in SecretState::ALL {
+        let count = changes.values().filter(|change| change.secret == state).count();
+        push_decimal(secrets.member(state.name()), count);
+    }
+    secrets.end();
+    summary.end();
+    plan.end();
+}
+
+fn push_issues(json: &mut String, entries: &[usize]) {
+    let mut object = List::object(json);
+    let mut issues = List::array(object.member("issues"));
+    for entry in entries {
+        let mut path = "credentials[".to_owned();
+        push_decimal(&mut path, *entry);
+        path.push_str("].client_secret");
+        let mut issue = List::array(issues.item());
+        push_string(issue.item(), &path);
+        push_string(issue.item(), NO_SECRET);
+        issue.end();
+    }
+    issues.end();
+    object.end();
+}

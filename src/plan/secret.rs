@@ -1,0 +1,217 @@
+//! What is known about a client secret, and what follows from it. The API never returns a client secret: it returns a
+//! hash by an undocumented algorithm.
+
+use super::instant::is_same_instant;
+use crate::check::read::Value;
+
+/// The state of a client secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SecretState {
+    /// Neither side has one, or the config leaves it open.
+    None,
+    /// The stored one is the wanted one.
+    Same,
+    /// The wanted one has to be set.
+    Rotated,
+    /// Nothing is known about the stored one.
+    Unverified,
+    /// Somebody else wrote the credential since the lock was written.
+    ChangedElsewhere,
+}
+
+impl SecretState {
+    /// All states, in the order of the summary.
+    pub const ALL: [Self; 5] =
+        [Self::None, Self::Same, Self::Rotated, Self::Unverified, Self::ChangedElsewhere];
+
+    /// The name of the state in a plan.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Same => "same",
+            Self::Rotated => "rotated",
+            Self::Unverified => "unverified",
+            Self::ChangedElsewhere => "changed_elsewhere",
+        }
+    }
+}
+
+/// The client secret that a config asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WantedSecret {
+    /// The config does not mention it.
+    Open,
+    /// There must be none.
+    Absent,
+    /// This one. Its value is not needed, only its fingerprints.
+    Given,
+}
+
+/// What is known about the stored client secret.
+#[derive(Debug, Clone, Copy)]
+pub struct Knowledge<'a> {
+    /// The wanted secret.
+    pub wanted: WantedSecret,
+    /// The stored credential, if there is one.
+    pub stored: Option<Value<'a>>,
+    /// The entry of the lock: `updated_at`, `secret`, `hash` and `pending`.
+    pub lock: Option<Value<'a>>,
+    /// The fingerprints of now: `sha256` and `secret` of the wanted secret, and `hash` of the stored hash.
+    pub fingerprints: Option<Value<'a>>,
+}
+
+impl Knowledge<'_> {
+    /// The state of the secret. The first case that applies decides.
+    pub fn state(&self) -> SecretState {
+        let stored_hash = self.stored_hash();
+        match (self.wanted, stored_hash.is_some()) {
+            (WantedSecret::Open, _) | (WantedSecret::Absent, false) => return SecretState::None,
+            (WantedSecret::Absent, true) | (WantedSecret::Given, false) => return SecretState::Rotated,
+            (WantedSecret::Given, true) => {}
+        }
+        let fingerprint = |name: &str| self.fingerprints.and_then(|all| all.text(name));
+        let locked = |name: &str| self.lock.and_then(|lock| lock.text(name));
+        let is_same = |ours: Option<String>, theirs: Option<String>| {
+            ours.is_some_and(|ours| theirs.is_some_and(|theirs| ours.eq_ignore_ascii_case(&theirs)))
+        };
+        if is_same(fingerprint("sha256"), stored_hash) {
+            return SecretState::Same;
+        }
+        let Some(lock) = self.lock.filter(|lock| !lock.is_set("pending")) else {
+            return SecretState::Unverified;
+        };
+        if !self.is_untouched(lock) && !is_same(fingerprint("hash"), locked("hash")) {
+            return SecretState::ChangedElsewhere;
+        }
+        match is_same(fingerprint("secret"), locked("secret")) {
+            true => SecretState::Same,
+            false => SecretState::Rotated,
+        }
+    }
+
+    /// Whether the fingerprint of the stored hash is needed: only if the credential was written since the lock.
+    pub fn needs_stored_hash(&self) -> bool {
+        self.needs_fingerprints() && self.lock.is_some_and(|lock| !self.is_untouched(lock))
+    }
+
+    /// Whether the fingerprints of the wanted secret are needed.
+    pub fn needs_fingerprints(&self) -> bool {
+        self.wanted == WantedSecret::Given && self.stored_hash().is_some()
+    }
+
+    /// Whether a secret is stored.
+    pub fn is_stored(&self) -> bool {
+        self.stored_hash().is_some()
+    }
+
+    fn stored_hash(&self) -> Option<String> {
+        self.stored.and_then(|stored| stored.text("client_secret_hash")).filter(|hash| !hash.is_empty())
+    }
+
+    /// Whether the stored credential was not written since the lock.
+    fn is_untouched(&self, lock: Value<'_>) -> bool {
+        let stored = self.stored.and_then(|stored| stored.text("updated_at"));
+        lock.text("updated_at")
+            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, &stored)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1"}"#;
+    const PENDING: &str =
+        r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1","pending":true}"#;
+    const STORED: &str = r#"{"updated_at":"2026-05-01T12:00:00.123456+02:00","client_secret_hash":"ABCD"}"#;
+    const LATER: &str = r#"{"updated_at":"2026-05-01T10:00:00.123457Z","client_secret_hash":"ABCD"}"#;
+    const BARE: &str = r#"{"updated_at":"2026-05-01T10:00:00Z","client_secret_hash":null}"#;
+
+    fn state(wanted: WantedSecret, stored: &str, lock: &str, fingerprints: &str) -> SecretState {
+        let value = |json: &'static str| (!json.is_empty()).then(|| Value::document(json.as_bytes()));
+        let leak = |json: &str| -> &'static str { json.to_owned().leak() };
+        Knowledge {
+            wanted,
+            stored: value(leak(stored)),
+            lock: value(leak(lock)),
+            fingerprints: value(leak(fingerprints)),
+        }
+        .state()
+    }
+
+    #[test]
+    fn without_a_secret_on_either_side_there_is_nothing_to_do() {
+        assert_eq!(state(WantedSecret::Absent, "", "", ""), SecretState::None);
+        assert_eq!(state(WantedSecret::Absent, BARE, LOCK, ""), SecretState::None);
+        assert_eq!(state(WantedSecret::Open, STORED, LOCK, ""), SecretState::None);
+    }
+
+    #[test]
+    fn a_secret_that_only_one_side_has_is_rotated() {
+        assert_eq!(state(WantedSecret::Given, "", LOCK, ""), SecretState::Rotated);
+        assert_eq!(state(WantedSecret::Given, BARE, LOCK, ""), SecretState::Rotated);
+        assert_eq!(state(WantedSecret::Absent, STORED, LOCK, ""), SecretState::Rotated);
+    }
+
+    #[test]
+    fn a_hash_that_is_the_sha_256_of_ours_proves_the_secret_whatever_the_lock_says() {
+        for lock in ["", PENDING, LOCK] {
+            assert_eq!(state(WantedSecret::Given, STORED, lock, r#"{"sha256":"abcd"}"#), SecretState::Same);
+        }
+    }
+
+    #[test]
+    fn without_a_lock_or_after_a_crash_nothing_is_known() {
+        for lock in ["", PENDING] {
+            let fingerprints = r#"{"sha256":"ffff","secret":"k1","hash":"h1"}"#;
+            assert_eq!(state(WantedSecret::Given, STORED, lock, fingerprints), SecretState::Unverified);
+        }
+    }
+
+    #[test]
+    fn a_credential_that_nobody_touched_has_the_locked_secret_whatever_its_hash_says() {
+        let ours = r#"{"sha256":"ffff","secret":"k1","hash":"h2"}"#;
+        let other = r#"{"sha256":"ffff","secret":"k2","hash":"h1"}"#;
+
+        assert_eq!(state(WantedSecret::Given, STORED, LOCK, ours), SecretState::Same);
+        assert_eq!(state(WantedSecret::Given, STORED, LOCK, other), SecretState::Rotated);
+    }
+
+    #[test]
+    fn a_hash_that_did_not_change_proves_it_though_the_credential_was_written() {
+        let ours = r#"{"sha256":"ffff","secret":"k1","hash":"h1"}"#;
+        let other = r#"{"sha256":"ffff","secret":"k2","hash":"h1"}"#;
+
+        assert_eq!(state(WantedSecret::Given, LATER, LOCK, ours), SecretState::Same);
+        assert_eq!(state(WantedSecret::Given, LATER, LOCK, other), SecretState::Rotated);
+    }
+
+    #[test]
+    fn anything_else_was_written_by_somebody_else() {
+        for fingerprints in [r#"{"sha256":"ffff","secret":"k1","hash":"h2"}"#, "{}", ""] {
+            assert_eq!(state(WantedSecret::Given, LATER, LOCK, fingerprints), SecretState::ChangedElsewhere);
+        }
+        assert_eq!(
+            state(WantedSecret::Given, STORED, r#"{"secret":"k1"}"#, r#"{"secret":"k1"}"#),
+            SecretState::ChangedElsewhere
+        );
+    }
+
+    #[test]
+    fn fingerprints_are_needed_only_where_they_decide() {
+        let document = |json: &'static str| Some(Value::document(json.as_bytes()));
+        let knowledge = |wanted, stored, lock| Knowledge { wanted, stored, lock, fingerprints: None };
+
+        let untouched = knowledge(WantedSecret::Given, document(STORED), document(LOCK));
+        let touched = knowledge(WantedSecret::Given, document(LATER), document(LOCK));
+        let unlocked = knowledge(WantedSecret::Given, document(STORED), None);
+        let bare = knowledge(WantedSecret::Given, document(BARE), document(LOCK));
+        let open = knowledge(WantedSecret::Open, document(STORED), document(LOCK));
+
+        let needs = |one: &Knowledge<'_>| (one.needs_fingerprints(), one.needs_stored_hash());
+        assert_eq!(
+            [untouched, touched, unlocked, bare, open].map(|one| needs(&one)),
+            [(true, false), (true, true), (true, false), (false, false), (false, false)]
+        );
+    }
+}
