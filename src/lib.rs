@@ -21,7 +21,6 @@ pub mod client;
 pub mod error;
 mod lanes;
 pub mod models;
-pub mod plan;
 pub mod prose;
 pub mod secret;
 
