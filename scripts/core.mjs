@@ -33,6 +33,8 @@ function rustFlags() {
     "-Cllvm-args=-inline-threshold=22",
     // All memory pages except the last one, so that adding to an address never overflows.
     "-Clink-arg=--max-memory=4294901760",
+    // Half of the default. Addresses behind the stack are then written in three bytes instead of four: 0.08 kB, 0.2 %.
+    "-Clink-arg=-zstack-size=524288",
     // wasm-bindgen derives export names from symbols, which are longer with the default mangling of nightly Rust: 0.48 kB,
     // 1.5 %.
     "-Csymbol-mangling-version=legacy",
