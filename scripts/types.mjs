@@ -7,7 +7,6 @@ const internal = [
   // The steps and the failures of a call.
   "ApiIssue",
   "Ending",
-  "Failure",
   "FailureKind",
   "Host",
   "Issue",

@@ -27,10 +27,10 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Creates a client from the JSON that the `Config` of the core describes.
+    /// Creates a client from the JSON that the `Config` of the core describes. Throws an array of issues.
     #[wasm_bindgen(constructor)]
     pub fn new(given: &str) -> Result<Core, JsValue> {
-        let config = Config::new(given).map_err(thrown)?;
+        let config = Config::new(given).map_err(|issues| failure::of_issues(&issues))?;
         Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
     }
 
@@ -58,14 +58,17 @@ impl Core {
         };
         let call: Result<Box<Call>, Box<Failure>> = prepared();
         let future = async move {
-            let (attempts, failure) = match call {
+            let (attempts, ended) = match call {
                 Ok(mut call) => {
                     let ended = execute(&mut call, &host).await;
-                    (call.attempts, ended.err())
+                    (call.attempts, ended)
                 }
-                Err(failure) => (0, Some(failure)),
+                Err(failure) => (0, Err(failure)),
             };
-            host.end(attempts, failure.map_or(JsValue::UNDEFINED, thrown));
+            match ended {
+                Ok(()) => host.end(attempts),
+                Err(failure) => failure::fail(&host, attempts, &failure),
+            }
         };
         PendingCall { future: Box::pin(future) }
     }
@@ -88,8 +91,4 @@ impl PendingCall {
         let mut context = Context::from_waker(Waker::noop());
         self.future.as_mut().poll(&mut context).is_pending()
     }
-}
-
-fn thrown(failure: Box<Failure>) -> JsValue {
-    failure::of(&failure)
 }

@@ -201,7 +201,6 @@ impl Call {
     /// The failure for an error status.
     fn refused(&self, head: &impl Head, body: &[u8], now_ms: f64) -> Box<Failure> {
         let status = head.status();
-        let traceparent = self.settings.traceparent.as_deref();
         let mask = self.mask();
         Box::new(Failure::Api {
             status,
@@ -210,8 +209,6 @@ impl Call {
             retry_after_ms: retry_after::wanted_ms(&head.header(HeaderName::RetryAfter), now_ms, |date| {
                 head.time_of(date)
             }),
-            // The trace id follows the version.
-            trace_id: traceparent.and_then(|checked| checked.get(3..35)).map(str::to_owned),
         })
     }
 

@@ -29,8 +29,6 @@ pub enum Failure {
         detail: Option<String>,
         /// How long the API asks to wait before the next attempt, in milliseconds.
         retry_after_ms: Option<f64>,
-        /// The trace id of the call's `traceparent`.
-        trace_id: Option<String>,
     },
     /// The body of a 2xx response, or a document of the caller, does not match the API's description.
     Response {
@@ -74,6 +72,17 @@ impl Failure {
             Self::Response { .. } => "response",
             Self::Aborted => "aborted",
             Self::PassedOn => "passedOn",
+        }
+    }
+
+    /// The name of the reason why no usable response arrived. Empty for other failures.
+    pub fn reason(&self) -> &'static str {
+        let Self::Network { reason } = self else { return "" };
+        match reason {
+            Reason::FetchFailed | Reason::ProgrammingError => "fetchFailed",
+            Reason::BodyBrokeOff => "bodyBrokeOff",
+            Reason::NoResponse => "noResponse",
+            Reason::Redirected { .. } => "redirected",
         }
     }
 

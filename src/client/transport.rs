@@ -43,8 +43,24 @@ export interface Host {
     ): Promise<Outcome>;
     /** Reads the body of the response, in one piece or in pieces, up to `maxBytes`. */
     read(inPieces: boolean, maxBytes: number): Promise<Outcome>;
-    /** Ends the call after a number of attempts. `failure` is undefined if the call has succeeded. */
-    end(attempts: number, failure: Failure | undefined): void;
+    /** Ends the call, which has succeeded after a number of attempts. */
+    end(attempts: number): void;
+    /**
+     * Ends the call, which has failed.
+     *
+     * @param reason Of `network`: why no usable response arrived. Empty for other kinds.
+     * @param issues Undefined unless the kind is `request`, `api` or `response`.
+     * @param text Of `api`: what the API says in words. Of `network`: the origin of the target of a redirect.
+     */
+    fail(
+        attempts: number,
+        kind: FailureKind,
+        reason: Reason | "",
+        status: number | undefined,
+        issues: Issue[] | ApiIssue[] | undefined,
+        text: string | undefined,
+        retryAfterMs: number | undefined,
+    ): void;
 }
 
 /** A replacement of the class `Headers`, as far as the core uses it. */
@@ -100,9 +116,21 @@ extern "C" {
     ) -> Promise;
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32) -> Promise;
-    /// Tells the host that the call has ended.
+    /// Tells the host that the call has succeeded.
     #[wasm_bindgen(method)]
-    pub fn end(this: &Host, attempts: u32, failure: JsValue);
+    pub fn end(this: &Host, attempts: u32);
+    /// Tells the host that the call has failed.
+    #[wasm_bindgen(method)]
+    pub fn fail(
+        this: &Host,
+        attempts: u32,
+        kind: &str,
+        reason: &str,
+        status: Option<u16>,
+        issues: JsValue,
+        text: Option<&str>,
+        retry_after_ms: Option<f64>,
+    );
 
     /// Converts parameters to the text of a query.
     #[wasm_bindgen(js_name = "String")]

@@ -153,7 +153,6 @@ async fn every_outcome_is_understood() {
         issues: Vec::new(),
         detail: None,
         retry_after_ms,
-        trace_id: None,
     };
     let ends = |step: &str, ending: Ending| format!("return {{ endings: {{ {step}: {} }} }};", ending as u8);
     let elsewhere = Some("https://elsewhere.example".to_owned());

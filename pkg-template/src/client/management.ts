@@ -6,7 +6,7 @@
 import type { ClientSettings, Env, Region, WireType } from "../core/junction_credentials.js";
 import { Core, check } from "../core/junction_credentials.js";
 import * as wireTypes from "../core/wire-types.js";
-import { checked, errorOf } from "../errors/failure.js";
+import { requestErrorOf } from "../errors/request-error.js";
 import type { Fetch } from "../host/fetch.js";
 import { json } from "../json.js";
 import { requireReady } from "../module/readiness.js";
@@ -83,7 +83,7 @@ export class JunctionManagement {
       ...settings
     } = options ?? {};
     const facts = configuration({ managementKey, fetch, settings: { orgId, ...settings } });
-    const core = checked(() => new Core(facts));
+    const core = coreOf(facts);
     const { onDrift, onAttempt } = settings;
     this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
@@ -141,9 +141,19 @@ export class JunctionManagement {
  */
 function checkedJson(type: WireType, argument: unknown): string {
   const text = json(argument);
-  const failure = check(type, encoded(text));
-  if (failure) throw errorOf({ ...failure, kind: "request" });
+  const issues = check(type, encoded(text));
+  if (issues) throw requestErrorOf(issues);
   return text;
+}
+
+/** @throws {RequestError} If an option is invalid. */
+function coreOf(facts: string): Core {
+  try {
+    return new Core(facts);
+  } catch (thrown) {
+    // Anything else is a bug of this package, which must not look like an invalid option.
+    throw Array.isArray(thrown) ? requestErrorOf(thrown) : thrown;
+  }
 }
 
 /** Looks up the global `fetch` at each call, so that a later replacement takes effect. */

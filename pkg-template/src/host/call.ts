@@ -2,14 +2,16 @@
 
 import * as endings from "../core/endings.js";
 import type {
-  Failure,
+  ApiIssue,
   FailureKind,
   Host,
+  Issue,
   Outcome,
   PendingCall,
+  Reason,
   RequestHeaders,
 } from "../core/junction_credentials.js";
-import { errorOf } from "../errors/failure.js";
+import { errorOf, type Failure } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { Received, usable } from "./response.js";
@@ -23,6 +25,8 @@ export interface Caller {
   readonly signal: Signal | undefined;
   /** Called after each attempt. Never throws. */
   readonly report: ((ended: EndedAttempt) => void) | undefined;
+  /** Returns the trace id of the call. */
+  readonly traceId: () => string | undefined;
 }
 
 /** How an attempt ended. */
@@ -57,19 +61,17 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
   }
   call.free();
   steps.report();
-  const { body, failure, attempts, thrown } = steps;
+  const { body, failure, thrown } = steps;
   if (failure === undefined) return body;
   if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
   if (failure.kind === "passedOn") throw thrown;
-  throw errorOf(failure, { attempts, thrown });
+  throw errorOf(failure, thrown, caller.traceId);
 }
 
 /** The steps of one call. The core stores the next step here, and `execute()` executes it. */
 class Steps implements Host {
   /** The body that was read last. */
   body = new Uint8Array();
-  /** The number of attempts. Set when the call has ended. */
-  attempts = 0;
   /** Why the call failed. Undefined if it succeeded. */
   failure: Failure | undefined;
   /** The last value that the caller's code threw. */
@@ -172,15 +174,25 @@ class Steps implements Host {
     });
   }
 
-  end(attempts: number, failure: Failure | undefined): void {
+  end(attempts: number, kind?: FailureKind): void {
     this.#abandon();
-    this.attempts = attempts;
-    this.failure = failure;
     // A call can also end between two attempts.
     if (attempts > 0 && attempts === this.#begun) {
-      const kind = failure?.kind;
       this.#ended = { failure: kind === "passedOn" ? "aborted" : kind, retryInMs: undefined };
     }
+  }
+
+  fail(
+    attempts: number,
+    kind: FailureKind,
+    reason: Reason | "",
+    status: number | undefined,
+    issues: Issue[] | ApiIssue[] | undefined,
+    text: string | undefined,
+    retryAfterMs: number | undefined,
+  ): void {
+    this.end(attempts, kind);
+    this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
   }
 
   /** Stores a step for `execute()` to execute. The returned promise never rejects. */
