@@ -8,6 +8,9 @@
  */
 
 import "../module/inline.js";
+import { outsideBrowsers } from "../module/outside-browsers.js";
+
+outsideBrowsers();
 
 export * from "../index.js";
 export { init } from "../module/at-import.js";

@@ -6,7 +6,10 @@
  */
 
 import { load, loadSync } from "../module/load.js";
+import { outsideBrowsers } from "../module/outside-browsers.js";
 import type { WasmSource } from "../module/readiness.js";
+
+outsideBrowsers();
 
 /**
  * Makes the module ready. Calls after the first one wait for the same result. After a failure, call it again.
