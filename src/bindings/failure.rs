@@ -8,7 +8,6 @@ use crate::client::failure::{Failure, Reason};
 use crate::client::refusal::ApiIssue;
 use crate::client::transport::Host;
 use crate::error::Issue;
-use crate::models::IssueLocation;
 
 #[wasm_bindgen(typescript_custom_section)]
 const FAILURE: &str = r#"
@@ -56,21 +55,30 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
     for ApiIssue { loc, msg, code } in issues {
         let path = Array::new();
         for part in loc {
-            path.push(&match part {
-                IssueLocation::Key(key) => key.into(),
-                IssueLocation::Index(index) => (*index).into(),
-            });
+            path.push(&serde_wasm_bindgen::to_value(part).unwrap_or_default());
         }
-        let issue = Array::new();
-        issue.push(&path);
-        issue.push(&msg.into());
-        issue.push(&code.into());
-        array.push(&issue);
+        array.push(&issue(&path, msg, Some(code.as_str())));
     }
     array.into()
 }
 
 /// The JavaScript array of issues.
 pub fn of_issues(issues: &[Issue]) -> JsValue {
-    serde_wasm_bindgen::to_value(issues).unwrap_or_default()
+    let array = Array::new();
+    for Issue { path, message } in issues {
+        array.push(&issue(&path.as_str().into(), message, None));
+    }
+    array.into()
+}
+
+/// The JavaScript array of one issue.
+#[inline(never)]
+fn issue(place: &JsValue, message: &str, code: Option<&str>) -> JsValue {
+    let issue = Array::new();
+    issue.push(place);
+    issue.push(&message.into());
+    if let Some(code) = code {
+        issue.push(&code.into());
+    }
+    issue.into()
 }
