@@ -228,6 +228,11 @@ const changes = [
     instead: "",
   },
   {
+    what: "the throwing of errors about bugs of this package, which trap instead",
+    pattern: /^ {8}__wbg___wbindgen_throw_\w+: function\(.*\) \{\n.*\n {8}\},\n/gm,
+    instead: "",
+  },
+  {
     what: "functions that hand their arguments on to others",
     pattern:
       /\bfunction\(\) \{ return handleError\(function \((.*)\) \{\n([\s\S]*?)^ {8}\}, arguments\); \},$/gm,

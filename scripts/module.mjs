@@ -1,4 +1,5 @@
-// Removes exports that the glue does not use, and functions that nothing calls but that are in the function table.
+// Removes what the published module does not need, before it is optimised: exports that the glue does not use, functions
+// that nothing calls but that are in the function table, and messages about bugs.
 
 import { Failure } from "./step.mjs";
 
@@ -13,11 +14,26 @@ const uncalled = [
   / -> Externref$/,
 ];
 
+/** The function of wasm-bindgen that throws an error with a message. */
+const throwing = /^wasm_bindgen::throw_str::/;
+
+/** The messages of these errors. Each tells of a bug of this package. */
+const messages = [
+  "attempted to take ownership of Rust value while it was borrowed",
+  "called `Result::unwrap_throw()` on an `Err` value",
+  "closure invoked recursively or after being dropped",
+  "FnOnce called more than once",
+  "invalid enum value passed",
+  "null pointer passed to rust",
+  "recursive use of an object detected which would lead to unsafe aliasing in rust",
+];
+
 /**
  * Returns the module without the exports that its glue does not use, and without these functions, except exported ones.
- * A call of a removed function by its pointer would trap.
+ * A call of a removed function by its pointer would trap. What throws an error with one of these messages traps, as a
+ * panic does.
  */
-export async function withoutUncalled(bytes, glue) {
+export async function trimmed(bytes, glue) {
   // Imported dynamically, because the command that installs binaryen also loads this file.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
@@ -38,9 +54,28 @@ export async function withoutUncalled(bytes, glue) {
   for (const { start, names } of runs) {
     module.addActiveElementSegment(table, `called-${start}`, names, module.i32.const(first + start));
   }
+  functionNamed(binaryen, module, throwing).body = module.unreachable();
   binaryen.setDebugInfo(true);
   module.runPasses(["remove-unused-module-elements"]);
-  return module.emitBinary();
+  return withoutMessages(Buffer.from(module.emitBinary()));
+}
+
+function functionNamed(binaryen, module, pattern) {
+  for (let index = 0; index < module.getNumFunctions(); index += 1) {
+    const found = module.getFunctionByIndex(index);
+    if (pattern.test(binaryen.getFunctionInfo(found).name)) return binaryen.Function(found);
+  }
+  throw new Failure(`the module has no function ${pattern}: has its name changed?`);
+}
+
+/** Overwrites the messages with zeros, which take no space after compression. */
+function withoutMessages(bytes) {
+  for (const message of messages) {
+    const at = bytes.indexOf(message);
+    if (at < 0) throw new Failure(`the module does not contain "${message}": has the message changed?`);
+    bytes.fill(0, at, at + message.length);
+  }
+  return bytes;
 }
 
 /** Splits a list into runs of consecutive wanted names, each with its start index. */
