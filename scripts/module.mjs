@@ -20,9 +20,6 @@ const throwing = /^wasm_bindgen::throw_str::/;
 /** The messages of these errors. Each tells of a bug of this package. */
 const messages = [
   "attempted to take ownership of Rust value while it was borrowed",
-  "called `Result::unwrap_throw()` on an `Err` value",
-  "closure invoked recursively or after being dropped",
-  "FnOnce called more than once",
   "invalid enum value passed",
   "null pointer passed to rust",
   "recursive use of an object detected which would lead to unsafe aliasing in rust",

@@ -13,7 +13,6 @@ const internal = [
   "Operation",
   "Outcome",
   "Reason",
-  "RequestHeaders",
   "ResponseHead",
   "WireType",
   // Arguments, as the core validates them. The package exports types of its own for them.

@@ -65,10 +65,15 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
 /// The JavaScript array of issues.
 pub fn of_issues(issues: &[Issue]) -> JsValue {
     let array = Array::new();
+    add_issues(&array, issues);
+    array.into()
+}
+
+/// Adds issues to a JavaScript array.
+pub fn add_issues(array: &Array, issues: &[Issue]) {
     for Issue { path, message } in issues {
         array.push(&issue(&path.as_str().into(), message, None));
     }
-    array.into()
 }
 
 /// The JavaScript array of one issue.

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use wasm_bindgen::JsValue;
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::client::config::Config;
@@ -27,11 +27,19 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Creates a client from the JSON that the `Config` of the core describes. Throws an array of issues.
-    #[wasm_bindgen(constructor)]
-    pub fn new(given: &str) -> Result<Core, JsValue> {
-        let config = Config::new(given).map_err(|issues| failure::of_issues(&issues))?;
-        Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
+    /// Creates a client from the JSON that the `Config` of the core describes. If that is invalid, it adds what is wrong to
+    /// `issues`, and returns nothing.
+    pub fn create(
+        given: &str,
+        #[wasm_bindgen(unchecked_param_type = "Issue[]")] issues: Array,
+    ) -> Option<Core> {
+        match Config::new(given) {
+            Ok(config) => Some(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) }),
+            Err(found) => {
+                failure::add_issues(&issues, &found);
+                None
+            }
+        }
     }
 
     /// Begins a call, whose steps the host carries out. The call ends at once if an argument is invalid.

@@ -3,7 +3,7 @@
 // The declarations use `Symbol.dispose`, which the `lib` setting of a project may not include.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import type { ClientSettings, Env, Region, WireType } from "../core/junction_credentials.js";
+import type { ClientSettings, Env, Issue, Region, WireType } from "../core/junction_credentials.js";
 import { Core, check } from "../core/junction_credentials.js";
 import * as wireTypes from "../core/wire-types.js";
 import { requestErrorOf } from "../errors/request-error.js";
@@ -148,12 +148,10 @@ function checkedJson(type: WireType, argument: unknown): string {
 
 /** @throws {RequestError} If an option is invalid. */
 function coreOf(facts: string): Core {
-  try {
-    return new Core(facts);
-  } catch (thrown) {
-    // Anything else is a bug of this package, which must not look like an invalid option.
-    throw Array.isArray(thrown) ? requestErrorOf(thrown) : thrown;
-  }
+  const issues: Issue[] = [];
+  const core = Core.create(facts, issues);
+  if (core) return core;
+  throw requestErrorOf(issues);
 }
 
 /** Looks up the global `fetch` at each call, so that a later replacement takes effect. */

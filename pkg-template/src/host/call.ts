@@ -9,7 +9,6 @@ import type {
   Outcome,
   PendingCall,
   Reason,
-  RequestHeaders,
 } from "../core/junction_credentials.js";
 import { errorOf, type Failure } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
@@ -72,6 +71,8 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
 class Steps implements Host {
   /** The body that was read last. */
   body = new Uint8Array();
+  /** The outcome of the last step. */
+  outcome!: Outcome;
   /** Why the call failed. Undefined if it succeeded. */
   failure: Failure | undefined;
   /** The last value that the caller's code threw. */
@@ -84,11 +85,11 @@ class Steps implements Host {
   #begunAt = 0;
   /** The end of the last attempt, until it is reported. */
   #ended: Pick<EndedAttempt, "failure" | "retryInMs"> | undefined;
+  /** The query of the request. Undefined if it has none. */
+  #query: URLSearchParams | undefined;
   #response: Received | undefined;
   /** The step that the core stored last. */
-  #step: (() => Promise<Outcome>) | undefined;
-  /** Returns the outcome of this step to the core. */
-  #settle: ((outcome: Outcome) => void) | undefined;
+  #step!: () => Promise<Outcome>;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -97,12 +98,11 @@ class Steps implements Host {
   /** Executes the step that the core stored last. Never rejects. */
   async run(): Promise<void> {
     const { signal } = this.#caller;
-    let outcome = signal?.aborted
-      ? undefined
-      : await this.#step?.().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+    if (!signal?.aborted) {
+      this.outcome = await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+    }
     // After an abort by the caller, the outcome of the step does not matter.
-    if (!outcome || signal?.aborted) outcome = this.#stopped(new Stopped(endings.Aborted));
-    this.#settle?.(outcome);
+    if (signal?.aborted) this.outcome = this.#stopped(new Stopped(endings.Aborted));
   }
 
   /** Reports the end of the last attempt, once. */
@@ -119,51 +119,51 @@ class Steps implements Host {
     });
   }
 
-  wait(ms: number, failure: FailureKind): Promise<Outcome> {
+  wait(ms: number, failure: FailureKind): void {
     this.#ended = { failure, retryInMs: ms };
-    return this.#defer(async () => {
+    this.#step = async () => {
       this.#abandon();
       const span = new Attempt(ms, this.#caller.signal);
       await span.outcome(() => new Promise<never>(() => {})).catch(() => {});
       span.finish();
       return { ending: endings.Done };
-    });
+    };
   }
 
-  askForKey(timeoutMs: number): Promise<Outcome> {
-    return this.#defer(async () => {
+  askForKey(timeoutMs: number): void {
+    this.#step = async () => {
       const key = await this.#begin(timeoutMs).outcome(() => this.#caller.key?.());
       if (typeof key !== "string") throw new Stopped(endings.Unusable);
       return { ending: endings.Done, key };
-    });
+    };
   }
 
-  headers(): RequestHeaders {
-    const all: Record<string, string> = {};
-    // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
-    return { all, set: (name, value) => (all[name] = value) };
+  query(): URLSearchParams {
+    this.#query = new URLSearchParams();
+    return this.#query;
   }
 
   send(
     timeoutMs: number,
     method: string,
     url: string,
-    headers: RequestHeaders,
+    headers: string,
     body: string | undefined,
-  ): Promise<Outcome> {
-    return this.#defer(async () => {
+  ): void {
+    this.#step = async () => {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;
+      const query = String(this.#query ?? "");
       const given = await attempt.outcome(() =>
-        fetch(url, initOf(method, headers.all, body, attempt.signal)),
+        fetch(query ? `${url}?${query}` : url, initOf(method, headers, body, attempt.signal)),
       );
       this.#response = usable(() => new Received(given));
       return { ending: endings.Done, head: this.#response };
-    });
+    };
   }
 
-  read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
-    return this.#defer(async () => {
+  read(inPieces: boolean, maxBytes: number): void {
+    this.#step = async () => {
       // The core only reads the body of the request that it has just sent.
       const attempt = this.#attempt as Attempt;
       const head = this.#response as Received;
@@ -171,7 +171,7 @@ class Steps implements Host {
       attempt.finish();
       this.#attempt = undefined;
       return { ending: endings.Done, head, body: this.body };
-    });
+    };
   }
 
   end(attempts: number, kind?: FailureKind): void {
@@ -193,14 +193,6 @@ class Steps implements Host {
   ): void {
     this.end(attempts, kind);
     this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
-  }
-
-  /** Stores a step for `execute()` to execute. The returned promise never rejects. */
-  #defer(step: () => Promise<Outcome>): Promise<Outcome> {
-    this.#step = step;
-    return new Promise((settle) => {
-      this.#settle = settle;
-    });
   }
 
   #stopped({ ending, thrown }: Stopped): Outcome {
@@ -230,10 +222,12 @@ const clock: { now(): number } = globalThis.performance ?? Date;
 
 function initOf(
   method: string,
-  headers: Record<string, string>,
+  headerLines: string,
   body: string | undefined,
   signal: AbortSignal,
 ): FetchInit {
+  // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
+  const headers = Object.fromEntries(headerLines.split("\n").map((line) => line.split(" ")));
   const init: FetchInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // Prevents frameworks from caching responses on disk, because responses contain live secrets. Versions of workerd
