@@ -63,12 +63,12 @@ function giveBack(at, ptr) {
 }
 `;
 
-/** Replaces names in the line after their declarations, if it has each of them. The order of evaluation stays. */
+/** Replaces names in the line after their declarations, if it has each of them once. The order of evaluation stays. */
 function inlined(declarationsAndLine, declarations, line) {
   let code = line;
   for (const [, name, value] of [...declarations.matchAll(/^ *const (\w+) = (.*);$/gm)].reverse()) {
-    const used = new RegExp(`\\b${name}\\b`);
-    if (!used.test(code)) return declarationsAndLine;
+    const used = new RegExp(`\\b${name}\\b`, "g");
+    if (code.match(used)?.length !== 1) return declarationsAndLine;
     code = code.replace(used, () => value);
   }
   return code;

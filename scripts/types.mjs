@@ -11,7 +11,6 @@ const internal = [
   "Host",
   "Issue",
   "Operation",
-  "Outcome",
   "Reason",
   "ResponseHead",
   "WireType",

@@ -26,8 +26,14 @@ use crate::prose::push_all;
 const HOST: &str = r#"
 /** Receives the steps of one call. The function of the call carries out the last one before it continues the call. */
 export interface Host {
-    /** The outcome of the last step. */
-    readonly outcome: Outcome;
+    /** How the last step ended. */
+    readonly ending: Ending;
+    /** After `askForKey`: the key that the caller's function returned. Empty if it returned none. */
+    readonly key: string;
+    /** After `send` and `read`: the response. */
+    readonly head: ResponseHead | undefined;
+    /** After `read`: the body. Empty if it was not received. */
+    readonly body: Uint8Array;
     /** After a failed attempt, waits for this number of milliseconds, or until the caller aborts. */
     wait(ms: number, failure: FailureKind): void;
     /** Begins an attempt with a timeout in milliseconds, and calls the caller's function for the key. */
@@ -70,17 +76,6 @@ export interface Host {
     ): void;
 }
 
-/** The outcome of a step. */
-export interface Outcome {
-    readonly ending: Ending;
-    /** Of `askForKey`: the key that the caller's function returned. */
-    readonly key?: string;
-    /** Of `send` and `read`: the response. */
-    readonly head?: ResponseHead | undefined;
-    /** Of `read`: the body, as far as it was received. */
-    readonly body?: Uint8Array;
-}
-
 /** A response before its body is read. */
 export interface ResponseHead {
     readonly status: number;
@@ -100,7 +95,13 @@ extern "C" {
     pub type Host;
 
     #[wasm_bindgen(method, getter)]
-    fn outcome(this: &Host) -> HostOutcome;
+    fn ending(this: &Host) -> Ending;
+    #[wasm_bindgen(method, getter)]
+    fn key(this: &Host) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn head(this: &Host) -> ResponseHead;
+    #[wasm_bindgen(method, getter)]
+    fn body(this: &Host) -> Vec<u8>;
     #[wasm_bindgen(method)]
     fn wait(this: &Host, ms: f64, failure: &str);
     #[wasm_bindgen(method, js_name = "askForKey")]
@@ -134,19 +135,6 @@ extern "C" {
         retry_after_ms: Option<f64>,
     );
 
-    /// The outcome of a step.
-    #[wasm_bindgen(typescript_type = "Outcome")]
-    pub type HostOutcome;
-
-    #[wasm_bindgen(method, getter)]
-    fn ending(this: &HostOutcome) -> Ending;
-    #[wasm_bindgen(method, getter)]
-    fn key(this: &HostOutcome) -> String;
-    #[wasm_bindgen(method, getter)]
-    fn head(this: &HostOutcome) -> ResponseHead;
-    #[wasm_bindgen(method, getter)]
-    fn body(this: &HostOutcome) -> Vec<u8>;
-
     /// A response before its body is read.
     #[wasm_bindgen(typescript_type = "ResponseHead")]
     pub type ResponseHead;
@@ -179,7 +167,7 @@ pub async fn execute(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
             Step::Read(reading) => host.read(reading == Reading::InPieces, max_bytes),
         }
         carried_out().await;
-        match call.next(step, &host.outcome())? {
+        match call.next(step, host)? {
             Some(next) => step = next,
             None => return Ok(()),
         }
@@ -194,7 +182,7 @@ async fn carried_out() {
     poll_fn(|_| if replace(&mut is_continued, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
-impl Outcome for HostOutcome {
+impl Outcome for Host {
     type Head = ResponseHead;
 
     fn ending(&self) -> Ending {

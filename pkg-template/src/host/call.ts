@@ -3,10 +3,10 @@
 import * as endings from "../core/endings.js";
 import type {
   ApiIssue,
+  Ending,
   FailureKind,
   Host,
   Issue,
-  Outcome,
   PendingCall,
   Reason,
 } from "../core/junction_credentials.js";
@@ -69,10 +69,10 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
 
 /** The steps of one call. The core stores the next step here, and `execute()` executes it. */
 class Steps implements Host {
-  /** The body that was read last. */
   body = new Uint8Array();
-  /** The outcome of the last step. */
-  outcome!: Outcome;
+  ending: Ending = endings.Done;
+  key = "";
+  head: Received | undefined;
   /** Why the call failed. Undefined if it succeeded. */
   failure: Failure | undefined;
   /** The last value that the caller's code threw. */
@@ -87,9 +87,8 @@ class Steps implements Host {
   #ended: Pick<EndedAttempt, "failure" | "retryInMs"> | undefined;
   /** The query of the request. Undefined if it has none. */
   #query: URLSearchParams | undefined;
-  #response: Received | undefined;
   /** The step that the core stored last. */
-  #step!: () => Promise<Outcome>;
+  #step!: () => Promise<void>;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -99,10 +98,11 @@ class Steps implements Host {
   async run(): Promise<void> {
     const { signal } = this.#caller;
     if (!signal?.aborted) {
-      this.outcome = await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+      this.ending = endings.Done;
+      await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
     }
     // After an abort by the caller, the outcome of the step does not matter.
-    if (signal?.aborted) this.outcome = this.#stopped(new Stopped(endings.Aborted));
+    if (signal?.aborted) this.#stopped(new Stopped(endings.Aborted));
   }
 
   /** Reports the end of the last attempt, once. */
@@ -113,7 +113,7 @@ class Steps implements Host {
     this.#caller.report?.({
       attempt: this.#begun,
       // Browsers hide the status of a redirect.
-      status: this.#response?.status || undefined,
+      status: this.head?.status || undefined,
       durationMs: clock.now() - this.#begunAt,
       ...ended,
     });
@@ -126,7 +126,6 @@ class Steps implements Host {
       const span = new Attempt(ms, this.#caller.signal);
       await span.outcome(() => new Promise<never>(() => {})).catch(() => {});
       span.finish();
-      return { ending: endings.Done };
     };
   }
 
@@ -134,7 +133,7 @@ class Steps implements Host {
     this.#step = async () => {
       const key = await this.#begin(timeoutMs).outcome(() => this.#caller.key?.());
       if (typeof key !== "string") throw new Stopped(endings.Unusable);
-      return { ending: endings.Done, key };
+      this.key = key;
     };
   }
 
@@ -157,8 +156,7 @@ class Steps implements Host {
       const given = await attempt.outcome(() =>
         fetch(query ? `${url}?${query}` : url, initOf(method, headers, body, attempt.signal)),
       );
-      this.#response = usable(() => new Received(given));
-      return { ending: endings.Done, head: this.#response };
+      this.head = usable(() => new Received(given));
     };
   }
 
@@ -166,11 +164,10 @@ class Steps implements Host {
     this.#step = async () => {
       // The core only reads the body of the request that it has just sent.
       const attempt = this.#attempt as Attempt;
-      const head = this.#response as Received;
+      const head = this.head as Received;
       this.body = await head.body(attempt, inPieces, maxBytes);
       attempt.finish();
       this.#attempt = undefined;
-      return { ending: endings.Done, head, body: this.body };
     };
   }
 
@@ -195,15 +192,17 @@ class Steps implements Host {
     this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
   }
 
-  #stopped({ ending, thrown }: Stopped): Outcome {
+  #stopped({ ending, thrown }: Stopped): void {
     this.#abandon();
+    this.ending = ending;
     this.thrown = thrown;
-    return { ending, key: "", head: this.#response, body: new Uint8Array() };
+    this.key = "";
+    this.body = new Uint8Array();
   }
 
   #begin(timeoutMs: number): Attempt {
     this.#abandon();
-    this.#response = undefined;
+    this.head = undefined;
     this.#begun += 1;
     this.#begunAt = clock.now();
     this.#attempt = new Attempt(timeoutMs, this.#caller.signal);
