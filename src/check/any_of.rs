@@ -40,9 +40,7 @@ impl Checker<'_> {
         self.roll_back(checkpoint);
         match meant {
             Some(shape) => self.other_value(at, &Kind::Object(shape), place).map(|_| ()),
-            None if self.rules.are_strict => {
-                self.issue(place, expectation::of_shapes(any_of.some(allowed)))
-            }
+            None if self.rules.are_strict => self.issue(place, expectation::of_shapes(any_of.some(allowed))),
             None => {
                 self.report_drift(&["shape"], place);
                 Some(())

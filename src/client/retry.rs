@@ -150,7 +150,7 @@ mod tests {
             issues: Vec::new(),
             retry_after_ms: Some(wanted),
             detail: None,
-            };
+        };
 
         assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));
         assert_eq!(delay_ms(&asking(60_000.0), 1, 0.0), Some(60_000.0));

@@ -109,14 +109,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn query(this: &Host) -> UrlSearchParams;
     #[wasm_bindgen(method)]
-    fn send(
-        this: &Host,
-        timeout_ms: u32,
-        method: Method,
-        url: &str,
-        headers: &str,
-        body: Option<&str>,
-    );
+    fn send(this: &Host, timeout_ms: u32, method: Method, url: &str, headers: &str, body: Option<&str>);
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32);
     /// Tells the host that the call has succeeded.

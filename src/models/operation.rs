@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::WireType;
 use super::method::Method;
-use super::schema::{Described, Kind, Object};
+use super::schema::{Described, Kind};
 use super::{
     DeleteTeamCustomCredentialsQuery, ListTeamCustomCredentialsQuery, ListTeamsInOrgQuery,
     PrepareTeamCustomCredentialsBody, Scope, UpsertTeamCustomCredentialsBody,
@@ -106,7 +106,11 @@ macro_rules! operations {
 impl Operation {
     /// The full path, with the names of its parameters in braces.
     pub fn path(self) -> String {
-        let parameters = self.path_parameters().and_then(Kind::members).into_iter().flat_map(Object::fields);
+        let parameters = self
+            .path_parameters()
+            .and_then(Kind::members)
+            .into_iter()
+            .flat_map(super::schema::Object::fields);
         let segments: String = parameters.map(|field| format!("/{{{}}}", field.key())).collect();
         ["/v1/org/{org_id}", self.resource(), &segments].concat()
     }

@@ -85,8 +85,11 @@ impl Code {
     fn of_object(&mut self, object: &'static Object) -> String {
         self.define(object.name, |code| {
             let field = |field: &'static Field| {
-                let key =
-                    if object.requires(field) { field.key().to_owned() } else { format!("\"{}?\"", field.key()) };
+                let key = if object.requires(field) {
+                    field.key().to_owned()
+                } else {
+                    format!("\"{}?\"", field.key())
+                };
                 format!("{key}: {}", code.of(&field.kind))
             };
             let fields: Vec<_> = object.fields().map(field).collect();

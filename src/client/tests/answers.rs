@@ -82,12 +82,7 @@ fn a_failure_of_the_api_names_the_wait_that_is_wanted() {
 
     assert_eq!(
         *failure,
-        Failure::Api {
-            status: 429,
-            issues: Vec::new(),
-            detail: None,
-            retry_after_ms: Some(7000.0),
-        }
+        Failure::Api { status: 429, issues: Vec::new(), detail: None, retry_after_ms: Some(7000.0) }
     );
 }
 
