@@ -24,30 +24,31 @@ export type Issue = [path: string, message: string];
 export type ApiIssue = [loc: IssueLocation[], msg: string, type: string];
 "#;
 
-/// Ends a call that has failed.
-pub fn fail(host: &Host, attempts: u32, failure: &Failure) {
+/// Ends a call, which has succeeded if there is no failure.
+pub fn end(host: &Host, attempts: u32, failure: Option<&Failure>) {
     let mut status = None;
     let mut text = None;
     let mut wait = None;
     let issues = match failure {
-        Failure::Request { issues } => of_issues(issues),
-        Failure::Response { status: of_response, issues } => {
+        Some(Failure::Request { issues }) => of_issues(issues),
+        Some(Failure::Response { status: of_response, issues }) => {
             status = *of_response;
             of_issues(issues)
         }
-        Failure::Api { status: of_response, issues, detail, retry_after_ms } => {
+        Some(Failure::Api { status: of_response, issues, detail, retry_after_ms }) => {
             (status, text, wait) = (Some(*of_response), detail.as_deref(), *retry_after_ms);
             of_api_issues(issues)
         }
-        Failure::Network { reason: Reason::Redirected { target_origin } } => {
+        Some(Failure::Network { reason: Reason::Redirected { target_origin } }) => {
             text = target_origin.as_deref();
             JsValue::UNDEFINED
         }
-        Failure::Network { .. } | Failure::Timeout | Failure::Aborted | Failure::PassedOn => {
+        Some(Failure::Network { .. } | Failure::Timeout | Failure::Aborted | Failure::PassedOn) | None => {
             JsValue::UNDEFINED
         }
     };
-    host.fail(attempts, failure.kind(), failure.reason(), status, issues, text, wait);
+    let (kind, reason) = failure.map_or(("", ""), |failure| (failure.kind(), failure.reason()));
+    host.end(attempts, kind, reason, status, issues, text, wait);
 }
 
 fn of_api_issues(issues: &[ApiIssue]) -> JsValue {

@@ -73,10 +73,7 @@ impl Core {
                 }
                 Err(failure) => (0, Err(failure)),
             };
-            match ended {
-                Ok(()) => host.end(attempts),
-                Err(failure) => failure::fail(&host, attempts, &failure),
-            }
+            failure::end(&host, attempts, ended.err().as_deref());
         };
         PendingCall { future: Box::pin(future) }
     }

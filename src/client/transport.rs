@@ -56,18 +56,17 @@ export interface Host {
     ): void;
     /** Reads the body of the response, in one piece or in pieces, up to `maxBytes`. */
     read(inPieces: boolean, maxBytes: number): void;
-    /** Ends the call, which has succeeded after a number of attempts. */
-    end(attempts: number): void;
     /**
-     * Ends the call, which has failed.
+     * Ends the call after a number of attempts.
      *
+     * @param kind How it failed. Empty if it succeeded.
      * @param reason Of `network`: why no usable response arrived. Empty for other kinds.
      * @param issues Undefined unless the kind is `request`, `api` or `response`.
      * @param text Of `api`: what the API says in words. Of `network`: the origin of the target of a redirect.
      */
-    fail(
+    end(
         attempts: number,
-        kind: FailureKind,
+        kind: FailureKind | "",
         reason: Reason | "",
         status: number | undefined,
         issues: Issue[] | ApiIssue[] | undefined,
@@ -112,12 +111,9 @@ extern "C" {
     fn send(this: &Host, timeout_ms: u32, method: Method, url: &str, headers: &str, body: Option<&str>);
     #[wasm_bindgen(method)]
     fn read(this: &Host, in_pieces: bool, max_bytes: u32);
-    /// Tells the host that the call has succeeded.
+    /// Tells the host that the call has ended.
     #[wasm_bindgen(method)]
-    pub fn end(this: &Host, attempts: u32);
-    /// Tells the host that the call has failed.
-    #[wasm_bindgen(method)]
-    pub fn fail(
+    pub fn end(
         this: &Host,
         attempts: u32,
         kind: &str,

@@ -34,12 +34,17 @@ export function errorOf(failure: Failure, thrown: unknown, traceId: () => string
       return requestErrorOf(issues);
     case "timeout":
       return new TimeoutError(`no response in time${often}`, attempts);
-    case "api":
-      return apiError(status as number, failure.issues as core.ApiIssue[], text, often, {
+    case "api": {
+      const answer = {
+        status: status as number,
+        issues: (failure.issues as core.ApiIssue[]).map(([loc, msg, type]) => ({ loc, msg, type })),
+        detail: text,
         retryAfterMs,
         attempts,
         traceId: traceId(),
-      });
+      };
+      return new ApiError(`the API responded with ${status}${explanationOf(answer)}${often}`, answer);
+    }
     case "response":
       return responseError("response", issues, status);
     default:
@@ -47,18 +52,11 @@ export function errorOf(failure: Failure, thrown: unknown, traceId: () => string
   }
 }
 
-function apiError(
-  status: number,
-  found: readonly core.ApiIssue[],
-  detail: string | undefined,
-  often: string,
-  more: Pick<ApiError, "retryAfterMs" | "attempts" | "traceId">,
-): ApiError {
-  const issues = found.map(([loc, msg, type]) => ({ loc, msg, type }));
+/** Explains a refusal: what the status means, and what the API says. */
+function explanationOf({ status, issues, detail }: Pick<ApiError, "status" | "issues" | "detail">): string {
   // A body has either issues or a text.
   const reason = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail?.trim();
-  const message = `the API responded with ${status}${meaningOf(status)}${reason ? `: ${reason}` : ""}${often}`;
-  return new ApiError(message, { status, issues, detail, ...more });
+  return meaningOf(status) + (reason ? `: ${reason}` : "");
 }
 
 /** Returns the error for a response, or for a document that a caller holds. */

@@ -171,25 +171,21 @@ class Steps implements Host {
     };
   }
 
-  end(attempts: number, kind?: FailureKind): void {
-    this.#abandon();
-    // A call can also end between two attempts.
-    if (attempts > 0 && attempts === this.#begun) {
-      this.#ended = { failure: kind === "passedOn" ? "aborted" : kind, retryInMs: undefined };
-    }
-  }
-
-  fail(
+  end(
     attempts: number,
-    kind: FailureKind,
+    kind: FailureKind | "",
     reason: Reason | "",
     status: number | undefined,
     issues: Issue[] | ApiIssue[] | undefined,
     text: string | undefined,
     retryAfterMs: number | undefined,
   ): void {
-    this.end(attempts, kind);
-    this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
+    this.#abandon();
+    // A call can also end between two attempts.
+    if (attempts > 0 && attempts === this.#begun) {
+      this.#ended = { failure: kind === "passedOn" ? "aborted" : kind || undefined, retryInMs: undefined };
+    }
+    if (kind) this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
   }
 
   #stopped({ ending, thrown }: Stopped): void {
