@@ -30,7 +30,7 @@ function rustFlags() {
     // first, and more than by default: together 1.3 kB of the browser entry after compression, 4 %.
     "-Zinline-mir=yes",
     "-Zinline-mir-threshold=220",
-    "-Cllvm-args=-inline-threshold=22",
+    "-Cllvm-args=-inline-threshold=18",
     // All memory pages except the last one, so that adding to an address never overflows.
     "-Clink-arg=--max-memory=4294901760",
     // Half of the default. Addresses behind the stack are then written in three bytes instead of four: 0.08 kB, 0.2 %.

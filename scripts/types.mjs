@@ -8,10 +8,10 @@ const internal = [
   "ApiIssue",
   "Ending",
   "FailureKind",
+  "FailureReason",
   "Host",
   "Issue",
   "Operation",
-  "Reason",
   "ResponseHead",
   "WireType",
   // Arguments, as the core validates them. The package exports types of its own for them.

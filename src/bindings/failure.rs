@@ -15,7 +15,7 @@ const FAILURE: &str = r#"
 export type FailureKind = "request" | "network" | "timeout" | "api" | "response" | "aborted" | "passedOn";
 
 /** Why no usable response arrived. */
-export type Reason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
+export type FailureReason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
 
 /** One problem in a document or an argument. */
 export type Issue = [path: string, message: string];
@@ -47,8 +47,8 @@ pub fn end(host: &Host, attempts: u32, failure: Option<&Failure>) {
             JsValue::UNDEFINED
         }
     };
-    let (kind, reason) = failure.map_or(("", ""), |failure| (failure.kind(), failure.reason()));
-    host.end(attempts, kind, reason, status, issues, text, wait);
+    let kind = failure.map(Failure::kind);
+    host.end(attempts, kind, failure.and_then(Failure::reason), status, issues, text, wait);
 }
 
 fn of_api_issues(issues: &[ApiIssue]) -> JsValue {

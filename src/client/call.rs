@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Client;
 use super::config::CallConfig;
 use super::failure::{Failure, Reason};
+use super::failure_kind::FailureKind;
 use super::head::{Head, Reading, is_success, is_web_page, reading};
 use super::header_name::HeaderName;
 use super::key::{Key, complaint_about};
@@ -102,9 +103,9 @@ impl Call {
         self.keys.last().map(String::as_str)
     }
 
-    /// The kind of the failure that this call waits for to retry. Empty before the first retry.
-    pub fn last_failure(&self) -> &'static str {
-        self.last.as_ref().map_or("", |failure| failure.kind())
+    /// The kind of the failure of the last attempt. `None` before the first retry.
+    pub fn last_failure(&self) -> Option<FailureKind> {
+        self.last.as_ref().map(|failure| failure.kind())
     }
 
     /// The first step of an attempt.

@@ -15,6 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::UrlSearchParams;
 
 use super::failure::Failure;
+use super::failure_kind::{FailureKind, FailureReason};
 use super::head::{Head, Reading};
 use super::header_name::HeaderName;
 use super::request::Request;
@@ -35,7 +36,7 @@ export interface Host {
     /** After `read`: the body. Empty if it was not received. */
     readonly body: Uint8Array;
     /** After a failed attempt, waits for this number of milliseconds, or until the caller aborts. */
-    wait(ms: number, failure: FailureKind): void;
+    wait(ms: number, failure: FailureKind | undefined): void;
     /** Begins an attempt with a timeout in milliseconds, and calls the caller's function for the key. */
     askForKey(timeoutMs: number): void;
     /** Creates the query of the request. */
@@ -59,15 +60,15 @@ export interface Host {
     /**
      * Ends the call after a number of attempts.
      *
-     * @param kind How it failed. Empty if it succeeded.
-     * @param reason Of `network`: why no usable response arrived. Empty for other kinds.
+     * @param kind How it failed. Undefined if it succeeded.
+     * @param reason Of `network`: why no usable response arrived.
      * @param issues Undefined unless the kind is `request`, `api` or `response`.
      * @param text Of `api`: what the API says in words. Of `network`: the origin of the target of a redirect.
      */
     end(
         attempts: number,
-        kind: FailureKind | "",
-        reason: Reason | "",
+        kind: FailureKind | undefined,
+        reason: FailureReason | undefined,
         status: number | undefined,
         issues: Issue[] | ApiIssue[] | undefined,
         text: string | undefined,
@@ -102,7 +103,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn body(this: &Host) -> Vec<u8>;
     #[wasm_bindgen(method)]
-    fn wait(this: &Host, ms: f64, failure: &str);
+    fn wait(this: &Host, ms: f64, failure: Option<FailureKind>);
     #[wasm_bindgen(method, js_name = "askForKey")]
     fn ask_for_key(this: &Host, timeout_ms: u32);
     #[wasm_bindgen(method)]
@@ -116,8 +117,8 @@ extern "C" {
     pub fn end(
         this: &Host,
         attempts: u32,
-        kind: &str,
-        reason: &str,
+        kind: Option<FailureKind>,
+        reason: Option<FailureReason>,
         status: Option<u16>,
         issues: JsValue,
         text: Option<&str>,

@@ -83,7 +83,9 @@ export class JunctionManagement {
       ...settings
     } = options ?? {};
     const facts = configuration({ managementKey, fetch, settings: { orgId, ...settings } });
-    const core = coreOf(facts);
+    const issues: Issue[] = [];
+    const core = Core.create(facts, issues);
+    if (!core) throw requestErrorOf(issues);
     const { onDrift, onAttempt } = settings;
     this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
@@ -144,14 +146,6 @@ function checkedJson(type: WireType, argument: unknown): string {
   const issues = check(type, encoded(text));
   if (issues) throw requestErrorOf(issues);
   return text;
-}
-
-/** @throws {RequestError} If an option is invalid. */
-function coreOf(facts: string): Core {
-  const issues: Issue[] = [];
-  const core = Core.create(facts, issues);
-  if (core) return core;
-  throw requestErrorOf(issues);
 }
 
 /** Looks up the global `fetch` at each call, so that a later replacement takes effect. */

@@ -10,7 +10,7 @@ import { requestErrorOf } from "./request-error.js";
 /** The failure of a call, with what the core says of it. */
 export interface Failure {
   readonly kind: core.FailureKind;
-  readonly reason: core.Reason | "";
+  readonly reason: core.FailureReason | undefined;
   readonly status: number | undefined;
   readonly issues: core.Issue[] | core.ApiIssue[] | undefined;
   readonly text: string | undefined;

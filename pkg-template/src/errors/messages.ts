@@ -16,7 +16,7 @@ export function issuesOf(issues: readonly core.Issue[]): Issue[] {
 
 /** Describes why no usable response arrived. */
 export function reasonText(
-  reason: core.Reason | "",
+  reason: core.FailureReason | undefined,
   targetOrigin: string | undefined,
   thrown: unknown,
 ): string {

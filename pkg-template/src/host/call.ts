@@ -5,10 +5,10 @@ import type {
   ApiIssue,
   Ending,
   FailureKind,
+  FailureReason,
   Host,
   Issue,
   PendingCall,
-  Reason,
 } from "../core/junction_credentials.js";
 import { errorOf, type Failure } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
@@ -119,7 +119,7 @@ class Steps implements Host {
     });
   }
 
-  wait(ms: number, failure: FailureKind): void {
+  wait(ms: number, failure: FailureKind | undefined): void {
     this.#ended = { failure, retryInMs: ms };
     this.#step = async () => {
       this.#abandon();
@@ -173,8 +173,8 @@ class Steps implements Host {
 
   end(
     attempts: number,
-    kind: FailureKind | "",
-    reason: Reason | "",
+    kind: FailureKind | undefined,
+    reason: FailureReason | undefined,
     status: number | undefined,
     issues: Issue[] | ApiIssue[] | undefined,
     text: string | undefined,
@@ -183,7 +183,7 @@ class Steps implements Host {
     this.#abandon();
     // A call can also end between two attempts.
     if (attempts > 0 && attempts === this.#begun) {
-      this.#ended = { failure: kind === "passedOn" ? "aborted" : kind || undefined, retryInMs: undefined };
+      this.#ended = { failure: kind === "passedOn" ? "aborted" : kind, retryInMs: undefined };
     }
     if (kind) this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
   }
