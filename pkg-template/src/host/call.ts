@@ -142,13 +142,7 @@ class Steps implements Host {
     return this.#query;
   }
 
-  send(
-    timeoutMs: number,
-    method: string,
-    url: string,
-    headers: string,
-    body: string | undefined,
-  ): void {
+  send(timeoutMs: number, method: string, url: string, headers: string, body: string | undefined): void {
     this.#step = async () => {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;

@@ -8,6 +8,7 @@
 // this module can name them.
 export type * from "../core/credential-types.js";
 export type { ClientFacingOrgTeamListItem, Env, Region } from "../core/junction_credentials.js";
+export type { OperationName } from "../operation-names.js";
 export {
   type FakeFetch,
   type FakeManagementApi,
