@@ -166,7 +166,7 @@ pub async fn execute(call: &mut Call, host: &Host) -> Result<(), Box<Failure>> {
 
 /// Waits until the call is continued, which is after the host has carried out the last step.
 ///
-/// A promise would need two closures for each step, and their code would be 0.7 kB of the module after compression.
+/// With promises, each step would need two closures, and the browser entry would be 0.6 kB larger, 2 %.
 async fn carried_out() {
     let mut is_continued = false;
     poll_fn(|_| if replace(&mut is_continued, true) { Poll::Ready(()) } else { Poll::Pending }).await;
