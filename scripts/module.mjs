@@ -4,13 +4,16 @@
 import { Failure } from "./step.mjs";
 
 /**
- * Functions whose pointers only wasm-bindgen's descriptors used, which it reads and removes at build time, and
- * functions for JSPI, which this package does not use.
+ * Functions whose pointers only wasm-bindgen's descriptors used, which it reads and removes at build time, functions for
+ * JSPI, which this package does not use, and methods of trait objects: only `next` of iterators is called, and no closure is
+ * passed by value.
  */
 const uncalled = [
   /^wasm_bindgen::convert::closures::_::invoke::/,
   /^wasm_bindgen::__rt::link_mem_intrinsics::/,
   /^js_sys::futures::jspi::/,
+  /\bIterator>?::(?:size_hint|advance_by|nth)::/,
+  /::FnOnce::call_once\{\{vtable\.shim\}\}/,
   / -> Externref$/,
 ];
 

@@ -7,10 +7,10 @@
  * @module junction-credentials
  */
 
+import { readEnvironment } from "../client/environment.js";
 import "../module/inline.js";
-import { outsideBrowsers } from "../module/outside-browsers.js";
 
-outsideBrowsers();
+readEnvironment();
 
 export * from "../index.js";
 export { init } from "../module/at-import.js";

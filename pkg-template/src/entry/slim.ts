@@ -5,11 +5,11 @@
  * @module junction-credentials/slim
  */
 
+import { readEnvironment } from "../client/environment.js";
 import { load, loadSync } from "../module/load.js";
-import { outsideBrowsers } from "../module/outside-browsers.js";
 import type { WasmSource } from "../module/readiness.js";
 
-outsideBrowsers();
+readEnvironment();
 
 /**
  * Makes the module ready. Calls after the first one wait for the same result. After a failure, call it again.

@@ -15,19 +15,6 @@ const code =
  * the usual form. Everything else in an error may repeat the request, secrets included.
  */
 export function causeOf(thrown: unknown): string {
-  const codes = codesOf(thrown);
-  const name = textIn(thrown, "name");
-  return (codes.length ? ` with ${codes.join(", ")}` : "") + (className.test(name) ? ` (${name})` : "");
-}
-
-let codesOf: (thrown: unknown) => string[] = () => [];
-
-/** Makes error codes known. The errors of browsers have none, so their entry does without the code below. */
-export function readCodes(): void {
-  codesOf = codesOfCauses;
-}
-
-function codesOfCauses(thrown: unknown): string[] {
   const codes = new Set<string>();
   let cause = thrown;
   for (let depth = 0; depth < mostCauses && cause !== undefined; depth += 1) {
@@ -35,7 +22,8 @@ function codesOfCauses(thrown: unknown): string[] {
     if (code.test(found)) codes.add(found);
     cause = fieldOf(cause, "cause");
   }
-  return [...codes];
+  const name = textIn(thrown, "name");
+  return (codes.size ? ` with ${[...codes].join(", ")}` : "") + (className.test(name) ? ` (${name})` : "");
 }
 
 /** Whether the error is a bug in the caller's code, so that a retry would fail again. */
