@@ -9,17 +9,9 @@ interface Runtime {
 }
 
 /**
- * Returns the value of an environment variable. Undefined if it is absent or empty, if reading it is not permitted, or in
- * browsers.
+ * Returns the value of an environment variable. Undefined if it is absent or empty, or if reading it is not permitted.
  */
-export let variable: (name: string) => string | undefined = () => undefined;
-
-/** Makes the environment variables available. Browsers have none, so their entry does without the code below. */
-export function readEnvironment(): void {
-  variable = variableOfProcess;
-}
-
-function variableOfProcess(name: string): string | undefined {
+export function variable(name: string): string | undefined {
   const { process, Deno } = globalThis as Runtime;
   // Without the permission, Deno would pause the program and ask the user for it.
   const permission = Deno?.permissions?.querySync?.({ name: "env", variable: name });

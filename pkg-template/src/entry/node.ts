@@ -7,10 +7,7 @@
  * @module junction-credentials
  */
 
-import { readEnvironment } from "../client/environment.js";
 import "../module/inline.js";
-
-readEnvironment();
 
 export * from "../index.js";
 export { init } from "../module/at-import.js";

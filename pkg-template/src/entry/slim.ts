@@ -5,11 +5,8 @@
  * @module junction-credentials/slim
  */
 
-import { readEnvironment } from "../client/environment.js";
 import { load, loadSync } from "../module/load.js";
 import type { WasmSource } from "../module/readiness.js";
-
-readEnvironment();
 
 /**
  * Makes the module ready. Calls after the first one wait for the same result. After a failure, call it again.
