@@ -7,7 +7,7 @@ const STARS: &[u8] = b"***";
 const SHORTEST_IN_BASE64: usize = 6;
 
 /// Longer texts are cut. Nobody reads more, and a search in more text might take long.
-const MOST_BYTES: usize = 10_000;
+const MOST_BYTES: usize = 4_000;
 
 /// The texts to mask: each secret unchanged, and in base64 with both alphabets.
 #[derive(Debug, Default)]
@@ -29,7 +29,8 @@ impl Mask {
     }
 
     /// Replaces each secret in a text with three stars. A secret is found unchanged, with JSON escapes,
-    /// percent-encoded, and in base64. The rest of the text is unchanged, up to 10,000 bytes.
+    /// percent-encoded, and in base64. Backslashes before it may belong to an escape, so they are removed. The rest of the
+    /// text is unchanged, up to 4,000 bytes.
     pub fn masked(&self, text: &str) -> String {
         let cut = text.floor_char_boundary(MOST_BYTES);
         let mut before = text.as_bytes().get(..cut).unwrap_or_default().to_vec();

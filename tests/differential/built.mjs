@@ -11,6 +11,6 @@ start(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), impor
 
 /** Returns the issues that the module reports for the bytes of a document. */
 export function builtCheck(type, bytes) {
-  const failure = check(numbers.get(type), bytes);
-  return (failure?.issues ?? []).map(([path, message]) => ({ path, message }));
+  const issues = check(numbers.get(type), bytes) ?? [];
+  return issues.map(([path, message]) => ({ path, message }));
 }
