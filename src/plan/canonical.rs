@@ -47,12 +47,11 @@ fn push_array(json: &mut String, kind: &Kind, value: Value<'_>) {
         text
     };
     let mut array = List::array(json);
-    match kind {
-        Kind::Array(_) | Kind::NonEmptyArray(_) => {
-            let set: BTreeSet<_> = value.items().map(text).collect();
-            set.iter().for_each(|item| array.item().push_str(item));
-        }
-        _ => value.items().map(text).for_each(|item| array.item().push_str(&item)),
+    if matches!(kind, Kind::Array(_) | Kind::NonEmptyArray(_)) {
+        let set: BTreeSet<_> = value.items().map(text).collect();
+        set.iter().for_each(|item| array.item().push_str(item));
+    } else {
+        value.items().map(text).for_each(|item| array.item().push_str(&item));
     }
     array.end();
 }

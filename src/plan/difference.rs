@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::change::{Action, Change};
 use super::entry::{Entry, Key, Stored};
 use super::fields::{Fields, compared};
+use super::issues::Issues;
 use super::prune::Bounds;
 use super::secret::{SecretState, WantedSecret};
-use super::writer::{List, push_string};
+use super::writer::List;
 use crate::check::read::Value;
 use crate::prose::push_decimal;
 
@@ -28,7 +29,7 @@ use crate::prose::push_decimal;
 pub fn difference(input: &str) -> String {
     let input = Input::of(input);
     let mut changes: BTreeMap<Key, Change> = BTreeMap::new();
-    let mut issues = Vec::new();
+    let mut issues = Issues::default();
     for (index, entry) in input.entries().enumerate() {
         let key = entry.key();
         let stored = input.stored.get(&key).copied();
@@ -36,7 +37,10 @@ pub fn difference(input: &str) -> String {
         let is_update = change.action == Action::Update;
         let knowledge = entry.knowledge(stored.map(Stored::credential));
         if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored() {
-            issues.push(index);
+            let mut path = "credentials[".to_owned();
+            push_decimal(&mut path, index);
+            path.push_str("].client_secret");
+            issues.push(path, NO_SECRET);
         }
         changes.insert(key, change);
     }
@@ -106,7 +110,7 @@ impl<'a> Input<'a> {
     fn change(&self, entry: Entry<'a>, key: Key, stored: Option<Stored<'a>>) -> Change {
         let credential = stored.map(Stored::credential);
         let secret = entry.knowledge(credential).state();
-        let fields = compared(entry.body(), credential, &entry.references());
+        let mut fields = compared(entry.body(), credential, &entry.references());
         let differs = !fields.changes.is_empty();
         let (action, reason) = match (secret, stored) {
             (_, None) => (Action::Create, None),
@@ -123,6 +127,9 @@ impl<'a> Input<'a> {
                 _ => (Action::Skip, Some(CHANGED_ELSEWHERE)),
             },
         };
+        if action != Action::Update {
+            fields.drops.clear();
+        }
         Change {
             action,
             key,
@@ -179,18 +186,8 @@ fn push_plan(json: &mut String, changes: &BTreeMap<Key, Change>) {
     plan.end();
 }
 
-fn push_issues(json: &mut String, entries: &[usize]) {
+fn push_issues(json: &mut String, issues: &Issues) {
     let mut object = List::object(json);
-    let mut issues = List::array(object.member("issues"));
-    for entry in entries {
-        let mut path = "credentials[".to_owned();
-        push_decimal(&mut path, *entry);
-        path.push_str("].client_secret");
-        let mut issue = List::array(issues.item());
-        push_string(issue.item(), &path);
-        push_string(issue.item(), NO_SECRET);
-        issue.end();
-    }
-    issues.end();
+    issues.push_to(object.member("issues"));
     object.end();
 }

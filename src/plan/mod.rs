@@ -3,15 +3,27 @@
 
 mod canonical;
 mod change;
+mod config;
 mod difference;
+mod duplicates;
 mod entry;
 mod fields;
 mod instant;
+mod issues;
+mod lock;
 mod prune;
 mod secret;
+mod table;
 mod writer;
+
+#[cfg(all(feature = "plan", target_os = "unknown"))]
+mod exports;
 
 #[cfg(test)]
 mod tests;
 
+pub use config::config_issues;
 pub use difference::{difference, fingerprints_needed};
+pub use duplicates::duplicates;
+pub use instant::is_same_instant;
+pub use lock::lock_issues;

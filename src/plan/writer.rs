@@ -1,7 +1,5 @@
 //! Writes JSON.
 
-use std::fmt::Write;
-
 /// Appends a string as JSON. The text can be put into HTML as well as into a file: only what JSON requires is escaped.
 pub fn push_string(json: &mut String, text: &str) {
     json.push('"');
@@ -13,8 +11,9 @@ pub fn push_string(json: &mut String, text: &str) {
             '\r' => json.push_str("\\r"),
             '\t' => json.push_str("\\t"),
             control if control < ' ' => {
-                // Writing to a string never fails.
-                let _ = write!(json, "\\u{:04x}", u32::from(control));
+                let digit = |number| char::from_digit(number, 16).unwrap_or_default();
+                json.push_str("\\u00");
+                json.extend([digit(u32::from(control) >> 4), digit(u32::from(control) & 0xF)]);
             }
             other => json.push(other),
         }
@@ -62,6 +61,11 @@ impl<'a> List<'a> {
     /// Appends a member whose value is a string.
     pub fn text(&mut self, key: &str, value: &str) {
         push_string(self.member(key), value);
+    }
+
+    /// Appends a member whose value is JSON that has been validated.
+    pub fn raw(&mut self, key: &str, json: &[u8]) {
+        self.member(key).push_str(std::str::from_utf8(json).unwrap_or_default());
     }
 
     /// Ends the object or the array.
