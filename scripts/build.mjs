@@ -2,7 +2,7 @@
 
 import { readdirSync, rmSync } from "node:fs";
 import { bundle } from "./bundles.mjs";
-import { core } from "./core.mjs";
+import { comparison, core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
 import { unlessMade } from "./stamp.mjs";
@@ -40,6 +40,8 @@ export async function build() {
   await setup();
   manifest();
   await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
+  const comparisonFiles = { inputs: crate, outputs: ["pkg/dist/core/comparison-base64.js"] };
+  await unlessMade("comparison", comparisonFiles, comparison);
   await models();
   await unlessMade(
     "face",

@@ -3,14 +3,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
+import { comparisonDeclarations, enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
 import { withoutUncalled } from "./table.mjs";
 import { credentialTypes, publicTypes } from "./types.mjs";
 
-const name = "junction_credentials";
-const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
@@ -58,12 +56,47 @@ declare const wasm: any;
 export default wasm;
 `;
 
+/** Compiles the module of the client. */
 export async function core() {
-  const output = ["--no-pack", "--no-gitignore", "--out-dir", compiled, "--out-name", name];
+  const name = "junction_credentials";
+  const { folder, read } = await compiled(name, []);
+  const called = `${folder}/${name}_called.wasm`;
+  const glue = portableGlue(read(`${name}.js`, "utf8"), "client");
+  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));
+  const declarations = read(`${name}.d.ts`, "utf8");
+  const portable = portableDeclarations(declarations);
+  const files = {
+    ...(await moduleFiles(name, { folder, module: called, glue, declaration: portable })),
+    "types.d.ts": publicTypes(portable),
+    "credential-types.d.ts": credentialTypes(portable),
+  };
+  for (const { file, values } of enumerations(declarations)) {
+    const lines = (start) => values.map((value) => `${start} ${value};\n`).join("");
+    files[`${file}.js`] = lines("export const");
+    files[`${file}.d.ts`] = lines("export declare const");
+  }
+  publish(files);
+}
+
+/** Compiles the module of `junction-credentials/plan`. It exports functions of texts only. */
+export async function comparison() {
+  const name = "comparison";
+  const { folder, read } = await compiled(name, ["--features", "plan"]);
+  const called = `${folder}/${name}_called.wasm`;
+  const glue = portableGlue(read(`${name}.js`, "utf8"), "comparison");
+  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));
+  const declaration = comparisonDeclarations(read(`${name}.d.ts`, "utf8"));
+  publish(await moduleFiles(name, { folder, module: called, glue, declaration }));
+}
+
+/** Runs wasm-pack, and returns the folder with its output and a function that reads a file of it. */
+async function compiled(name, options) {
+  const folder = `target/wasm-pack/${name}`;
   // wasm-pack would optimise every module in this folder, those of an earlier build included.
-  rmSync(compiled, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+  const output = ["--no-pack", "--no-gitignore", "--out-dir", folder, "--out-name", name];
   const command = ["wasm-pack", "build", ".", "--target", "web", "--release", ...output];
-  await step("wasm-pack", [...command, "--", ...standardLibrary], {
+  await step(`wasm-pack, ${name}`, [...command, "--", ...standardLibrary, ...options], {
     takes: "about 1 min the first time",
     again: "npm run build",
     env: {
@@ -72,31 +105,26 @@ export async function core() {
       RUSTC_BOOTSTRAP: "1",
     },
   });
+  return { folder, read: (file, encoding) => readFileSync(`${folder}/${file}`, encoding) };
+}
 
-  const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
-  const called = `${compiled}/${name}_called.wasm`;
-  const glue = portableGlue(read(`${name}.js`, "utf8"));
-  writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));
-  const renamed = `${compiled}/${name}_renamed.wasm`;
-  const names = await shortNames(called, renamed);
-  const declarations = read(`${name}.d.ts`, "utf8");
-  const portable = portableDeclarations(declarations);
-  const files = {
+/** Returns the files of a module: the module itself, also as a string, and its glue. */
+async function moduleFiles(name, { folder, module, glue, declaration }) {
+  const renamed = `${folder}/${name}_renamed.wasm`;
+  const names = await shortNames(module, renamed);
+  const base64 = name === "comparison" ? "comparison-base64" : "wasm-base64";
+  return {
     [`${name}_bg.wasm`]: readFileSync(renamed),
     [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
     [`${name}.js`]: renamedGlue(glue, names),
-    [`${name}.d.ts`]: portable,
-    "types.d.ts": publicTypes(portable),
-    "credential-types.d.ts": credentialTypes(portable),
+    [`${name}.d.ts`]: declaration,
     // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
-    "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
-    "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
+    [`${base64}.js`]: `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
+    [`${base64}.d.ts`]: "export declare const wasmBase64: string;\n",
   };
-  for (const { file, values } of enumerations(declarations)) {
-    const lines = (start) => values.map((value) => `${start} ${value};\n`).join("");
-    files[`${file}.js`] = lines("export const");
-    files[`${file}.d.ts`] = lines("export declare const");
-  }
+}
+
+function publish(files) {
   mkdirSync(published, { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(`${published}/${file}`, content);
 }

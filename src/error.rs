@@ -46,6 +46,11 @@ impl fmt::Display for Issue {
 pub struct Path(String);
 
 impl Path {
+    /// The path as text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
     /// Whether this is the path of the document itself.
     pub fn is_root(&self) -> bool {
         self.0.is_empty()

@@ -22,11 +22,13 @@ pub mod client;
 pub mod error;
 mod lanes;
 pub mod models;
+// The module of the client is the same without it.
+#[cfg(any(feature = "plan", not(target_os = "unknown")))]
 pub mod plan;
 pub mod prose;
 pub mod secret;
 
-// The module of `junction-credentials/plan` exports the comparison only, and the module of the client all but the comparison.
+// The module of `junction-credentials/plan` exports the comparison in its place.
 #[cfg(all(target_os = "unknown", not(feature = "plan")))]
 mod bindings;
 
