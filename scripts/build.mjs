@@ -25,6 +25,7 @@ const tableNames = [
   "details-keys",
   "plain-keys",
   "other-keys",
+  "secret-keys",
   "json-schemas",
   "models",
   "schemas",
