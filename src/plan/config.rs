@@ -65,6 +65,9 @@ pub fn config_issues(config: &str) -> String {
 }
 
 fn entry_issues(issues: &mut Issues, index: usize, entry: Value<'_>) {
+    if entry.json().first() != Some(&b'{') {
+        return;
+    }
     let path = ["credentials[", &decimal(index), "]"].concat();
     match (entry.member("team"), entry.member("team_id")) {
         (Some(team), None) if !is_team(team) => issues.push([&path, ".team"].concat(), NO_TEAM),
@@ -72,10 +75,7 @@ fn entry_issues(issues: &mut Issues, index: usize, entry: Value<'_>) {
         (None, None) => issues.push(path.clone(), "expected `team` or `team_id`"),
         (Some(_), None) | (None, Some(_)) => {}
     }
-    if entry.json().first() == Some(&b'{') {
-        let checked = check_upsert(body(entry).as_bytes(), UnknownProviders::Refused);
-        issues.append(&path, checked);
-    }
+    issues.append(&path, check_upsert(body(entry).as_bytes(), UnknownProviders::Refused));
 }
 
 /// The body of `set` for an entry, as JSON. Keys that the entry may not have were reported already.
@@ -165,7 +165,6 @@ mod tests {
                 "credentials[1].details.webhook_secret",
                 "credentials[2]",
                 "credentials[2].client_id",
-                "credentials[3]",
                 "prune[0].teams[0]",
             ]
         );
