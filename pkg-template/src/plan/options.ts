@@ -7,15 +7,14 @@ import type { PlanChoices } from "./outcome.js";
 /** @throws {RequestError} If an option is unknown, or if its value has a wrong type. */
 export function requireOptions(options: object, names: readonly string[]): void {
   const issues: Issue[] = [];
-  for (const [name, value] of Object.entries(options)) {
-    if (!names.includes(name)) {
-      // An unknown option is the developer's own word.
-      const known = names.map((known) => `\`${known}\``).join(", ");
-      issues.push({ path: "options", message: `expected no option but ${known}` });
-    } else if (value !== undefined) {
-      const expected = expectations[name]?.(value);
-      if (expected) issues.push({ path: name, message: `expected ${expected}` });
-    }
+  if (Object.keys(options).some((name) => !names.includes(name))) {
+    const known = names.map((name) => `\`${name}\``).join(", ");
+    issues.push({ path: "options", message: `expected no option but ${known}` });
+  }
+  for (const [name, isValid] of Object.entries(rules)) {
+    const value: unknown = Reflect.get(options, name);
+    const expected = value !== undefined && isValid(value);
+    if (expected) issues.push({ path: name, message: `expected ${expected}` });
   }
   if (issues.length > 0) throw invalid(issues);
 }
@@ -25,8 +24,8 @@ const oneOf =
   (value: unknown) =>
     values.includes(value) ? undefined : values.map((one) => `\`${one}\``).join(" or ");
 
-/** What is expected of each option, if it is anything else. */
-const expectations: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+/** For each option, what is expected if it is anything else. */
+const rules: Readonly<Record<string, (value: unknown) => string | undefined>> = {
   prune: oneOf(true, false),
   unverified: oneOf("skip", "send", "trust"),
   drift: oneOf("skip", "overwrite"),
