@@ -35,7 +35,8 @@ async function bundleCommonjs() {
 
   writeFileSync(`${commonjs}/package.json`, '{ "type": "commonjs" }\n');
   // The declarations are the same in both folders; only the nearest package.json differs.
-  for (const path of declarationsOf([...commonjsEntries, planEntry])) cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
+  for (const path of declarationsOf([...commonjsEntries, planEntry]))
+    cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
 }
 
 /**

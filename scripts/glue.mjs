@@ -283,13 +283,15 @@ const changes = [
  * @param of The module of the glue: `client` or `comparison`.
  */
 export function portableGlue(source, of) {
-  return changes.filter(({ only = of }) => only === of).reduce((glue, { what, pattern, often = false, instead }) => {
-    const found = glue.match(pattern)?.length ?? 0;
-    if (often ? found === 0 : found !== 1) {
-      throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
-    }
-    return glue.replace(pattern, instead);
-  }, source);
+  return changes
+    .filter(({ only = of }) => only === of)
+    .reduce((glue, { what, pattern, often = false, instead }) => {
+      const found = glue.match(pattern)?.length ?? 0;
+      if (often ? found === 0 : found !== 1) {
+        throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
+      }
+      return glue.replace(pattern, instead);
+    }, source);
 }
 
 const enums = /^export enum (\w+) \{\n([\s\S]*?)^\}\n/gm;

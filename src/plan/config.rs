@@ -174,7 +174,10 @@ mod tests {
     fn a_misspelt_key_is_told_with_the_nearest_one() {
         for (config, known) in [
             (r#"{"credentials":[],"prunes":[]}"#, "`prune`"),
-            (r#"{"credentials":[{"env":"sandbox","team":"a","provider":"oura","clientid":"a"}]}"#, "`client_id`"),
+            (
+                r#"{"credentials":[{"env":"sandbox","team":"a","provider":"oura","clientid":"a"}]}"#,
+                "`client_id`",
+            ),
             (r#"{"credentials":[],"prune":[{"env":"sandbox","region":"us","team":[]}]}"#, "`teams`"),
         ] {
             assert!(config_issues(config).contains(&format!("did you mean {known}?")), "{config}");

@@ -33,7 +33,8 @@ pub fn lock_issues(lock: &str, org_id: &str, origin: &str) -> String {
     if version.is_some_and(|version| version.whole_number().is_some() && version.json() != VERSION.as_bytes())
     {
         // The keys of another version are not known.
-        issues.push("lock.version".to_owned(), "expected version 1; a newer version of this package wrote it");
+        issues
+            .push("lock.version".to_owned(), "expected version 1; a newer version of this package wrote it");
         return issues.json();
     }
     let kind = const { &Kind::Object(LOCK) };
@@ -48,7 +49,8 @@ pub fn lock_issues(lock: &str, org_id: &str, origin: &str) -> String {
     }
     for (_, credential) in value.member("credentials").into_iter().flat_map(Value::members) {
         let kind = const { &Kind::Object(CREDENTIAL) };
-        issues.append("lock.credentials.*", check_request(credential.json(), kind, UnknownProviders::Refused));
+        issues
+            .append("lock.credentials.*", check_request(credential.json(), kind, UnknownProviders::Refused));
     }
     issues.json()
 }
@@ -78,9 +80,18 @@ mod tests {
             ("[]", &["lock"][..]),
             ("{}", &["lock.version", "lock.org_id", "lock.origin", "lock.credentials"]),
             (r#"{"version":2}"#, &["lock.version"]),
-            (r#"{"version":"1","org_id":"ab","origin":"https://a.example","credentials":{}}"#, &["lock.version"]),
-            (r#"{"version":1,"org_id":"cd","origin":"https://a.example","credentials":{}}"#, &["lock.org_id"]),
-            (r#"{"version":1,"org_id":"ab","origin":"https://b.example","credentials":{}}"#, &["lock.origin"]),
+            (
+                r#"{"version":"1","org_id":"ab","origin":"https://a.example","credentials":{}}"#,
+                &["lock.version"],
+            ),
+            (
+                r#"{"version":1,"org_id":"cd","origin":"https://a.example","credentials":{}}"#,
+                &["lock.org_id"],
+            ),
+            (
+                r#"{"version":1,"org_id":"ab","origin":"https://b.example","credentials":{}}"#,
+                &["lock.origin"],
+            ),
             (
                 r#"{"version":1,"org_id":"ab","origin":"https://a.example","credentials":{"a":{"secret":7}}}"#,
                 &["lock.credentials.*.secret"],

@@ -4,7 +4,7 @@ import type { Fetch, FetchInit } from "junction-credentials";
 import { type ApplyProgress, apply, type Outcome, PlanError } from "junction-credentials/plan";
 import type { Fault } from "junction-credentials/testing";
 import { describe, expect, test } from "vitest";
-import { config, elsewhere, entry, lockedOf, north, only, south, teams, world } from "./world.ts";
+import { config, elsewhere, entry, lockedOf, north, only, south, teams, world } from "./world.js";
 
 const secret = "s3cret-of-strava";
 const strava = entry("strava", { client_secret: secret });
@@ -29,7 +29,14 @@ test("a plan that is applied twice does nothing the second time", async () => {
   const second = await apply(here.junction, again, wanted, { lock: first.lock });
 
   expect(fates(first)).toEqual({ strava: "done", oura: "done" });
-  expect(second).toEqual({ done: [], failed: [], skipped: [], unknown: [], aborted: false, lock: first.lock });
+  expect(second).toEqual({
+    done: [],
+    failed: [],
+    skipped: [],
+    unknown: [],
+    aborted: false,
+    lock: first.lock,
+  });
   expect(here.writes()).toBe(writes);
 });
 
@@ -38,7 +45,11 @@ test("a plan survives JSON", async () => {
 
   const saved = JSON.parse(JSON.stringify(await here.plan(three)));
 
-  expect(fates(await apply(here.junction, saved, three))).toEqual({ oura: "done", strava: "done", whoop_v2: "done" });
+  expect(fates(await apply(here.junction, saved, three))).toEqual({
+    oura: "done",
+    strava: "done",
+    whoop_v2: "done",
+  });
 });
 
 test("anything else than a plan of this version is refused", async () => {
@@ -129,29 +140,37 @@ describe("a response is lost", () => {
     { kind: "broken-json", operation: "set" },
   ];
 
-  test.each(lost)("after the write: the change is done, and its secret is not known ($kind)", async (fault) => {
-    const here = world();
-    here.api.faults.push({ ...fault, executed: true });
+  test.each(lost)(
+    "after the write: the change is done, and its secret is not known ($kind)",
+    async (fault) => {
+      const here = world();
+      here.api.faults.push({ ...fault, executed: true });
 
-    const outcome = await here.applied(config(strava));
+      const outcome = await here.applied(config(strava));
 
-    expect(fates(outcome)).toEqual({ strava: "done" });
-    expect(here.writes()).toBe(1);
-    expect(lockedOf(outcome.lock, "strava")).toBeUndefined();
-    expect(only(await here.plan(config(strava), { lock: outcome.lock })).secret).toBe("unverified");
-  });
+      expect(fates(outcome)).toEqual({ strava: "done" });
+      expect(here.writes()).toBe(1);
+      expect(lockedOf(outcome.lock, "strava")).toBeUndefined();
+      expect(only(await here.plan(config(strava), { lock: outcome.lock })).secret).toBe("unverified");
+    },
+  );
 
-  test.each(lost)("before the write: the change is unknown, and its secret stays pending ($kind)", async (fault) => {
-    const here = world();
-    here.api.faults.push(fault);
+  test.each(lost)(
+    "before the write: the change is unknown, and its secret stays pending ($kind)",
+    async (fault) => {
+      const here = world();
+      here.api.faults.push(fault);
 
-    const outcome = await here.applied(config(strava));
+      const outcome = await here.applied(config(strava));
 
-    expect(fates(outcome)).toEqual({ strava: "unknown" });
-    expect(here.writes()).toBe(1);
-    expect(lockedOf(outcome.lock, "strava")).toEqual({ pending: true });
-    expect(only(await here.plan(config(strava), { lock: outcome.lock }))).toMatchObject({ action: "create" });
-  });
+      expect(fates(outcome)).toEqual({ strava: "unknown" });
+      expect(here.writes()).toBe(1);
+      expect(lockedOf(outcome.lock, "strava")).toEqual({ pending: true });
+      expect(only(await here.plan(config(strava), { lock: outcome.lock }))).toMatchObject({
+        action: "create",
+      });
+    },
+  );
 
   test("and a hash that is the SHA-256 of the secret proves that it was stored", async () => {
     const here = world({ storage: { secretHash: "sha256" } });
@@ -163,11 +182,15 @@ describe("a response is lost", () => {
   });
 
   test("and an update that did not arrive is not taken for done, though somebody else wrote", async () => {
-    const here = world({}, (api) => (async (url: string, init: FetchInit) => {
-      if (init.method !== "POST") return await (api.fetch as Fetch)(url, init);
-      api.scope("sandbox", "us").set({ team_id: north, provider: "oura", client_id: "theirs" });
-      throw new TypeError("fetch failed");
-    }) as Fetch);
+    const here = world(
+      {},
+      (api) =>
+        (async (url: string, init: FetchInit) => {
+          if (init.method !== "POST") return await (api.fetch as Fetch)(url, init);
+          api.scope("sandbox", "us").set({ team_id: north, provider: "oura", client_id: "theirs" });
+          throw new TypeError("fetch failed");
+        }) as Fetch,
+    );
     elsewhere(here, "oura", { client_id: "old" });
 
     expect(fates(await here.applied(config(entry("oura"))))).toEqual({ oura: "unknown" });
@@ -210,12 +233,19 @@ test("a 429 whose Retry-After is too long fails the change, which is not pending
 });
 
 test("a team that the key may not touch fails, and all others are done", async () => {
-  const here = world({}, (api) => (async (url: string, init: FetchInit) => {
-    const isForbidden = init.method === "POST" && init.body?.includes(south);
-    if (isForbidden) return new Response('{"detail":"Not allowed"}', { status: 403 });
-    return await (api.fetch as Fetch)(url, init);
-  }) as Fetch);
-  const wanted = config(entry("oura"), entry("strava"), { ...entry("whoop_v2"), team: "Clinic South" } as never);
+  const here = world(
+    {},
+    (api) =>
+      (async (url: string, init: FetchInit) => {
+        const isForbidden = init.method === "POST" && init.body?.includes(south);
+        if (isForbidden) return new Response('{"detail":"Not allowed"}', { status: 403 });
+        return await (api.fetch as Fetch)(url, init);
+      }) as Fetch,
+  );
+  const wanted = config(entry("oura"), entry("strava"), {
+    ...entry("whoop_v2"),
+    team: "Clinic South",
+  } as never);
 
   const outcome = await here.applied(wanted);
 
@@ -230,14 +260,17 @@ test("sets come before deletes, and a team whose set failed loses nothing", asyn
   const wanted = { ...config(entry("strava")), prune: [{ env: "sandbox", region: "us" }] } as const;
 
   here.api.faults.push({ kind: "status", status: 403, operation: "set" });
-  expect(fates(await here.applied(wanted, { prune: true }))).toEqual({ strava: "failed", whoop_v2: "skipped" });
+  expect(fates(await here.applied(wanted, { prune: true }))).toEqual({
+    strava: "failed",
+    whoop_v2: "skipped",
+  });
 
   expect(fates(await here.applied(wanted, { prune: true }))).toEqual({ strava: "done", whoop_v2: "done" });
-  expect(here.api.requests.flatMap(({ operation }) => (operation === "set" || operation === "delete" ? [operation] : []))).toEqual([
-    "set",
-    "set",
-    "delete",
-  ]);
+  expect(
+    here.api.requests.flatMap(({ operation }) =>
+      operation === "set" || operation === "delete" ? [operation] : [],
+    ),
+  ).toEqual(["set", "set", "delete"]);
 });
 
 test("a credential that the API does not delete fails", async () => {
@@ -260,16 +293,20 @@ test("at most `concurrency` teams are changed at once, and each team has one wri
   let mostOfTeam = 0;
   const here = world(
     { teams: [...teams, ...many.map((id) => ({ id, name: id }))] },
-    (api) => (async (url: string, init: FetchInit) => {
-      if (init.method !== "POST") return await (api.fetch as Fetch)(url, init);
-      const { team_id } = JSON.parse(init.body ?? "");
-      busy.set(team_id, (busy.get(team_id) ?? 0) + 1);
-      most = Math.max(most, [...busy.values()].reduce((sum, count) => sum + count, 0));
-      mostOfTeam = Math.max(mostOfTeam, busy.get(team_id) ?? 0);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      busy.set(team_id, (busy.get(team_id) ?? 0) - 1);
-      return await (api.fetch as Fetch)(url, init);
-    }) as Fetch,
+    (api) =>
+      (async (url: string, init: FetchInit) => {
+        if (init.method !== "POST") return await (api.fetch as Fetch)(url, init);
+        const { team_id } = JSON.parse(init.body ?? "");
+        busy.set(team_id, (busy.get(team_id) ?? 0) + 1);
+        most = Math.max(
+          most,
+          [...busy.values()].reduce((sum, count) => sum + count, 0),
+        );
+        mostOfTeam = Math.max(mostOfTeam, busy.get(team_id) ?? 0);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        busy.set(team_id, (busy.get(team_id) ?? 0) - 1);
+        return await (api.fetch as Fetch)(url, init);
+      }) as Fetch,
   );
   const wanted = config(
     ...many.flatMap((team_id) =>
@@ -288,7 +325,10 @@ test("at most `concurrency` teams are changed at once, and each team has one wri
 describe("progress", () => {
   test("each write is told before and after, one at a time, with the lock of now", async () => {
     const here = world();
-    const wanted = config(strava, { ...entry("oura", { client_secret: "b" }), team: "Clinic South" } as never);
+    const wanted = config(strava, {
+      ...entry("oura", { client_secret: "b" }),
+      team: "Clinic South",
+    } as never);
     const events: string[] = [];
     let isBusy = false;
     const onProgress = async ({ change, status, lock }: ApplyProgress) => {
@@ -297,7 +337,9 @@ describe("progress", () => {
       await new Promise((resolve) => setTimeout(resolve, 3));
       isBusy = false;
       const own = lock.credentials[`sandbox/us/${change.team_id}/${change.provider}`];
-      events.push(`${change.provider} ${status} ${own?.pending ? "pending" : own?.secret ? "locked" : "none"}`);
+      events.push(
+        `${change.provider} ${status} ${own?.pending ? "pending" : own?.secret ? "locked" : "none"}`,
+      );
     };
 
     await apply(here.junction, await here.plan(wanted), wanted, { onProgress });
@@ -318,7 +360,9 @@ describe("progress", () => {
       if (change.provider === "oura" && status === "done") throw cause;
     };
 
-    const error = await apply(here.junction, difference, three, { onProgress }).catch((thrown: unknown) => thrown);
+    const error = await apply(here.junction, difference, three, { onProgress }).catch(
+      (thrown: unknown) => thrown,
+    );
 
     expect(error).toBeInstanceOf(PlanError);
     const { outcome, lock, cause: kept } = error as PlanError;
@@ -344,13 +388,17 @@ describe("progress", () => {
 describe("an abort", () => {
   test("begins nothing new, and resolves when what is under way has ended", async () => {
     const controller = new AbortController();
-    const here = world({}, (api) => (async (url: string, init: FetchInit) => {
-      if (init.body?.includes("strava")) {
-        controller.abort();
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      return await (api.fetch as Fetch)(url, init);
-    }) as Fetch);
+    const here = world(
+      {},
+      (api) =>
+        (async (url: string, init: FetchInit) => {
+          if (init.body?.includes("strava")) {
+            controller.abort();
+            await new Promise((resolve) => setTimeout(resolve, 10));
+          }
+          return await (api.fetch as Fetch)(url, init);
+        }) as Fetch,
+    );
     const difference = await here.plan(three);
 
     const outcome = await apply(here.junction, difference, three, { signal: controller.signal });

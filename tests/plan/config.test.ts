@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Issue, isJunctionError, RequestError } from "junction-credentials";
 import { defineConfig, type PlanConfig } from "junction-credentials/plan";
 import { afterEach, expect, test, vi } from "vitest";
-import { config, entry, north, south, world } from "./world.ts";
+import { config, entry, north, south, world } from "./world.js";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -77,7 +77,12 @@ test("two entries for one team, provider and scope are an issue, however they na
 
 test("a team is named by its name, its id, or the id of the customer's own system", async () => {
   const here = world();
-  const names = [{ team: "Clinic North" }, { team: north }, { team: { integration_team_id: "n-17" } }, { team_id: north }];
+  const names = [
+    { team: "Clinic North" },
+    { team: north },
+    { team: { integration_team_id: "n-17" } },
+    { team_id: north },
+  ];
 
   for (const name of names) {
     const { changes } = await here.plan({
@@ -132,7 +137,9 @@ test("references are resolved from variables, files and functions before the fir
   );
   rmSync(folder, { recursive: true });
 
-  const bodies = here.api.requests.filter(({ operation }) => operation === "set").map(({ body }) => body ?? "");
+  const bodies = here.api.requests
+    .filter(({ operation }) => operation === "set")
+    .map(({ body }) => body ?? "");
   expect(bodies.find((body) => body.includes("strava"))).toContain('"client_secret":"of the variable"');
   const polar = JSON.parse(bodies.find((body) => body.includes("polar")) ?? "");
   expect(polar).toEqual({
@@ -213,11 +220,23 @@ test("everything below what the API does not describe may be a reference", async
     { resolve },
   );
 
-  expect(here.api.credentials[0]?.details).toEqual({ quest: { login: { password: "password" } }, new_key: "new" });
+  expect(here.api.credentials[0]?.details).toEqual({
+    quest: { login: { password: "password" } },
+    new_key: "new",
+  });
 });
 
 test("a config without its list of credentials is an error", async () => {
-  for (const value of [undefined, null, [], {}, "", { prune: [] }, { credentials: null }, { credentials: {} }]) {
+  for (const value of [
+    undefined,
+    null,
+    [],
+    {},
+    "",
+    { prune: [] },
+    { credentials: null },
+    { credentials: {} },
+  ]) {
     expect(await issuesOf(value)).not.toEqual({});
   }
 });
@@ -229,7 +248,9 @@ test("a value that JSON would change in silence is an issue", async () => {
     config({ env: "sandbox", team: "Clinic North", provider: "quest", details: { quest: { value } } });
 
   for (const value of [Number.NaN, 1n, Symbol("a"), new Map(), new Set(), cycle]) {
-    expect(Object.keys(await issuesOf(quest(value)))).toEqual([expect.stringContaining("credentials[0].details.quest")]);
+    expect(Object.keys(await issuesOf(quest(value)))).toEqual([
+      expect.stringContaining("credentials[0].details.quest"),
+    ]);
   }
 });
 
@@ -264,10 +285,9 @@ test("a scope that cannot be read fails the plan, with all scopes that failed", 
     .plan(config(entry("strava"), { ...entry("oura"), env: "production" }))
     .catch((thrown: unknown) => thrown);
 
-  expect(isJunctionError(error) && error.kind === "partial" && error.failures.map(({ env }) => env).sort()).toEqual([
-    "production",
-    "sandbox",
-  ]);
+  expect(
+    isJunctionError(error) && error.kind === "partial" && error.failures.map(({ env }) => env).sort(),
+  ).toEqual(["production", "sandbox"]);
 });
 
 test("plan reports its progress, and an abort rejects with the reason", async () => {

@@ -2,7 +2,7 @@
 
 import type { Lock } from "junction-credentials/plan";
 import { expect, test } from "vitest";
-import { config, entry, lockedOf, orgId, origin, world } from "./world.ts";
+import { config, entry, lockedOf, orgId, origin, world } from "./world.js";
 
 const empty: Lock = { version: 1, org_id: orgId, origin, credentials: {} };
 const wanted = config(entry("strava", { client_secret: "s" }));
@@ -24,9 +24,12 @@ test("what did not change is byte for byte the same", async () => {
   const here = world();
   const { lock } = await here.applied(wanted);
 
-  const { lock: after } = await here.applied(config(...wanted.credentials, entry("oura", { client_secret: "t" })), {
-    lock: JSON.parse(JSON.stringify(lock)),
-  });
+  const { lock: after } = await here.applied(
+    config(...wanted.credentials, entry("oura", { client_secret: "t" })),
+    {
+      lock: JSON.parse(JSON.stringify(lock)),
+    },
+  );
 
   expect(JSON.stringify(lockedOf(after, "strava"))).toBe(JSON.stringify(lockedOf(lock, "strava")));
   expect(here.writes()).toBe(2);
@@ -39,7 +42,9 @@ test("a credential without a secret is in no lock", async () => {
   expect(lock.credentials).toEqual({});
 
   const { lock: set } = await here.applied(wanted, { lock });
-  const { lock: removed } = await here.applied(config(entry("strava", { client_secret: null })), { lock: set });
+  const { lock: removed } = await here.applied(config(entry("strava", { client_secret: null })), {
+    lock: set,
+  });
   expect(removed.credentials).toEqual({});
 });
 

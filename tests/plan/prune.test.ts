@@ -2,7 +2,7 @@
 
 import type { PlanConfig, PruneBound } from "junction-credentials/plan";
 import { expect, test } from "vitest";
-import { config, elsewhere, entry, north, south, world } from "./world.ts";
+import { config, elsewhere, entry, north, south, world } from "./world.js";
 
 /** A world with credentials of two teams, in two scopes. */
 function stocked() {
@@ -16,7 +16,10 @@ function stocked() {
 }
 
 /** What a plan with these bounds deletes. */
-async function deleted(prune: readonly PruneBound[] | undefined, options = { prune: true }): Promise<string[]> {
+async function deleted(
+  prune: readonly PruneBound[] | undefined,
+  options = { prune: true },
+): Promise<string[]> {
   const wanted: PlanConfig = { ...config(entry("strava")), ...(prune && { prune }) };
   const { changes } = await stocked().plan(wanted, options);
   return changes
@@ -39,7 +42,9 @@ test("only what lies within the bounds is deleted", async () => {
 
   expect(await deleted([scope])).toEqual(["sandbox north oura", "sandbox south oura"]);
   expect(await deleted([{ ...scope, teams: ["Clinic South"] }])).toEqual(["sandbox south oura"]);
-  expect(await deleted([{ ...scope, teams: [{ integration_team_id: "n-17" }] }])).toEqual(["sandbox north oura"]);
+  expect(await deleted([{ ...scope, teams: [{ integration_team_id: "n-17" }] }])).toEqual([
+    "sandbox north oura",
+  ]);
   expect(await deleted([{ ...scope, providers: ["polar"] }])).toEqual([]);
   expect(await deleted([{ ...scope, teams: [] }])).toEqual([]);
   expect(await deleted([{ ...scope, providers: [] }])).toEqual([]);
@@ -50,7 +55,12 @@ test("only what lies within the bounds is deleted", async () => {
 });
 
 test("a provider that nobody could set again is never deleted", async () => {
-  const here = world({ credentials: [{ team_id: north, source: "hint_health" }, { team_id: north, source: "acme" }] });
+  const here = world({
+    credentials: [
+      { team_id: north, source: "hint_health" },
+      { team_id: north, source: "acme" },
+    ],
+  });
 
   const { changes } = await here.plan(
     { credentials: [], prune: [{ env: "sandbox", region: "us" }] },
@@ -64,7 +74,10 @@ test("what was pruned is in the lock no more, and what the config does not name 
   const here = world();
   const secret = { client_secret: "s" };
   const both = config(entry("strava", secret), entry("oura", secret));
-  const { lock } = await here.applied({ ...both, credentials: [...both.credentials, entry("whoop_v2", secret)] });
+  const { lock } = await here.applied({
+    ...both,
+    credentials: [...both.credentials, entry("whoop_v2", secret)],
+  });
   const fewer = {
     ...config(entry("strava", secret)),
     prune: [{ env: "sandbox", region: "us", providers: ["oura"] }],

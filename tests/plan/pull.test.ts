@@ -3,7 +3,7 @@
 import { pull } from "junction-credentials/plan";
 import { sampleCredentials, sampleTeams } from "junction-credentials/testing";
 import { expect, test } from "vitest";
-import { north, orgId, world } from "./world.ts";
+import { north, orgId, world } from "./world.js";
 
 test("each secret becomes a reference with a speaking name, and everything else is written out", async () => {
   const here = world();
@@ -34,7 +34,10 @@ test("each secret becomes a reference with a speaking name, and everything else 
   });
   expect(variables).toEqual([
     { name: "PRODUCTION_US_CLINIC_NORTH_POLAR_CLIENT_SECRET", path: "credentials[0].client_secret" },
-    { name: "PRODUCTION_US_CLINIC_NORTH_POLAR_WEBHOOK_SECRET", path: "credentials[0].details.webhook_secret" },
+    {
+      name: "PRODUCTION_US_CLINIC_NORTH_POLAR_WEBHOOK_SECRET",
+      path: "credentials[0].details.webhook_secret",
+    },
   ]);
   expect(omitted).toEqual([]);
 });
@@ -43,7 +46,8 @@ test("letters are transliterated, or replaced by the beginning of the team's id,
   const names = ["Zoë’s Łódź Straße", "診療所", "Clinic!", "clinic"];
   const teams = names.map((name, index) => ({ id: `abcdef0${index}-6d8f-4c53-9a55-0d0c6a3c8f11`, name }));
   const here = world({ teams });
-  for (const { id } of teams) here.api.scope("sandbox", "eu").set({ team_id: id, provider: "oura", client_secret: "s" });
+  for (const { id } of teams)
+    here.api.scope("sandbox", "eu").set({ team_id: id, provider: "oura", client_secret: "s" });
 
   const { variables } = await pull(here.junction);
 
@@ -93,11 +97,16 @@ test("what a config cannot express is listed with the reason", async () => {
 
 test("what was pulled can be adopted by trust, and then nothing differs", async () => {
   const stored = sampleCredentials(60);
-  const here = world({ credentials: stored, teams: sampleTeams(4).map((team) => ({ ...team, region: "us" })) });
+  const here = world({
+    credentials: stored,
+    teams: sampleTeams(4).map((team) => ({ ...team, region: "us" })),
+  });
   const { config, omitted } = await pull(here.junction, { envs: ["sandbox"] });
   // The variables have the values that are stored.
   const { variables } = await pull(here.junction, { envs: ["sandbox"] });
-  const values = new Map(variables.map(({ name, path }) => [name, valueAt(here.api.credentials, config, path)]));
+  const values = new Map(
+    variables.map(({ name, path }) => [name, valueAt(here.api.credentials, config, path)]),
+  );
   const resolve = { env: (name: string) => values.get(name) };
 
   const { lock, failed } = await here.applied(config, { resolve, unverified: "trust" });

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FakeManagementApi, fakeManagementApi } from "junction-credentials/testing";
 import { afterEach, expect, test } from "vitest";
-import { teams } from "./world.ts";
+import { teams } from "./world.js";
 
 const program = fileURLToPath(new URL("resume-process.mjs", import.meta.url));
 const closing: (() => unknown)[] = [];
@@ -30,7 +30,10 @@ async function served(api: FakeManagementApi): Promise<number> {
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(await answer.text());
   });
-  closing.push(() => new Promise((resolve) => server.close(resolve)), () => server.closeAllConnections());
+  closing.push(
+    () => new Promise((resolve) => server.close(resolve)),
+    () => server.closeAllConnections(),
+  );
   closing.reverse();
   return await new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
@@ -56,7 +59,9 @@ test("each change is made once, though the process is killed after the second of
   const api = fakeManagementApi({ teams, storage: { secretHash: "salted" } });
   const port = `${await served(api)}`;
   const sets = () =>
-    api.requests.flatMap(({ operation, body }) => (operation === "set" ? [JSON.parse(body ?? "").provider] : []));
+    api.requests.flatMap(({ operation, body }) =>
+      operation === "set" ? [JSON.parse(body ?? "").provider] : [],
+    );
 
   const killed = await run(port, lock, "2");
   expect(killed.end).toBe("SIGKILL");
@@ -84,9 +89,14 @@ test("a process that is killed between the response and the lock leaves the cred
   // Done is counted from zero, so this is when the first set is about to begin.
   const killed = await run(port, lock, "0");
   expect(killed.end).toBe("SIGKILL");
-  api.scope("sandbox", "us").set({ team_id: teams[0]?.id ?? "", provider: "oura", client_secret: "secret of oura" });
+  api
+    .scope("sandbox", "us")
+    .set({ team_id: teams[0]?.id ?? "", provider: "oura", client_secret: "secret of oura" });
 
   const resumed = await run(port, lock);
 
-  expect(JSON.parse(resumed.output)).toMatchObject({ done: 2, changes: { skip: 1, secrets: { unverified: 1 } } });
+  expect(JSON.parse(resumed.output)).toMatchObject({
+    done: 2,
+    changes: { skip: 1, secrets: { unverified: 1 } },
+  });
 });

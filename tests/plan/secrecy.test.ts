@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { JunctionManagement } from "junction-credentials";
 import { type ApplyProgress, apply, type PlanConfig, pull } from "junction-credentials/plan";
 import { afterEach, expect, test, vi } from "vitest";
-import { north, world } from "./world.ts";
+import { north, world } from "./world.js";
 
 const canary = "CANARY";
 afterEach(() => vi.unstubAllEnvs());
@@ -12,8 +12,20 @@ afterEach(() => vi.unstubAllEnvs());
 /** Every secret field, and every kind of reference. */
 const config = {
   credentials: [
-    { env: "sandbox", team: "Clinic North", provider: "strava", client_id: "1", client_secret: { env: "A_VARIABLE" } },
-    { env: "sandbox", team: "Clinic North", provider: "oura", client_id: () => `${canary}-id`, client_secret: `${canary}-1` },
+    {
+      env: "sandbox",
+      team: "Clinic North",
+      provider: "strava",
+      client_id: "1",
+      client_secret: { env: "A_VARIABLE" },
+    },
+    {
+      env: "sandbox",
+      team: "Clinic North",
+      provider: "oura",
+      client_id: () => `${canary}-id`,
+      client_secret: `${canary}-1`,
+    },
     {
       env: "sandbox",
       team: "Clinic North",
@@ -116,19 +128,29 @@ test("no error has a secret", async () => {
     expect(error).toBeInstanceOf(Error);
     expectNoSecret(error);
   };
-  const wrong = (entry: object) => ({ credentials: [{ env: "sandbox", team: "Clinic North", ...entry }] }) as never;
+  const wrong = (entry: object) =>
+    ({ credentials: [{ env: "sandbox", team: "Clinic North", ...entry }] }) as never;
 
   await thrown(() => here.plan({ ...config, [`${canary}-key`]: 1 } as never, { resolve }));
   await thrown(() => here.plan(wrong({ provider: `${canary}-a`, client_secret: [`${canary}-b`] })));
-  await thrown(() => here.plan(wrong({ provider: "polar", details: { webhook_secret: { a: `${canary}-c` } } })));
+  await thrown(() =>
+    here.plan(wrong({ provider: "polar", details: { webhook_secret: { a: `${canary}-c` } } })),
+  );
   await thrown(() => here.plan(wrong({ provider: "polar", details: { [`${canary}-key`]: Number.NaN } })));
   await thrown(() => here.plan(wrong({ provider: "strava", team: `${canary}-team` })));
-  await thrown(() => here.plan(wrong({ provider: "strava", client_secret: () => Promise.reject(new Error(canary)) })));
+  await thrown(() =>
+    here.plan(wrong({ provider: "strava", client_secret: () => Promise.reject(new Error(canary)) })),
+  );
   await thrown(() => here.plan(config, { resolve: { file: () => Promise.reject(new Error(canary)) } }));
-  await thrown(() => here.plan(config, { resolve, lock: { version: 1, org_id: canary, origin: canary } as never }));
+  await thrown(() =>
+    here.plan(config, { resolve, lock: { version: 1, org_id: canary, origin: canary } as never }),
+  );
   await thrown(() => apply(here.junction, { version: canary } as never, config));
   await thrown(() =>
-    apply(here.junction, difference, config, { resolve, onProgress: () => Promise.reject(new Error("disk full")) }),
+    apply(here.junction, difference, config, {
+      resolve,
+      onProgress: () => Promise.reject(new Error("disk full")),
+    }),
   );
 
   // A 422 of the API repeats the whole body.
@@ -137,7 +159,9 @@ test("no error has a secret", async () => {
     status: 422,
     times: 6,
     operation: "set",
-    body: JSON.stringify({ detail: [{ loc: ["body"], msg: `no ${canary}-1`, type: "missing", input: canary }] }),
+    body: JSON.stringify({
+      detail: [{ loc: ["body"], msg: `no ${canary}-1`, type: "missing", input: canary }],
+    }),
   });
   const { failed } = await apply(here.junction, difference, config, { resolve });
   expect(failed).toHaveLength(6);

@@ -2,7 +2,7 @@
 
 import type { FakeStorage } from "junction-credentials/testing";
 import { describe, expect, test } from "vitest";
-import { config, elsewhere, entry, lockedOf, only, type World, world } from "./world.ts";
+import { config, elsewhere, entry, lockedOf, only, type World, world } from "./world.js";
 
 const secret = "s3cret-of-strava";
 const wanted = config(entry("strava", { client_secret: secret }));

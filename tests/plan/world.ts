@@ -60,12 +60,16 @@ export function world(
       const difference = await plan(junction, config, { lock, resolve, ...choices });
       return await apply(junction, difference, config, { lock, resolve, signal, concurrency });
     },
-    writes: () => api.requests.filter(({ operation }) => operation === "set" || operation === "delete").length,
+    writes: () =>
+      api.requests.filter(({ operation }) => operation === "set" || operation === "delete").length,
   };
 }
 
 /** An entry of Clinic North in the sandbox. */
-export function entry(provider: "strava" | "oura" | "whoop_v2", fields: Partial<ConfigEntry> = {}): ConfigEntry {
+export function entry(
+  provider: "strava" | "oura" | "whoop_v2",
+  fields: Partial<ConfigEntry> = {},
+): ConfigEntry {
   return { env: "sandbox", team: "Clinic North", provider, client_id: "id", ...fields } as ConfigEntry;
 }
 

@@ -61,7 +61,9 @@ export async function apply(
   const { signal, onProgress, concurrency = 4, resolve = {} } = options;
   const lock = requireLock(junction, options.lock);
   const reporter = new Reporter(onProgress);
-  const wanted = signal?.aborted ? undefined : await unlessAborted(wantedBy(junction, config, resolve, signal), signal);
+  const wanted = signal?.aborted
+    ? undefined
+    : await unlessAborted(wantedBy(junction, config, resolve, signal), signal);
   const applying = new Applying(junction, wanted, difference, lock, reporter, signal);
 
   // Without a config nothing can be begun, because the signal was aborted.

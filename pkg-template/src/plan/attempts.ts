@@ -25,7 +25,8 @@ export async function repeated<Result>(
       return await attempt(count);
     } catch (error) {
       const delayMs = delayAfter(error, count);
-      if (count === mostAttempts || delayMs === undefined || !isRepeatable(error) || signal?.aborted) throw error;
+      if (count === mostAttempts || delayMs === undefined || !isRepeatable(error) || signal?.aborted)
+        throw error;
       if (!(await waited(delayMs, signal))) throw error;
     }
   }

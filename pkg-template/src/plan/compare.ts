@@ -51,7 +51,9 @@ export async function compare(
 ): Promise<Difference> {
   const input = new Input(compared);
   const needed: [index: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(input.json()));
-  const hashes = new Map(compared.stored.map((stored) => [storedKey(stored), stored.credential.client_secret_hash]));
+  const hashes = new Map(
+    compared.stored.map((stored) => [storedKey(stored), stored.credential.client_secret_hash]),
+  );
   let done = 0;
   if (needed.length > 0) onFingerprint(0, needed.length);
   await eachOf(needed, concurrency, async ([index, needsHash]) => {
@@ -97,7 +99,8 @@ class Input {
   }
 
   add(index: number, fingerprints: Fingerprints): void {
-    this.#entries[index] = `${this.#entries[index]?.slice(0, -1)},"fingerprints":${JSON.stringify(fingerprints)}}`;
+    this.#entries[index] =
+      `${this.#entries[index]?.slice(0, -1)},"fingerprints":${JSON.stringify(fingerprints)}}`;
   }
 
   json(): string {

@@ -19,7 +19,12 @@ export async function derived(text: string, salt: string): Promise<string> {
   const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(text), "PBKDF2", false, [
     "deriveBits",
   ]);
-  const parameters = { name: "PBKDF2", hash: "SHA-256", salt: new TextEncoder().encode(salt), iterations: rounds };
+  const parameters = {
+    name: "PBKDF2",
+    hash: "SHA-256",
+    salt: new TextEncoder().encode(salt),
+    iterations: rounds,
+  };
   return base64(new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256)));
 }
 

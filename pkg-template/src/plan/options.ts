@@ -37,7 +37,9 @@ const rules: Readonly<Record<string, (value: unknown) => string | undefined>> = 
 };
 
 /** The choices, with their defaults. */
-export function choicesOf(options: { [Name in keyof PlanChoices]?: PlanChoices[Name] | undefined }): PlanChoices {
+export function choicesOf(
+  options: { [Name in keyof PlanChoices]?: PlanChoices[Name] | undefined },
+): PlanChoices {
   return {
     prune: options.prune ?? false,
     unverified: options.unverified ?? "skip",

@@ -177,7 +177,8 @@ class Draft {
 
   /** @param reference In place of each secret. A function receives the path in the entry. */
   body(reference: string | ((path: readonly Step[]) => object)): Record<string, unknown> {
-    const { team_id, source, client_id, client_secret_hash, redirect_url_override, details } = this.#credential;
+    const { team_id, source, client_id, client_secret_hash, redirect_url_override, details } =
+      this.#credential;
     const at = (...path: Step[]) => (typeof reference === "string" ? reference : reference(path));
     return {
       team_id,
@@ -192,10 +193,14 @@ class Draft {
   #copy(value: unknown, path: readonly Step[], at: (...path: Step[]) => unknown): unknown {
     if (Array.isArray(value)) return value.map((item, index) => this.#copy(item, [...path, index], at));
     if (typeof value === "object" && value !== null) {
-      const members = Object.entries(value).map(([key, inner]) => [key, this.#copy(inner, [...path, key], at)]);
+      const members = Object.entries(value).map(([key, inner]) => [
+        key,
+        this.#copy(inner, [...path, key], at),
+      ]);
       return Object.fromEntries(members);
     }
-    if (value === null || typeof value === "boolean" || !isReferable(["credentials", 0, ...path])) return value;
+    if (value === null || typeof value === "boolean" || !isReferable(["credentials", 0, ...path]))
+      return value;
     if (typeof value === "string" && value !== "") return at(...path);
     this.problem = `\`${pathOf(path)}\`: expected a text that is not empty, in place of which a reference can be`;
     return value;

@@ -101,7 +101,8 @@ class Copy {
 
   #settle(found: Resolved, path: readonly Step[]): string {
     const [, index, ...rest] = path;
-    const paths = (this.#references[index as number] ??= []);
+    const paths = this.#references[index as number] ?? [];
+    this.#references[index as number] = paths;
     paths.push(pathOf(rest));
     if ("value" in found) return found.value;
     this.issues.push({ path: pathOf(path), message: found.expected });

@@ -46,7 +46,8 @@ export async function fromVariable(name: string, resolve: Resolve): Promise<Reso
 export async function fromFile(path: string, resolve: Resolve): Promise<Resolved> {
   const what = `the file \`${path}\``;
   const read = resolve.file ?? fileOfRuntime;
-  if (!read) return { expected: `expected the option \`resolve.file\` for ${what}: this runtime has no files` };
+  if (!read)
+    return { expected: `expected the option \`resolve.file\` for ${what}: this runtime has no files` };
   let content: FileContent | undefined;
   try {
     content = await read(path);
@@ -74,7 +75,8 @@ export async function fromFunction(read: () => unknown): Promise<Resolved> {
 /** Drops a byte order mark and one line break at the end. Undefined if the bytes are not in UTF-8. */
 function textOf(content: FileContent): string | undefined {
   try {
-    const text = typeof content === "string" ? content : new TextDecoder("utf-8", { fatal: true }).decode(content);
+    const text =
+      typeof content === "string" ? content : new TextDecoder("utf-8", { fatal: true }).decode(content);
     return text.replace(/^\uFEFF/, "").replace(/\r?\n$/, "");
   } catch {
     return undefined;

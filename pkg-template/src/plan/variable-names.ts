@@ -26,7 +26,10 @@ export function identifier(text: string): string | undefined {
     .replace(/\p{M}/gu, "")
     .replace(/[^\0-\x7F]/gu, (letter) => letters[letter] ?? letter);
   if (/[^\0-\x7F]/u.test(latin.replace(/[^\p{L}\p{N}]/gu, ""))) return undefined;
-  const name = latin.toUpperCase().replace(/[^A-Z0-9]+/g, "_").replace(/^_|_$/g, "");
+  const name = latin
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, "_")
+    .replace(/^_|_$/g, "");
   return name === "" ? undefined : name;
 }
 

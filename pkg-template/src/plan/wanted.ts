@@ -74,7 +74,9 @@ export async function wantedBy(
   const { data, references, issues } = await resolved(config, resolve);
   signal?.throwIfAborted();
   const unresolved = new Set(issues.map(({ path }) => path));
-  const rules = issuesOf(configIssues(JSON.stringify(data ?? null))).filter(({ path }) => !unresolved.has(path));
+  const rules = issuesOf(configIssues(JSON.stringify(data ?? null))).filter(
+    ({ path }) => !unresolved.has(path),
+  );
   const all = [...issues, ...rules];
   const draft = draftOf(data);
 
@@ -166,7 +168,12 @@ function regionOf(
   return given ?? (ofTeam as Region);
 }
 
-function boundOf(bound: Partial<DraftBound>, index: number, teams: TeamDirectory, issues: Issue[]): Partial<Bound> {
+function boundOf(
+  bound: Partial<DraftBound>,
+  index: number,
+  teams: TeamDirectory,
+  issues: Issue[],
+): Partial<Bound> {
   const { env, region, teams: references, providers } = bound;
   const idOf = (reference: TeamReference, position: number): Uuid | undefined => {
     const path = `prune[${index}].teams[${position}]`;
@@ -175,7 +182,10 @@ function boundOf(bound: Partial<DraftBound>, index: number, teams: TeamDirectory
   };
   const named = Array.isArray(references) ? references : undefined;
   // The rules report anything that refers to no team.
-  const team_ids = named?.filter(isTeamReference).map(idOf).filter((id) => id !== undefined);
+  const team_ids = named
+    ?.filter(isTeamReference)
+    .map(idOf)
+    .filter((id) => id !== undefined);
   return {
     ...(env && { env }),
     ...(region && { region }),

@@ -43,7 +43,8 @@ function compress(state: number[], block: readonly number[]): void {
     const two = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }
-  for (const [index, word] of [a, b, c, d, e, f, g, h].entries()) state[index] = ((state[index] ?? 0) + word) | 0;
+  for (const [index, word] of [a, b, c, d, e, f, g, h].entries())
+    state[index] = ((state[index] ?? 0) + word) | 0;
 }
 
 function scheduled(schedule: readonly number[], round: number): number {

@@ -82,7 +82,9 @@ function withNulls(details: object | null): object | null {
 }
 
 function completed(object: object, { properties = {} }: Schema): object {
-  const nulls = Object.entries(properties).filter(([, { anyOf = [] }]) => anyOf.some(({ type }) => type === "null"));
+  const nulls = Object.entries(properties).filter(([, { anyOf = [] }]) =>
+    anyOf.some(({ type }) => type === "null"),
+  );
   const members = Object.entries(object).map(([key, value]) => {
     const { $ref } = properties[key] ?? {};
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
