@@ -7,7 +7,7 @@ use super::entry::{Entry, Key, Stored};
 use super::fields::{Fields, compared};
 use super::issues::Issues;
 use super::prune::Bounds;
-use super::secret::{SecretState, WantedSecret};
+use super::secret::{Knowledge, SecretState, WantedSecret};
 use super::writer::List;
 use crate::check::read::Value;
 use crate::prose::push_decimal;
@@ -31,11 +31,11 @@ pub fn difference(input: &str) -> String {
     let mut changes: BTreeMap<Key, Change> = BTreeMap::new();
     let mut issues = Issues::default();
     for (index, entry) in input.entries().enumerate() {
-        let key = entry.key();
-        let stored = input.stored.get(&key).copied();
-        let change = input.change(entry, key.clone(), stored);
+        let key = entry.key.clone();
+        let stored = input.stored.get(&key);
+        let knowledge = entry.knowledge(stored);
+        let change = input.change(entry, &knowledge, stored);
         let is_update = change.action == Action::Update;
-        let knowledge = entry.knowledge(stored.map(Stored::credential));
         if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored() {
             let mut path = "credentials[".to_owned();
             push_decimal(&mut path, index);
@@ -46,7 +46,7 @@ pub fn difference(input: &str) -> String {
     }
     for (key, stored) in &input.stored {
         if input.prunes && !changes.contains_key(key) && input.bounds.hold(key) {
-            changes.insert(key.clone(), deletion(key.clone(), *stored));
+            changes.insert(key.clone(), deletion(stored));
         }
     }
     let mut json = String::new();
@@ -65,8 +65,7 @@ pub fn fingerprints_needed(input: &str) -> String {
     let mut json = String::new();
     let mut list = List::array(&mut json);
     for (index, entry) in input.entries().enumerate() {
-        let stored = input.stored.get(&entry.key()).copied().map(Stored::credential);
-        let knowledge = entry.knowledge(stored);
+        let knowledge = entry.knowledge(input.stored.get(&entry.key));
         if knowledge.needs_fingerprints() {
             let mut needed = List::array(list.item());
             push_decimal(needed.item(), index);
@@ -91,10 +90,10 @@ struct Input<'a> {
 impl<'a> Input<'a> {
     fn of(input: &'a str) -> Self {
         let document = Value::document(input.as_bytes());
-        let stored = document.member("stored").into_iter().flat_map(Value::items).map(Stored);
+        let stored = document.member("stored").into_iter().flat_map(Value::items).map(Stored::of);
         Self {
             document,
-            stored: stored.map(|stored| (stored.key(), stored)).collect(),
+            stored: stored.map(|stored| (stored.key.clone(), stored)).collect(),
             bounds: Bounds(document.member("bounds")),
             prunes: document.is_set("prune"),
             unverified: document.text("unverified").unwrap_or_default(),
@@ -103,14 +102,14 @@ impl<'a> Input<'a> {
     }
 
     fn entries(&self) -> impl Iterator<Item = Entry<'a>> + use<'a> {
-        self.document.member("entries").into_iter().flat_map(Value::items).map(Entry)
+        self.document.member("entries").into_iter().flat_map(Value::items).map(Entry::of)
     }
 
     /// The change that an entry asks for.
-    fn change(&self, entry: Entry<'a>, key: Key, stored: Option<Stored<'a>>) -> Change {
-        let credential = stored.map(Stored::credential);
-        let secret = entry.knowledge(credential).state();
-        let mut fields = compared(entry.body(), credential, &entry.references());
+    fn change(&self, entry: Entry<'a>, knowledge: &Knowledge<'a>, stored: Option<&Stored<'a>>) -> Change {
+        let secret = knowledge.state();
+        let credential = stored.map(|stored| stored.credential);
+        let mut fields = compared(entry.body, credential, &entry.references());
         let differs = !fields.changes.is_empty();
         let (action, reason) = match (secret, stored) {
             (_, None) => (Action::Create, None),
@@ -132,10 +131,10 @@ impl<'a> Input<'a> {
         }
         Change {
             action,
-            key,
-            team_name: entry.0.text("team_name"),
-            id: credential.and_then(|credential| credential.text("id")),
-            updated_at: credential.and_then(|credential| credential.text("updated_at")),
+            key: entry.key,
+            team_name: entry.team_name,
+            id: stored.and_then(|stored| stored.id.clone()),
+            updated_at: stored.and_then(|stored| stored.updated_at.clone()),
             secret,
             fields,
             reason,
@@ -152,14 +151,14 @@ const CHANGED_ELSEWHERE: &str =
 const NO_SECRET: &str =
     "expected the client secret, or null to remove it, because an update sends the whole credential";
 
-fn deletion(key: Key, stored: Stored<'_>) -> Change {
-    let credential = stored.credential();
+fn deletion(stored: &Stored<'_>) -> Change {
+    let Stored { key, team_name, id, updated_at, .. } = stored.clone();
     Change {
         action: Action::Delete,
         key,
-        team_name: stored.0.text("team_name"),
-        id: credential.text("id"),
-        updated_at: credential.text("updated_at"),
+        team_name,
+        id,
+        updated_at,
         secret: SecretState::None,
         fields: Fields::default(),
         reason: None,

@@ -14,7 +14,8 @@ pub fn duplicates(input: &str) -> String {
     let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
     let mut issues = Issues::default();
     for (index, entry) in document.member("entries").into_iter().flat_map(Value::items).enumerate() {
-        if let Some(first) = seen.get(&Entry(entry).key()) {
+        let Entry { key, .. } = Entry::of(entry);
+        if let Some(first) = seen.get(&key) {
             let mut message = "expected one entry for each team and provider: `credentials[".to_owned();
             push_decimal(&mut message, *first);
             message.push_str("]` has the same ones");
@@ -23,7 +24,7 @@ pub fn duplicates(input: &str) -> String {
             path.push(']');
             issues.push(path, &message);
         } else {
-            seen.insert(Entry(entry).key(), index);
+            seen.insert(key, index);
         }
     }
     issues.json()

@@ -1,6 +1,7 @@
 //! The differences between the body that a config asks for and the stored credential, by the tables of the models.
 
 use super::canonical::canonical;
+use super::entry::pick;
 use super::writer::{List, push_string};
 use crate::check::read::Value;
 use crate::models::UpsertTeamCustomCredentialsBody;
@@ -8,6 +9,9 @@ use crate::models::schema::Kind;
 
 /// The key of everything that the models do not describe. Such a key may be a secret itself.
 const UNKNOWN: &str = "*";
+
+/// What is compared, in the order of the API's description.
+const COMPARED: [&str; 3] = ["client_id", "details", "redirect_url_override"];
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +62,12 @@ pub struct Fields {
 /// variable, a file or a function. They are not shown.
 pub fn compared(body: Value<'_>, stored: Option<Value<'_>>, references: &[String]) -> Fields {
     let mut fields = Fields::default();
-    for field in UpsertTeamCustomCredentialsBody::TABLE.fields {
-        let key = field.key();
-        if !matches!(key, "team_id" | "provider" | "client_secret") {
-            let stored = stored.and_then(|stored| stored.member(key));
-            fields.compare(key, &field.kind, body.member(key), stored, references);
+    let wanted = pick(body, COMPARED);
+    let found = stored.map_or([None; COMPARED.len()], |stored| pick(stored, COMPARED));
+    for ((key, wanted), found) in COMPARED.iter().zip(wanted).zip(found) {
+        let mut known = UpsertTeamCustomCredentialsBody::TABLE.fields.iter();
+        if let Some(field) = known.find(|field| field.key() == *key) {
+            fields.compare(key, &field.kind, wanted, found, references);
         }
     }
     fields
@@ -81,6 +86,9 @@ impl Fields {
         // Null means the same as an absent value.
         let wanted = wanted.filter(|value| !value.is_null());
         let stored = stored.filter(|value| !value.is_null());
+        if wanted.map(Value::json) == stored.map(Value::json) {
+            return;
+        }
         let inner = |key: &str| [path, ".", key].concat();
         let is_object =
             |value: Option<Value<'_>>| value.is_none_or(|value| value.json().first() == Some(&b'{'));

@@ -48,12 +48,14 @@ pub enum WantedSecret {
 }
 
 /// What is known about the stored client secret.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Knowledge<'a> {
     /// The wanted secret.
     pub wanted: WantedSecret,
-    /// The stored credential, if there is one.
-    pub stored: Option<Value<'a>>,
+    /// The hash of the stored secret, if there is one.
+    pub stored_hash: Option<String>,
+    /// When the stored credential was written.
+    pub stored_at: Option<String>,
     /// The entry of the lock: `updated_at`, `secret`, `hash` and `pending`.
     pub lock: Option<Value<'a>>,
     /// The fingerprints of now: `sha256` and `secret` of the wanted secret, and `hash` of the stored hash.
@@ -63,8 +65,7 @@ pub struct Knowledge<'a> {
 impl Knowledge<'_> {
     /// The state of the secret. The first case that applies decides.
     pub fn state(&self) -> SecretState {
-        let stored_hash = self.stored_hash();
-        match (self.wanted, stored_hash.is_some()) {
+        match (self.wanted, self.is_stored()) {
             (WantedSecret::Open, _) | (WantedSecret::Absent, false) => return SecretState::None,
             (WantedSecret::Absent, true) | (WantedSecret::Given, false) => return SecretState::Rotated,
             (WantedSecret::Given, true) => {}
@@ -72,9 +73,10 @@ impl Knowledge<'_> {
         let fingerprint = |name: &str| self.fingerprints.and_then(|all| all.text(name));
         let locked = |name: &str| self.lock.and_then(|lock| lock.text(name));
         let is_same = |ours: Option<String>, theirs: Option<String>| {
-            ours.is_some_and(|ours| theirs.is_some_and(|theirs| ours.eq_ignore_ascii_case(&theirs)))
+            ours.is_some_and(|ours| theirs.is_some_and(|theirs| ours == theirs))
         };
-        if is_same(fingerprint("sha256"), stored_hash) {
+        let digest = self.stored_hash.as_ref().map(|hash| hash.to_ascii_lowercase());
+        if is_same(fingerprint("sha256"), digest) {
             return SecretState::Same;
         }
         let Some(lock) = self.lock.filter(|lock| !lock.is_set("pending")) else {
@@ -96,28 +98,25 @@ impl Knowledge<'_> {
 
     /// Whether the fingerprints of the wanted secret are needed.
     pub fn needs_fingerprints(&self) -> bool {
-        self.wanted == WantedSecret::Given && self.stored_hash().is_some()
+        self.wanted == WantedSecret::Given && self.is_stored()
     }
 
     /// Whether a secret is stored.
     pub fn is_stored(&self) -> bool {
-        self.stored_hash().is_some()
-    }
-
-    fn stored_hash(&self) -> Option<String> {
-        self.stored.and_then(|stored| stored.text("client_secret_hash")).filter(|hash| !hash.is_empty())
+        self.stored_hash.is_some()
     }
 
     /// Whether the stored credential was not written since the lock.
     fn is_untouched(&self, lock: Value<'_>) -> bool {
-        let stored = self.stored.and_then(|stored| stored.text("updated_at"));
+        let stored = self.stored_at.as_deref();
         lock.text("updated_at")
-            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, &stored)))
+            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, stored)))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::Stored;
     use super::*;
 
     const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1"}"#;
@@ -127,16 +126,22 @@ mod tests {
     const LATER: &str = r#"{"updated_at":"2026-05-01T10:00:00.123457Z","client_secret_hash":"ABCD"}"#;
     const BARE: &str = r#"{"updated_at":"2026-05-01T10:00:00Z","client_secret_hash":null}"#;
 
+    fn knowledge<'a>(
+        wanted: WantedSecret,
+        stored: &str,
+        lock: Option<Value<'a>>,
+        fingerprints: Option<Value<'a>>,
+    ) -> Knowledge<'a> {
+        let json = format!(r#"{{"credential":{}}}"#, if stored.is_empty() { "{}" } else { stored });
+        let Stored { secret_hash: stored_hash, updated_at: stored_at, .. } =
+            Stored::of(Value::document(json.as_bytes()));
+        Knowledge { wanted, stored_hash, stored_at, lock, fingerprints }
+    }
+
     fn state(wanted: WantedSecret, stored: &str, lock: &str, fingerprints: &str) -> SecretState {
         let value = |json: &'static str| (!json.is_empty()).then(|| Value::document(json.as_bytes()));
         let leak = |json: &str| -> &'static str { json.to_owned().leak() };
-        Knowledge {
-            wanted,
-            stored: value(leak(stored)),
-            lock: value(leak(lock)),
-            fingerprints: value(leak(fingerprints)),
-        }
-        .state()
+        knowledge(wanted, stored, value(leak(lock)), value(leak(fingerprints))).state()
     }
 
     #[test]
@@ -200,13 +205,13 @@ mod tests {
     #[test]
     fn fingerprints_are_needed_only_where_they_decide() {
         let document = |json: &'static str| Some(Value::document(json.as_bytes()));
-        let knowledge = |wanted, stored, lock| Knowledge { wanted, stored, lock, fingerprints: None };
+        let knowledge = |wanted, stored, lock| knowledge(wanted, stored, lock, None);
 
-        let untouched = knowledge(WantedSecret::Given, document(STORED), document(LOCK));
-        let touched = knowledge(WantedSecret::Given, document(LATER), document(LOCK));
-        let unlocked = knowledge(WantedSecret::Given, document(STORED), None);
-        let bare = knowledge(WantedSecret::Given, document(BARE), document(LOCK));
-        let open = knowledge(WantedSecret::Open, document(STORED), document(LOCK));
+        let untouched = knowledge(WantedSecret::Given, STORED, document(LOCK));
+        let touched = knowledge(WantedSecret::Given, LATER, document(LOCK));
+        let unlocked = knowledge(WantedSecret::Given, STORED, None);
+        let bare = knowledge(WantedSecret::Given, BARE, document(LOCK));
+        let open = knowledge(WantedSecret::Open, STORED, document(LOCK));
 
         let needs = |one: &Knowledge<'_>| (one.needs_fingerprints(), one.needs_stored_hash());
         assert_eq!(
