@@ -81,7 +81,7 @@ export async function core() {
 /** Compiles the module of `junction-credentials/plan`. It exports functions of texts only. */
 export async function comparison() {
   const name = "comparison";
-  const { folder, read } = await compiled(name, ["--features", "plan"]);
+  const { folder, read } = await compiled(name, ["--features", "plan"], { CARGO_PROFILE_RELEASE_OPT_LEVEL: "3" });
   const called = `${folder}/${name}_called.wasm`;
   const glue = portableGlue(read(`${name}.js`, "utf8"), "comparison");
   writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));
@@ -90,7 +90,7 @@ export async function comparison() {
 }
 
 /** Runs wasm-pack, and returns the folder with its output and a function that reads a file of it. */
-async function compiled(name, options) {
+async function compiled(name, options, env = {}) {
   const folder = `target/wasm-pack/${name}`;
   // wasm-pack would optimise every module in this folder, those of an earlier build included.
   rmSync(folder, { recursive: true, force: true });
@@ -100,6 +100,7 @@ async function compiled(name, options) {
     takes: "about 1 min the first time",
     again: "npm run build",
     env: {
+      ...env,
       CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f"),
       // Allows nightly flags in this one command. All other commands use stable features only.
       RUSTC_BOOTSTRAP: "1",

@@ -1,9 +1,9 @@
 //! One change of a plan.
 
-use super::entry::Key;
 use super::fields::{Fields, push_paths};
 use super::secret::SecretState;
 use super::writer::List;
+use crate::prose::push_decimal;
 
 /// What is done with a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,16 +43,10 @@ impl Action {
 /// One change of a plan.
 #[derive(Debug)]
 pub struct Change {
+    /// The number of the pair.
+    pub pair: usize,
     /// What is done.
     pub action: Action,
-    /// The credential.
-    pub key: Key,
-    /// The name of the team, if it is known.
-    pub team_name: Option<String>,
-    /// The id of the stored credential.
-    pub id: Option<String>,
-    /// When the stored credential was written, as the API wrote it.
-    pub updated_at: Option<String>,
     /// The state of its client secret.
     pub secret: SecretState,
     /// The differences besides the client secret.
@@ -62,29 +56,29 @@ pub struct Change {
 }
 
 impl Change {
-    /// Appends the change as JSON.
+    /// The deletion of a credential that the config does not ask for.
+    pub fn deletion(pair: usize) -> Self {
+        let (action, secret) = (Action::Delete, SecretState::None);
+        Self { pair, action, secret, fields: Fields::default(), reason: None }
+    }
+
+    /// Appends the change as JSON. Empty lists are left out, because most changes have none.
     pub fn push_to(&self, json: &mut String) {
-        let Key { env, region, team_id, provider } = &self.key;
         let mut object = List::object(json);
+        push_decimal(object.member("pair"), self.pair);
         object.text("action", self.action.name());
-        object.text("env", env);
-        object.text("region", region);
-        object.text("team_id", team_id);
-        let optional = |object: &mut List<'_>, key: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                object.text(key, value);
-            }
-        };
-        optional(&mut object, "team_name", self.team_name.as_deref());
-        object.text("provider", provider);
-        optional(&mut object, "id", self.id.as_deref());
-        optional(&mut object, "updated_at", self.updated_at.as_deref());
         object.text("secret", self.secret.name());
-        let mut fields = List::array(object.member("fields"));
-        self.fields.changes.iter().for_each(|change| change.push_to(fields.item()));
-        fields.end();
-        push_paths(object.member("drops"), &self.fields.drops);
-        optional(&mut object, "reason", self.reason);
+        if !self.fields.changes.is_empty() {
+            let mut fields = List::array(object.member("fields"));
+            self.fields.changes.iter().for_each(|change| change.push_to(fields.item()));
+            fields.end();
+        }
+        if !self.fields.drops.is_empty() {
+            push_paths(object.member("drops"), &self.fields.drops);
+        }
+        if let Some(reason) = self.reason {
+            object.text("reason", reason);
+        }
         object.end();
     }
 }

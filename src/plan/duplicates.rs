@@ -2,19 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::{Entry, Key};
 use super::issues::Issues;
+use super::pair::Key;
 use crate::check::read::Value;
 use crate::prose::push_decimal;
 
-/// Lists entries that ask for the same credential as an earlier one, as JSON: `[[path, message], …]`. The input is that
-/// of [`difference`](super::difference()).
-pub fn duplicates(input: &str) -> String {
-    let document = Value::document(input.as_bytes());
+/// Lists entries that ask for the same credential as an earlier one, as JSON: `[[path, message], …]`. The input is an array
+/// of objects with `env`, `region`, `team_id` and `provider`, one for each entry.
+pub fn duplicates(keys: &str) -> String {
     let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
     let mut issues = Issues::default();
-    for (index, entry) in document.member("entries").into_iter().flat_map(Value::items).enumerate() {
-        let Entry { key, .. } = Entry::of(entry);
+    for (index, key) in Value::document(keys.as_bytes()).items().map(Key::of).enumerate() {
         if let Some(first) = seen.get(&key) {
             let mut message = "expected one entry for each team and provider: `credentials[".to_owned();
             push_decimal(&mut message, *first);
@@ -36,20 +34,18 @@ mod tests {
 
     #[test]
     fn an_entry_for_the_team_provider_and_scope_of_another_one_is_an_issue() {
-        let entry = |env: &str, team: &str, provider: &str| {
-            format!(
-                r#"{{"env":"{env}","region":"us","body":{{"team_id":"{team}","provider":"{provider}"}}}}"#
-            )
+        let key = |env: &str, team: &str, provider: &str| {
+            format!(r#"{{"env":"{env}","region":"us","team_id":"{team}","provider":"{provider}"}}"#)
         };
-        let entries = [
-            entry("sandbox", "a", "oura"),
-            entry("production", "a", "oura"),
-            entry("sandbox", "b", "oura"),
-            entry("sandbox", "a", "strava"),
-            entry("sandbox", "A", "oura"),
+        let keys = [
+            key("sandbox", "a", "oura"),
+            key("production", "a", "oura"),
+            key("sandbox", "b", "oura"),
+            key("sandbox", "a", "strava"),
+            key("sandbox", "A", "oura"),
         ];
 
-        let issues = duplicates(&format!(r#"{{"entries":[{}]}}"#, entries.join(",")));
+        let issues = duplicates(&format!("[{}]", keys.join(",")));
 
         assert_eq!(
             issues,

@@ -17,11 +17,11 @@ pub fn lock_issues(lock: &str, org_id: &str, origin: &str) -> String {
 
 /// Lists entries that ask for the same credential as an earlier one: `[[path, message], …]`.
 #[wasm_bindgen]
-pub fn duplicates(input: &str) -> String {
-    super::duplicates(input)
+pub fn duplicates(keys: &str) -> String {
+    super::duplicates(keys)
 }
 
-/// Lists the entries whose fingerprints `difference` needs: `[[index, needs_stored_hash], …]`.
+/// Lists the pairs for which `difference` needs fingerprints: `[[number, needs_stored_hash], …]`.
 #[wasm_bindgen(js_name = fingerprintsNeeded)]
 pub fn fingerprints_needed(input: &str) -> String {
     super::fingerprints_needed(input)

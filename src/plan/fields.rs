@@ -1,7 +1,7 @@
 //! The differences between the body that a config asks for and the stored credential, by the tables of the models.
 
 use super::canonical::canonical;
-use super::entry::pick;
+use super::pair::pick;
 use super::writer::{List, push_string};
 use crate::check::read::Value;
 use crate::models::UpsertTeamCustomCredentialsBody;
@@ -60,14 +60,19 @@ pub struct Fields {
 
 /// Compares a body with the stored credential, except its secret. `references` are the paths of values that come from a
 /// variable, a file or a function. They are not shown.
-pub fn compared(body: Value<'_>, stored: Option<Value<'_>>, references: &[String]) -> Fields {
+pub fn compared(
+    body: Value<'_>,
+    stored: Option<Value<'_>>,
+    references: impl FnOnce() -> Vec<String>,
+) -> Fields {
+    let references = references();
     let mut fields = Fields::default();
     let wanted = pick(body, COMPARED);
     let found = stored.map_or([None; COMPARED.len()], |stored| pick(stored, COMPARED));
     for ((key, wanted), found) in COMPARED.iter().zip(wanted).zip(found) {
         let mut known = UpsertTeamCustomCredentialsBody::TABLE.fields.iter();
         if let Some(field) = known.find(|field| field.key() == *key) {
-            fields.compare(key, &field.kind, wanted, found, references);
+            fields.compare(key, &field.kind, wanted, found, &references);
         }
     }
     fields
@@ -164,7 +169,7 @@ mod tests {
 
     fn fields(body: &str, stored: &str, references: &[&str]) -> Fields {
         let references: Vec<_> = references.iter().map(|path| (*path).to_owned()).collect();
-        compared(Value::document(body.as_bytes()), Some(Value::document(stored.as_bytes())), &references)
+        compared(Value::document(body.as_bytes()), Some(Value::document(stored.as_bytes())), || references)
     }
 
     /// The changes as JSON.

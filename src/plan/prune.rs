@@ -1,6 +1,6 @@
 //! Decides which stored credentials may be deleted.
 
-use super::entry::Key;
+use super::pair::Key;
 use crate::check::read::Value;
 use crate::models::SetProvider;
 use crate::models::schema::{Described, Kind};
@@ -38,12 +38,7 @@ mod tests {
     use super::*;
 
     fn hold(bounds: &str, team_id: &str, provider: &str) -> bool {
-        let key = Key {
-            env: "sandbox".to_owned(),
-            region: "us".to_owned(),
-            team_id: team_id.to_owned(),
-            provider: provider.to_owned(),
-        };
+        let key = Key::new("sandbox".to_owned(), "us".to_owned(), team_id.to_owned(), provider.to_owned());
         Bounds(Some(Value::document(bounds.as_bytes()))).hold(&key)
     }
 
@@ -67,12 +62,8 @@ mod tests {
         ] {
             assert_eq!(hold(bounds, "a", "strava"), expected, "{bounds}");
         }
-        assert!(!Bounds(None).hold(&Key {
-            env: "sandbox".to_owned(),
-            region: "us".to_owned(),
-            team_id: "a".to_owned(),
-            provider: "strava".to_owned(),
-        }));
+        let [env, region, team_id, provider] = ["sandbox", "us", "a", "strava"].map(str::to_owned);
+        assert!(!Bounds(None).hold(&Key::new(env, region, team_id, provider)));
     }
 
     #[test]

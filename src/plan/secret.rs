@@ -116,7 +116,7 @@ impl Knowledge<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::entry::Stored;
+    use super::super::pair::Stored;
     use super::*;
 
     const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1"}"#;
@@ -132,9 +132,9 @@ mod tests {
         lock: Option<Value<'a>>,
         fingerprints: Option<Value<'a>>,
     ) -> Knowledge<'a> {
-        let json = format!(r#"{{"credential":{}}}"#, if stored.is_empty() { "{}" } else { stored });
+        let stored = if stored.is_empty() { "{}" } else { stored };
         let Stored { secret_hash: stored_hash, updated_at: stored_at, .. } =
-            Stored::of(Value::document(json.as_bytes()));
+            Stored::of(Value::document(stored.as_bytes()));
         Knowledge { wanted, stored_hash, stored_at, lock, fingerprints }
     }
 

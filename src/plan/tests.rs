@@ -9,9 +9,51 @@ use super::{difference, fingerprints_needed};
 
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 
-/// The plan for an input, as JSON.
+/// Joins `entries` and `stored` to pairs, as the host does.
+fn paired(input: &Value) -> Value {
+    let list = |name: &str| input[name].as_array().cloned().unwrap_or_default();
+    let key = |one: &Value, team: &Value, provider: &Value| {
+        json!([one["env"], one["region"], team.as_str().unwrap().to_lowercase(), provider])
+    };
+    let mut pairs: Vec<(Value, Value)> = Vec::new();
+    for (index, mut entry) in list("entries").into_iter().enumerate() {
+        let key = key(&entry, &entry["body"]["team_id"], &entry["body"]["provider"]);
+        entry["index"] = json!(index);
+        pairs.push((key.clone(), json!({ "team_name": entry["team_name"], "entry": entry })));
+    }
+    for stored in list("stored") {
+        let credential = &stored["credential"];
+        let key = key(&stored, &credential["team_id"], &credential["source"]);
+        match pairs.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, pair)) => pair["stored"] = credential.clone(),
+            None => pairs.push((key, json!({ "stored": credential }))),
+        }
+    }
+    let mut input = input.clone();
+    input["pairs"] = pairs
+        .into_iter()
+        .map(|(key, mut pair)| {
+            for (index, name) in ["env", "region", "team_id", "provider"].into_iter().enumerate() {
+                pair[name] = key[index].clone();
+            }
+            pair
+        })
+        .collect();
+    input
+}
+
+/// The plan for an input, as JSON, with what identifies each credential.
 fn plan(input: &Value) -> Value {
-    serde_json::from_str(&difference(&input.to_string())).unwrap()
+    let input = paired(input);
+    let mut plan: Value = serde_json::from_str(&difference(&input.to_string())).unwrap();
+    for change in plan["changes"].as_array_mut().into_iter().flatten() {
+        let pair = &input["pairs"][change["pair"].as_u64().unwrap() as usize];
+        for name in ["env", "region", "team_id", "provider"] {
+            change[name] = pair[name].clone();
+        }
+        change.as_object_mut().unwrap().shift_remove("pair");
+    }
+    plan
 }
 
 fn entry(provider: &str, body: Value) -> Value {
@@ -55,7 +97,7 @@ fn nothing_is_asked_for_and_nothing_is_done() {
 }
 
 #[test]
-fn a_change_says_all_that_apply_needs() {
+fn a_change_has_its_action_its_secret_and_its_differences() {
     let input = json!({
         "entries": [entry("strava", json!({ "client_id": "new", "client_secret": "s3cret" }))],
         "stored": [stored("strava", json!({ "client_id": "old", "client_secret_hash": "hash" }))],
@@ -72,15 +114,11 @@ fn a_change_says_all_that_apply_needs() {
                 "env": "sandbox",
                 "region": "us",
                 "team_id": TEAM,
-                "team_name": "Clinic",
                 "provider": "strava",
-                "id": "id of strava",
-                "updated_at": "2026-05-01T10:00:00Z",
                 "secret": "unverified",
                 "fields": [
                     { "path": "client_id", "change": "changed", "sensitive": false, "before": "old", "after": "new" },
                 ],
-                "drops": [],
             }],
             "summary": {
                 "create": 0, "update": 1, "delete": 0, "trust": 0, "skip": 0, "none": 0,
@@ -199,7 +237,7 @@ fn changes_are_sorted_by_environment_region_team_and_provider() {
 }
 
 #[test]
-fn fingerprints_are_asked_for_by_the_number_of_the_entry() {
+fn fingerprints_are_asked_for_by_the_number_of_the_pair() {
     let mut touched = entry("strava", json!({ "client_secret": "s" }));
     touched["lock"] = json!({ "updated_at": "2026-04-01T10:00:00Z" });
     let input = json!({
@@ -216,7 +254,7 @@ fn fingerprints_are_asked_for_by_the_number_of_the_entry() {
         ],
     });
 
-    assert_eq!(fingerprints_needed(&input.to_string()), "[[1,true],[2,false]]");
+    assert_eq!(fingerprints_needed(&paired(&input).to_string()), "[[1,true],[2,false]]");
 }
 
 /// A credential: provider, client id, secret, and the details of Polar or none.
@@ -321,7 +359,7 @@ proptest! {
             "bounds": [{ "env": "sandbox", "region": "us" }],
         });
 
-        let output = difference(&input.to_string());
+        let output = difference(&paired(&input).to_string());
         prop_assert!(!output.contains("s3cret") && !output.contains("salted") && !output.contains("fingerprint"));
     }
 

@@ -3,6 +3,10 @@
 /// Appends a string as JSON. The text can be put into HTML as well as into a file: only what JSON requires is escaped.
 pub fn push_string(json: &mut String, text: &str) {
     json.push('"');
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        json.push_str(text);
+        return json.push('"');
+    }
     for character in text.chars() {
         match character {
             '"' => json.push_str("\\\""),

@@ -3,11 +3,12 @@
 import { isSameInstant } from "../core/comparison.js";
 import type { JunctionManagement, SetTeamCustomCredentialsBody } from "../index.js";
 import { isLost, isRefusedForNow, repeated } from "./attempts.js";
-import { compare, type StoredCredential, wantedKey } from "./compare.js";
+import { compare } from "./compare.js";
 import { ChangeError } from "./errors.js";
 import { derived, freshSalt } from "./fingerprints.js";
 import { keyOf, type Lock, type LockedCredential, locked } from "./lock.js";
 import type { Change, ChangeResult, Outcome, Plan } from "./outcome.js";
+import type { StoredCredential } from "./pairs.js";
 import type { ApplyProgress, Reporter } from "./progress.js";
 import type { Wanted, WantedCredential } from "./wanted.js";
 
@@ -46,7 +47,7 @@ export class Applying {
     this.#junction = junction;
     this.#plan = plan;
     this.#bounds = wanted?.bounds ?? [];
-    this.#wanted = new Map(wanted?.credentials.map((one) => [wantedKey(one), one]));
+    this.#wanted = new Map(wanted?.credentials.map((one) => [keyOf({ ...one, ...one.body }), one]));
     this.#lock = lock;
     this.#reporter = reporter;
     this.#signal = signal;

@@ -1,11 +1,11 @@
 /** Compares credentials that a config asks for with the stored ones. */
 
 import { difference, fingerprintsNeeded } from "../core/comparison.js";
-import type { ScopedCredential } from "../index.js";
 import { derived, sha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
-import { keyOf, type Lock } from "./lock.js";
-import type { Change, PlanChoices, PlanSummary } from "./outcome.js";
+import type { Lock } from "./lock.js";
+import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
+import { type Fingerprints, inputOf, type Pair, paired, type StoredCredential } from "./pairs.js";
 import { eachOf } from "./side-by-side.js";
 import type { Bound, WantedCredential } from "./wanted.js";
 
@@ -21,21 +21,21 @@ export interface Compared {
   readonly choices: PlanChoices;
 }
 
-/** A stored credential, with the name of its team if it is known. */
-export interface StoredCredential extends ScopedCredential {
-  readonly team_name?: string | undefined;
-}
-
 /** What differs. */
 export interface Difference {
   readonly changes: readonly Change[];
   readonly summary: PlanSummary;
 }
 
-interface Fingerprints {
-  readonly sha256: string;
-  readonly secret?: string;
-  readonly hash?: string;
+/** A change as the comparison returns it. */
+interface ComparedChange {
+  /** The number of the pair. */
+  readonly pair: number;
+  readonly action: Action;
+  readonly secret: SecretState;
+  readonly fields?: readonly FieldChange[];
+  readonly drops?: readonly string[];
+  readonly reason?: string;
 }
 
 /**
@@ -45,75 +45,64 @@ interface Fingerprints {
  * @throws {RequestError} If an entry does not say what becomes of a stored secret.
  */
 export async function compare(
-  compared: Compared,
+  { credentials, bounds, stored, lock, choices }: Compared,
   signal?: AbortSignal,
   onFingerprint: (done: number, total: number) => void = () => {},
 ): Promise<Difference> {
-  const input = new Input(compared);
-  const needed: [index: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(input.json()));
-  const hashes = new Map(
-    compared.stored.map((stored) => [storedKey(stored), stored.credential.client_secret_hash]),
-  );
+  const pairs = paired(credentials, stored, lock);
+  const items = pairs.map((pair) => JSON.stringify(inputOf(pair)));
+  const input = () => `${JSON.stringify({ ...choices, bounds }).slice(0, -1)},"pairs":[${items.join(",")}]}`;
+
+  const needed: [pair: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(input()));
   let done = 0;
   if (needed.length > 0) onFingerprint(0, needed.length);
-  await eachOf(needed, concurrency, async ([index, needsHash]) => {
+  await eachOf(needed, concurrency, async ([number, needsHash]) => {
     signal?.throwIfAborted();
-    const wanted = compared.credentials[index];
-    if (!wanted) return;
-    const key = wantedKey(wanted);
-    const salt = compared.lock.credentials[key]?.salt;
-    const hash = (needsHash && hashes.get(key)) || undefined;
-    input.add(index, await fingerprintsOf(wanted.body.client_secret ?? "", hash, salt));
+    const pair = pairs[number];
+    if (pair) items[number] = JSON.stringify(inputOf(pair, await fingerprintsOf(pair, needsHash)));
     done += 1;
     onFingerprint(done, needed.length);
   });
-  const found: Difference | { issues: [string, string][] } = JSON.parse(difference(input.json()));
-  if ("issues" in found) throw invalid(found.issues.map(([path, message]) => ({ path, message })));
-  return found;
+  return differenceOf(input(), pairs);
 }
 
-async function fingerprintsOf(
-  secret: string,
-  hash: string | undefined,
-  salt: string | undefined,
-): Promise<Fingerprints> {
+/** Compares what has all its fingerprints. */
+function differenceOf(input: string, pairs: readonly Pair[]): Difference {
+  const found:
+    | { readonly changes: readonly ComparedChange[]; readonly summary: PlanSummary }
+    | { readonly issues: readonly [path: string, message: string][] } = JSON.parse(difference(input));
+  if ("issues" in found) throw invalid(found.issues.map(([path, message]) => ({ path, message })));
+  const changes = found.changes.map((change) => changeOf(change, pairs[change.pair] as Pair));
+  return { changes, summary: found.summary };
+}
+
+function changeOf({ action, secret, fields = [], drops = [], reason }: ComparedChange, pair: Pair): Change {
+  const { env, region, team_id, provider, wanted, stored } = pair;
+  const team_name = wanted?.team_name ?? stored?.team_name;
+  return {
+    action,
+    env,
+    region,
+    team_id,
+    ...(team_name !== undefined && { team_name }),
+    provider,
+    ...(stored && { id: stored.credential.id, updated_at: stored.credential.updated_at }),
+    secret,
+    fields,
+    drops,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+async function fingerprintsOf({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<Fingerprints> {
+  const secret = wanted?.body.client_secret ?? "";
+  const hash = needsHash ? stored?.credential.client_secret_hash : undefined;
   const digest = await sha256(secret);
+  const salt = locked?.salt;
   if (salt === undefined) return { sha256: digest };
   return {
     sha256: digest,
     secret: await derived(secret, salt),
-    ...(hash !== undefined && { hash: await derived(hash, salt) }),
+    ...(hash && { hash: await derived(hash, salt) }),
   };
-}
-
-/** The input of the comparison as JSON. It is large, so only what changes is stringified again. */
-class Input {
-  readonly #before: string;
-  readonly #entries: string[];
-
-  constructor({ credentials, bounds, stored, lock, choices }: Compared) {
-    this.#before = `${JSON.stringify({ ...choices, bounds, stored }).slice(0, -1)},"entries":[`;
-    this.#entries = credentials.map((wanted) =>
-      JSON.stringify({ ...wanted, lock: lock.credentials[wantedKey(wanted)] }),
-    );
-  }
-
-  add(index: number, fingerprints: Fingerprints): void {
-    this.#entries[index] =
-      `${this.#entries[index]?.slice(0, -1)},"fingerprints":${JSON.stringify(fingerprints)}}`;
-  }
-
-  json(): string {
-    return `${this.#before}${this.#entries.join(",")}]}`;
-  }
-}
-
-/** The key of a credential that a config asks for. */
-export function wantedKey({ env, region, body: { team_id, provider } }: WantedCredential): string {
-  return keyOf({ env, region, team_id, provider });
-}
-
-/** The key of a stored credential. */
-export function storedKey({ env, region, credential: { team_id, source } }: StoredCredential): string {
-  return keyOf({ env, region, team_id, provider: source });
 }

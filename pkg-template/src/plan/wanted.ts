@@ -91,9 +91,13 @@ export async function wantedBy(
     credentialOf(entry, index, references[index] ?? [], teams, all),
   );
   const bounds = draft.prune.map((bound, index) => boundOf(bound, index, teams, all));
-  if (all.length === 0) all.push(...issuesOf(duplicates(JSON.stringify({ entries: credentials }))));
+  if (all.length === 0) all.push(...issuesOf(duplicates(JSON.stringify(credentials.map(identityOf)))));
   if (all.length > 0) throw invalid(all);
   return { credentials: credentials as WantedCredential[], bounds: bounds as Bound[], teams };
+}
+
+function identityOf({ env, region, body }: Partial<WantedCredential>): object {
+  return { env, region, team_id: body?.team_id, provider: body?.provider };
 }
 
 /** The lists of a config, without items that are no objects, which the rules have reported. */
