@@ -15,10 +15,10 @@ use crate::prose::push_decimal;
 /// - `pairs`: one for each credential that the config asks for or that is stored. Each has `env`, `region`, `team_id` and
 ///   `provider`, and at least one of these:
 ///   - `entry`: `index` (its place in the config), `body` (of `set`, valid), and optionally `references` (paths in the
-///     body), `lock` (`updated_at`, `secret`, `hash`, `pending`) and `fingerprints` (`sha256`, `secret`, `hash`).
+///     body), `lock` (`updated_at`, `pending`) and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
 ///   - `stored`: the credential, valid.
 ///
-///   What is equal may be left out on both sides. No client secret is needed: any text stands for it.
+///   What is equal may be left out on both sides. Any text stands for a client secret, and for its hash.
 /// - `bounds`: where credentials that the config does not ask for may be deleted. Each has `env`, `region`, and optionally
 ///   `team_ids` and `providers`.
 /// - `prune`: whether they are deleted.

@@ -23,8 +23,12 @@ impl Key {
     /// Creates a key.
     pub fn new(env: String, region: String, team_id: String, provider: String) -> Self {
         let team_id = team_id.to_ascii_lowercase();
-        let digits = team_id.chars().filter_map(|digit| digit.to_digit(16));
-        let team = digits.fold(0, |number: u128, digit| number.wrapping_shl(4) | u128::from(digit));
+        let digits = team_id.bytes().filter(|byte| *byte != b'-');
+        // Of letters, only those up to f are in a team, so that four bits are enough.
+        let team = digits.fold(0, |number: u128, digit| {
+            let value = if digit > b'9' { digit.wrapping_sub(b'a' - 10) } else { digit.wrapping_sub(b'0') };
+            number.wrapping_shl(4) | u128::from(value & 0xF)
+        });
         Self { env, region, team, team_id, provider }
     }
 

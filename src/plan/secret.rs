@@ -56,9 +56,10 @@ pub struct Knowledge<'a> {
     pub stored_hash: Option<String>,
     /// When the stored credential was written.
     pub stored_at: Option<String>,
-    /// The entry of the lock: `updated_at`, `secret`, `hash` and `pending`.
+    /// The entry of the lock: `updated_at` and `pending`.
     pub lock: Option<Value<'a>>,
-    /// The fingerprints of now: `sha256` and `secret` of the wanted secret, and `hash` of the stored hash.
+    /// Which fingerprints are equal: `sha256` (of the wanted secret, and the stored hash), `secret` (of the wanted secret, and
+    /// the locked one) and `hash` (of the stored hash, and the locked one).
     pub fingerprints: Option<Value<'a>>,
 }
 
@@ -70,22 +71,17 @@ impl Knowledge<'_> {
             (WantedSecret::Absent, true) | (WantedSecret::Given, false) => return SecretState::Rotated,
             (WantedSecret::Given, true) => {}
         }
-        let fingerprint = |name: &str| self.fingerprints.and_then(|all| all.text(name));
-        let locked = |name: &str| self.lock.and_then(|lock| lock.text(name));
-        let is_same = |ours: Option<String>, theirs: Option<String>| {
-            ours.is_some_and(|ours| theirs.is_some_and(|theirs| ours == theirs))
-        };
-        let digest = self.stored_hash.as_ref().map(|hash| hash.to_ascii_lowercase());
-        if is_same(fingerprint("sha256"), digest) {
+        let is_equal = |name: &str| self.fingerprints.is_some_and(|all| all.is_set(name));
+        if is_equal("sha256") {
             return SecretState::Same;
         }
         let Some(lock) = self.lock.filter(|lock| !lock.is_set("pending")) else {
             return SecretState::Unverified;
         };
-        if !self.is_untouched(lock) && !is_same(fingerprint("hash"), locked("hash")) {
+        if !self.is_untouched(lock) && !is_equal("hash") {
             return SecretState::ChangedElsewhere;
         }
-        match is_same(fingerprint("secret"), locked("secret")) {
+        match is_equal("secret") {
             true => SecretState::Same,
             false => SecretState::Rotated,
         }
@@ -119,9 +115,8 @@ mod tests {
     use super::super::pair::Stored;
     use super::*;
 
-    const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1"}"#;
-    const PENDING: &str =
-        r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","secret":"k1","hash":"h1","pending":true}"#;
+    const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00"}"#;
+    const PENDING: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","pending":true}"#;
     const STORED: &str = r#"{"updated_at":"2026-05-01T12:00:00.123456+02:00","client_secret_hash":"ABCD"}"#;
     const LATER: &str = r#"{"updated_at":"2026-05-01T10:00:00.123457Z","client_secret_hash":"ABCD"}"#;
     const BARE: &str = r#"{"updated_at":"2026-05-01T10:00:00Z","client_secret_hash":null}"#;
@@ -161,22 +156,22 @@ mod tests {
     #[test]
     fn a_hash_that_is_the_sha_256_of_ours_proves_the_secret_whatever_the_lock_says() {
         for lock in ["", PENDING, LOCK] {
-            assert_eq!(state(WantedSecret::Given, STORED, lock, r#"{"sha256":"abcd"}"#), SecretState::Same);
+            assert_eq!(state(WantedSecret::Given, STORED, lock, r#"{"sha256":true}"#), SecretState::Same);
         }
     }
 
     #[test]
     fn without_a_lock_or_after_a_crash_nothing_is_known() {
         for lock in ["", PENDING] {
-            let fingerprints = r#"{"sha256":"ffff","secret":"k1","hash":"h1"}"#;
+            let fingerprints = r#"{"sha256":false,"secret":true,"hash":true}"#;
             assert_eq!(state(WantedSecret::Given, STORED, lock, fingerprints), SecretState::Unverified);
         }
     }
 
     #[test]
     fn a_credential_that_nobody_touched_has_the_locked_secret_whatever_its_hash_says() {
-        let ours = r#"{"sha256":"ffff","secret":"k1","hash":"h2"}"#;
-        let other = r#"{"sha256":"ffff","secret":"k2","hash":"h1"}"#;
+        let ours = r#"{"sha256":false,"secret":true,"hash":false}"#;
+        let other = r#"{"sha256":false,"secret":false,"hash":true}"#;
 
         assert_eq!(state(WantedSecret::Given, STORED, LOCK, ours), SecretState::Same);
         assert_eq!(state(WantedSecret::Given, STORED, LOCK, other), SecretState::Rotated);
@@ -184,8 +179,8 @@ mod tests {
 
     #[test]
     fn a_hash_that_did_not_change_proves_it_though_the_credential_was_written() {
-        let ours = r#"{"sha256":"ffff","secret":"k1","hash":"h1"}"#;
-        let other = r#"{"sha256":"ffff","secret":"k2","hash":"h1"}"#;
+        let ours = r#"{"sha256":false,"secret":true,"hash":true}"#;
+        let other = r#"{"sha256":false,"secret":false,"hash":true}"#;
 
         assert_eq!(state(WantedSecret::Given, LATER, LOCK, ours), SecretState::Same);
         assert_eq!(state(WantedSecret::Given, LATER, LOCK, other), SecretState::Rotated);
@@ -193,11 +188,11 @@ mod tests {
 
     #[test]
     fn anything_else_was_written_by_somebody_else() {
-        for fingerprints in [r#"{"sha256":"ffff","secret":"k1","hash":"h2"}"#, "{}", ""] {
+        for fingerprints in [r#"{"sha256":false,"secret":true,"hash":false}"#, "{}", ""] {
             assert_eq!(state(WantedSecret::Given, LATER, LOCK, fingerprints), SecretState::ChangedElsewhere);
         }
         assert_eq!(
-            state(WantedSecret::Given, STORED, r#"{"secret":"k1"}"#, r#"{"secret":"k1"}"#),
+            state(WantedSecret::Given, STORED, "{}", r#"{"secret":true}"#),
             SecretState::ChangedElsewhere
         );
     }

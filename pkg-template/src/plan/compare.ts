@@ -5,7 +5,7 @@ import { derived, sha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
 import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
-import { type Fingerprints, inputOf, type Pair, paired, type StoredCredential } from "./pairs.js";
+import { type Fingerprints, jsonOf, type Pair, paired, type StoredCredential } from "./pairs.js";
 import { eachOf } from "./side-by-side.js";
 import type { Bound, WantedCredential } from "./wanted.js";
 
@@ -50,7 +50,7 @@ export async function compare(
   onFingerprint: (done: number, total: number) => void = () => {},
 ): Promise<Difference> {
   const pairs = paired(credentials, stored, lock);
-  const items = pairs.map((pair) => JSON.stringify(inputOf(pair)));
+  const items = pairs.map((pair) => jsonOf(pair));
   const input = () => `${JSON.stringify({ ...choices, bounds }).slice(0, -1)},"pairs":[${items.join(",")}]}`;
 
   const needed: [pair: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(input()));
@@ -58,8 +58,8 @@ export async function compare(
   if (needed.length > 0) onFingerprint(0, needed.length);
   await eachOf(needed, concurrency, async ([number, needsHash]) => {
     signal?.throwIfAborted();
-    const pair = pairs[number];
-    if (pair) items[number] = JSON.stringify(inputOf(pair, await fingerprintsOf(pair, needsHash)));
+    const pair = pairs[number] as Pair;
+    items[number] = jsonOf(pair, await fingerprintsOf(pair, needsHash));
     done += 1;
     onFingerprint(done, needed.length);
   });
@@ -96,13 +96,11 @@ function changeOf({ action, secret, fields = [], drops = [], reason }: ComparedC
 
 async function fingerprintsOf({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<Fingerprints> {
   const secret = wanted?.body.client_secret ?? "";
-  const hash = needsHash ? stored?.credential.client_secret_hash : undefined;
-  const digest = await sha256(secret);
+  const hash = stored?.credential.client_secret_hash ?? "";
   const salt = locked?.salt;
-  if (salt === undefined) return { sha256: digest };
   return {
-    sha256: digest,
-    secret: await derived(secret, salt),
-    ...(hash && { hash: await derived(hash, salt) }),
+    sha256: (await sha256(secret)) === hash.toLowerCase(),
+    secret: salt !== undefined && (await derived(secret, salt)) === locked?.secret,
+    hash: needsHash && salt !== undefined && (await derived(hash, salt)) === locked?.hash,
   };
 }

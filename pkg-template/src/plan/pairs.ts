@@ -11,16 +11,12 @@ export interface StoredCredential extends ScopedCredential {
 
 /** One credential: what the config asks for, what is stored, or both. */
 export interface Pair extends CredentialKey {
-  readonly key: string;
-  readonly wanted?: WantedCredential;
+  readonly wanted: WantedCredential | undefined;
   /** The number of the entry in the config. */
-  readonly index?: number;
-  readonly locked?: LockedCredential | undefined;
-  readonly stored?: StoredCredential;
+  readonly index: number;
+  readonly locked: LockedCredential | undefined;
+  readonly stored: StoredCredential | undefined;
 }
-
-/** The keys of `set` that are compared. */
-const compared = ["client_id", "details", "redirect_url_override"] as const;
 
 /** Pairs credentials. Of several stored ones of the same team and provider, the last one counts. */
 export function paired(
@@ -28,60 +24,82 @@ export function paired(
   stored: readonly StoredCredential[],
   lock: Lock,
 ): Pair[] {
-  const pairs = new Map<string, Pair>();
-  for (const [index, wanted] of credentials.entries()) {
+  const found = new Map<string, StoredCredential>();
+  for (const one of stored) found.set(storedKey(one), one);
+  const pairs = credentials.map((wanted, index): Pair => {
     const { env, region, body } = wanted;
     const identity = { env, region, team_id: body.team_id.toLowerCase(), provider: body.provider };
     const key = keyOf(identity);
-    pairs.set(key, { ...identity, key, wanted, index, locked: lock.credentials[key] });
-  }
-  for (const found of stored) {
-    const { env, region, credential } = found;
+    const own = found.get(key);
+    found.delete(key);
+    return { ...identity, wanted, index, locked: lock.credentials[key], stored: own };
+  });
+  for (const one of found.values()) {
+    const { env, region, credential } = one;
     const identity = { env, region, team_id: credential.team_id.toLowerCase(), provider: credential.source };
-    const key = keyOf(identity);
-    pairs.set(key, { ...identity, ...pairs.get(key), key, stored: found });
+    pairs.push({ ...identity, wanted: undefined, index: 0, locked: undefined, stored: one });
   }
-  return [...pairs.values()];
+  return pairs;
 }
 
-/** What was computed from secrets. */
+/** The key of a stored credential. */
+export function storedKey({ env, region, credential: { team_id, source } }: ScopedCredential): string {
+  return keyOf({ env, region, team_id, provider: source });
+}
+
+/** Which fingerprints are equal. */
 export interface Fingerprints {
-  readonly sha256: string;
-  readonly secret?: string;
-  readonly hash?: string;
+  /** The SHA-256 of the wanted secret, and the stored hash. */
+  readonly sha256: boolean;
+  /** Those of the wanted secret and of the locked one. */
+  readonly secret: boolean;
+  /** Those of the stored hash and of the locked one. */
+  readonly hash: boolean;
 }
 
 /**
- * Returns a pair as the comparison reads it. What is equal on both sides is left out, and so are client secrets, of which
- * the comparison only has to know whether there is one. Large inputs take longer to hand over than to compare.
+ * Returns a pair as the JSON that the comparison reads. What is equal on both sides is left out. So are client secrets and
+ * their hashes, of which the comparison only has to know whether there are any. It takes longer to write and to read a
+ * text than to compare, so this function copies no objects.
  */
-export function inputOf(pair: Pair, fingerprints?: Fingerprints): object {
-  const { env, region, team_id, provider, wanted, index, locked, stored } = pair;
-  const body: Record<string, unknown> = wanted?.body ? { ...wanted.body } : {};
-  const credential: Record<string, unknown> = stored ? { ...stored.credential } : {};
-  const differing = compared.filter((key) => !isEqual(body[key], credential[key]));
-  const some = (from: Record<string, unknown>) =>
-    Object.fromEntries(differing.map((key) => [key, from[key]]));
-  const secret = body.client_secret;
-  const { salt: _, ...lock } = locked ?? {};
-  return {
-    env,
-    region,
-    team_id,
-    provider,
-    entry: wanted && {
-      index,
-      body: { ...some(body), client_secret: typeof secret === "string" ? "" : secret },
-      references: differing.length > 0 ? wanted.references : undefined,
-      lock: locked && lock,
-      fingerprints,
-    },
-    stored: stored && {
-      ...some(credential),
-      updated_at: credential.updated_at,
-      client_secret_hash: credential.client_secret_hash,
-    },
-  };
+export function jsonOf(pair: Pair, fingerprints?: Fingerprints): string {
+  const { wanted, stored, locked } = pair;
+  const body = wanted?.body;
+  const credential = stored?.credential;
+  let ours = "";
+  let theirs = "";
+  for (const key of ["client_id", "details", "redirect_url_override"] as const) {
+    if (isEqual(body?.[key], credential?.[key])) continue;
+    ours += memberOf(key, body?.[key]);
+    theirs += memberOf(key, credential?.[key]);
+  }
+  const { env, region, team_id, provider } = pair;
+  // These texts have been validated, and need no escapes.
+  let json = `{"env":"${env}","region":"${region}","team_id":"${team_id}"${memberOf("provider", provider)}`;
+  if (wanted) {
+    const secret = wanted.body.client_secret;
+    ours += memberOf("client_secret", typeof secret === "string" ? "*" : secret);
+    json += `,"entry":{"index":${pair.index},"body":{${ours.slice(1)}}`;
+    if (ours.length > secretLength) json += memberOf("references", wanted.references);
+    if (locked) {
+      json += `,"lock":{"pending":${locked.pending === true}${memberOf("updated_at", locked.updated_at)}}`;
+    }
+    if (fingerprints) json += memberOf("fingerprints", fingerprints);
+    json += "}";
+  }
+  if (credential) {
+    theirs += memberOf("updated_at", credential.updated_at);
+    theirs += memberOf("client_secret_hash", credential.client_secret_hash ? "*" : null);
+    json += `,"stored":{${theirs.slice(1)}}`;
+  }
+  return `${json}}`;
+}
+
+/** The length of a body without differences. */
+const secretLength = memberOf("client_secret", null).length;
+
+function memberOf(key: string, value: unknown): string {
+  return value === undefined ? "" : `,"${key}":${JSON.stringify(value)}`;
 }
 
 /** Whether two JSON values are the same. Values that are not may still mean the same, which the comparison decides. */
@@ -89,9 +107,9 @@ function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const entries = Object.entries(one);
+  const keys = Object.keys(one);
   return (
-    entries.length === Object.keys(other).length &&
-    entries.every(([key, value]) => Object.hasOwn(other, key) && isEqual(value, Reflect.get(other, key)))
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isEqual(Reflect.get(one, key), Reflect.get(other, key)))
   );
 }

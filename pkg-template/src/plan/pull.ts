@@ -13,9 +13,9 @@ import type {
 } from "../index.js";
 import type { ConfigEntry, PlanConfig } from "./config.js";
 import { issuesOf } from "./issues.js";
-import { keyOf } from "./lock.js";
 import { load } from "./module.js";
 import { requireOptions } from "./options.js";
+import { storedKey } from "./pairs.js";
 import { isReferable, pathOf } from "./references.js";
 import { readTeams, type TeamDirectory } from "./teams.js";
 import { identifier, UniqueNames } from "./variable-names.js";
@@ -100,10 +100,6 @@ function sorted(stored: readonly ScopedCredential[]): ScopedCredential[] {
   const sortable = stored.map((one) => ({ one, key: storedKey(one) }));
   sortable.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   return sortable.map(({ one }) => one);
-}
-
-function storedKey({ env, region, credential: { team_id, source } }: ScopedCredential): string {
-  return keyOf({ env, region, team_id, provider: source });
 }
 
 class Writer {

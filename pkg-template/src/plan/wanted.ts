@@ -23,7 +23,10 @@ export interface WantedCredential {
 export interface WantedBody {
   readonly team_id: Uuid;
   readonly provider: string;
+  readonly client_id?: string | null;
   readonly client_secret?: string | null;
+  readonly details?: object | null;
+  readonly redirect_url_override?: string | null;
 }
 
 /** A bound of `prune`, with the ids of its teams. */
