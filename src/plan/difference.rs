@@ -3,22 +3,26 @@
 use super::change::{Action, Change};
 use super::fields::compared;
 use super::issues::Issues;
-use super::pair::{Entry, Pair, pick};
+use super::pair::{Entry, Pair};
 use super::prune::Bounds;
 use super::secret::{SecretState, WantedSecret};
 use super::writer::List;
 use crate::check::read::Value;
 use crate::prose::push_decimal;
 
-/// Compares what a config asks for with what is stored. The input is JSON, an object with these keys:
+/// Compares what a config asks for with what is stored.
 ///
-/// - `pairs`: one for each credential that the config asks for or that is stored. Each has `env`, `region`, `team_id` and
-///   `provider`, and at least one of these:
-///   - `entry`: `index` (its place in the config), `body` (of `set`, valid), and optionally `references` (paths in the
-///     body), `lock` (`updated_at`, `pending`) and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
-///   - `stored`: the credential, valid.
+/// `pairs` has a line of JSON for each credential that the config asks for or that is stored: an object with `env`, `region`,
+/// `team_id` and `provider`, and at least one of these:
 ///
-///   What is equal may be left out on both sides. Any text stands for a client secret, and for its hash.
+/// - `entry`: `index` (its place in the config), `body` (of `set`, valid), and optionally `references` (paths in the body),
+///   `lock` (`updated_at`, `pending`) and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
+/// - `stored`: the credential, valid.
+///
+/// What is equal may be left out on both sides. Any text stands for a client secret, and for its hash.
+///
+/// `options` is a JSON object:
+///
 /// - `bounds`: where credentials that the config does not ask for may be deleted. Each has `env`, `region`, and optionally
 ///   `team_ids` and `providers`.
 /// - `prune`: whether they are deleted.
@@ -27,19 +31,19 @@ use crate::prose::push_decimal;
 ///
 /// The output is JSON: `{"changes":[…],"summary":{…}}`, or `{"issues":[[path, message], …]}` if the config does not say
 /// enough. Each change has the number of its pair. It contains no secret.
-pub fn difference(input: &str) -> String {
-    let input = Input::of(input);
+pub fn difference(options: &str, pairs: &str) -> String {
+    let options = Options::of(options);
     let mut changes = Vec::new();
     let mut issues = Issues::default();
-    for (number, pair) in input.pairs().enumerate() {
+    for (number, pair) in read(pairs).enumerate() {
         let Some(entry) = &pair.entry else {
-            if input.prunes && input.bounds.hold(&pair.key) {
+            if options.prunes && options.bounds.hold(&pair.key) {
                 changes.push((pair.key, Change::deletion(number)));
             }
             continue;
         };
         let knowledge = entry.knowledge(pair.stored.as_ref());
-        let change = input.change(number, entry, &pair, knowledge.state());
+        let change = options.change(number, entry, &pair, knowledge.state());
         let is_update = change.action == Action::Update;
         if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored() {
             let mut path = "credentials[".to_owned();
@@ -59,13 +63,12 @@ pub fn difference(input: &str) -> String {
     json
 }
 
-/// Lists the pairs for which [`difference`] needs fingerprints, as JSON: `[[number, needs_stored_hash], …]`. The input is
-/// that of [`difference`], without fingerprints.
-pub fn fingerprints_needed(input: &str) -> String {
-    let input = Input::of(input);
+/// Lists the pairs for which [`difference`] needs fingerprints, as JSON: `[[number, needs_stored_hash], …]`. The pairs are
+/// those of [`difference`], without fingerprints.
+pub fn fingerprints_needed(pairs: &str) -> String {
     let mut json = String::new();
     let mut list = List::array(&mut json);
-    for (number, Pair { entry, stored, .. }) in input.pairs().enumerate() {
+    for (number, Pair { entry, stored, .. }) in read(pairs).enumerate() {
         let Some(knowledge) = entry.map(|entry| entry.knowledge(stored.as_ref())) else { continue };
         if knowledge.needs_fingerprints() {
             let mut needed = List::array(list.item());
@@ -78,33 +81,31 @@ pub fn fingerprints_needed(input: &str) -> String {
     json
 }
 
-struct Input<'a> {
-    pairs: Option<Value<'a>>,
+/// A line for each pair is found faster than an item of an array, and there may be thousands.
+fn read(pairs: &str) -> impl Iterator<Item = Pair<'_>> {
+    pairs.lines().map(|line| Pair::of(Value::document(line.as_bytes())))
+}
+
+struct Options<'a> {
     bounds: Bounds<'a>,
     prunes: bool,
     unverified: String,
     drift: String,
 }
 
-impl<'a> Input<'a> {
-    fn of(input: &'a str) -> Self {
-        let [pairs, bounds, prune, unverified, drift] =
-            pick(Value::document(input.as_bytes()), ["pairs", "bounds", "prune", "unverified", "drift"]);
+impl<'a> Options<'a> {
+    fn of(options: &'a str) -> Self {
+        let options = Value::document(options.as_bytes());
         Self {
-            pairs,
-            bounds: Bounds(bounds),
-            prunes: prune.is_some_and(Value::is_true),
-            unverified: unverified.and_then(Value::string).unwrap_or_default(),
-            drift: drift.and_then(Value::string).unwrap_or_default(),
+            bounds: Bounds(options.member("bounds")),
+            prunes: options.is_set("prune"),
+            unverified: options.text("unverified").unwrap_or_default(),
+            drift: options.text("drift").unwrap_or_default(),
         }
     }
 
-    fn pairs(&self) -> impl Iterator<Item = Pair<'a>> + use<'a> {
-        self.pairs.into_iter().flat_map(Value::items).map(Pair::of)
-    }
-
     /// The change that an entry asks for.
-    fn change(&self, pair: usize, entry: &Entry<'a>, found: &Pair<'a>, secret: SecretState) -> Change {
+    fn change(&self, pair: usize, entry: &Entry<'_>, found: &Pair<'_>, secret: SecretState) -> Change {
         let stored = found.stored.as_ref().map(|stored| stored.credential);
         let mut fields = compared(entry.body, stored, || entry.references());
         let differs = !fields.changes.is_empty();

@@ -23,14 +23,14 @@ pub fn duplicates(keys: &str) -> String {
 
 /// Lists the pairs for which `difference` needs fingerprints: `[[number, needs_stored_hash], …]`.
 #[wasm_bindgen(js_name = fingerprintsNeeded)]
-pub fn fingerprints_needed(input: &str) -> String {
-    super::fingerprints_needed(input)
+pub fn fingerprints_needed(pairs: &str) -> String {
+    super::fingerprints_needed(pairs)
 }
 
 /// Compares a config with what is stored: `{"changes":[…],"summary":{…}}` or `{"issues":[[path, message], …]}`.
 #[wasm_bindgen]
-pub fn difference(input: &str) -> String {
-    super::difference(input)
+pub fn difference(options: &str, pairs: &str) -> String {
+    super::difference(options, pairs)
 }
 
 /// Whether two dates and times, as text, are the same instant.

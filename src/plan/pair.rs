@@ -136,9 +136,13 @@ pub fn pick<'a, const COUNT: usize>(
     names: [&'static str; COUNT],
 ) -> [Option<Value<'a>>; COUNT] {
     let mut found = [None; COUNT];
+    let mut next = 0;
     for (key, value) in object.members() {
-        for (place, name) in found.iter_mut().zip(names) {
-            if key.is(name) {
+        // The host writes members in this order, so that the first name is usually the right one.
+        let mut places = names.iter().enumerate().cycle().skip(next).take(COUNT);
+        if let Some((index, _)) = places.find(|(_, name)| key.is(name)) {
+            next = index + 1;
+            if let Some(place) = found.get_mut(index) {
                 *place = Some(value);
             }
         }

@@ -10,7 +10,7 @@ use super::{difference, fingerprints_needed};
 const TEAM: &str = "0b5c1c9e-7a35-4a5e-8a64-6f2a0a3c1d11";
 
 /// Joins `entries` and `stored` to pairs, as the host does.
-fn paired(input: &Value) -> Value {
+fn paired(input: &Value) -> Vec<Value> {
     let list = |name: &str| input[name].as_array().cloned().unwrap_or_default();
     let key = |one: &Value, team: &Value, provider: &Value| {
         json!([one["env"], one["region"], team.as_str().unwrap().to_lowercase(), provider])
@@ -29,8 +29,7 @@ fn paired(input: &Value) -> Value {
             None => pairs.push((key, json!({ "stored": credential }))),
         }
     }
-    let mut input = input.clone();
-    input["pairs"] = pairs
+    pairs
         .into_iter()
         .map(|(key, mut pair)| {
             for (index, name) in ["env", "region", "team_id", "provider"].into_iter().enumerate() {
@@ -38,16 +37,24 @@ fn paired(input: &Value) -> Value {
             }
             pair
         })
-        .collect();
-    input
+        .collect()
+}
+
+/// The difference for an input, as JSON.
+fn compared(input: &Value) -> String {
+    difference(&input.to_string(), &lines(&paired(input)))
+}
+
+fn lines(pairs: &[Value]) -> String {
+    pairs.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The plan for an input, as JSON, with what identifies each credential.
 fn plan(input: &Value) -> Value {
-    let input = paired(input);
-    let mut plan: Value = serde_json::from_str(&difference(&input.to_string())).unwrap();
+    let pairs = paired(input);
+    let mut plan: Value = serde_json::from_str(&compared(input)).unwrap();
     for change in plan["changes"].as_array_mut().into_iter().flatten() {
-        let pair = &input["pairs"][change["pair"].as_u64().unwrap() as usize];
+        let pair = &pairs[change["pair"].as_u64().unwrap() as usize];
         for name in ["env", "region", "team_id", "provider"] {
             change[name] = pair[name].clone();
         }
@@ -254,7 +261,7 @@ fn fingerprints_are_asked_for_by_the_number_of_the_pair() {
         ],
     });
 
-    assert_eq!(fingerprints_needed(&paired(&input).to_string()), "[[1,true],[2,false]]");
+    assert_eq!(fingerprints_needed(&lines(&paired(&input))), "[[1,true],[2,false]]");
 }
 
 /// A credential: provider, client id, secret, and the details of Polar or none.
@@ -409,7 +416,7 @@ proptest! {
             "bounds": [{ "env": "sandbox", "region": "us" }],
         });
 
-        let output = difference(&paired(&input).to_string());
+        let output = compared(&input);
         prop_assert!(!output.contains("s3cret") && !output.contains("salted"));
     }
 

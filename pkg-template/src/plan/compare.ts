@@ -51,9 +51,7 @@ export async function compare(
 ): Promise<Difference> {
   const pairs = paired(credentials, stored, lock);
   const items = pairs.map((pair) => jsonOf(pair));
-  const input = () => `${JSON.stringify({ ...choices, bounds }).slice(0, -1)},"pairs":[${items.join(",")}]}`;
-
-  const needed: [pair: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(input()));
+  const needed = neededFor(pairs, items);
   let done = 0;
   if (needed.length > 0) onFingerprint(0, needed.length);
   await eachOf(needed, concurrency, async ([number, needsHash]) => {
@@ -63,14 +61,27 @@ export async function compare(
     done += 1;
     onFingerprint(done, needed.length);
   });
-  return differenceOf(input(), pairs);
+  return differenceOf(JSON.stringify({ ...choices, bounds }), items, pairs);
+}
+
+/** Lists the pairs that need fingerprints. Only those with two secrets may, and most have none to compare with. */
+function neededFor(pairs: readonly Pair[], items: readonly string[]): [pair: number, needsHash: boolean][] {
+  const candidates = [...pairs.keys()].filter((number) => {
+    const { wanted, stored } = pairs[number] as Pair;
+    return typeof wanted?.body.client_secret === "string" && stored?.credential.client_secret_hash;
+  });
+  const lines = candidates.map((number) => items[number]).join("\n");
+  const needed: [candidate: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(lines));
+  return needed.map(([candidate, needsHash]) => [candidates[candidate] as number, needsHash]);
 }
 
 /** Compares what has all its fingerprints. */
-function differenceOf(input: string, pairs: readonly Pair[]): Difference {
+function differenceOf(options: string, items: readonly string[], pairs: readonly Pair[]): Difference {
   const found:
     | { readonly changes: readonly ComparedChange[]; readonly summary: PlanSummary }
-    | { readonly issues: readonly [path: string, message: string][] } = JSON.parse(difference(input));
+    | { readonly issues: readonly [path: string, message: string][] } = JSON.parse(
+    difference(options, items.join("\n")),
+  );
   if ("issues" in found) throw invalid(found.issues.map(([path, message]) => ({ path, message })));
   const changes = found.changes.map((change) => changeOf(change, pairs[change.pair] as Pair));
   return { changes, summary: found.summary };
@@ -78,20 +89,24 @@ function differenceOf(input: string, pairs: readonly Pair[]): Difference {
 
 function changeOf({ action, secret, fields = [], drops = [], reason }: ComparedChange, pair: Pair): Change {
   const { env, region, team_id, provider, wanted, stored } = pair;
-  const team_name = wanted?.team_name ?? stored?.team_name;
-  return {
+  const change: { -readonly [Name in keyof Change]: Change[Name] } = {
     action,
     env,
     region,
     team_id,
-    ...(team_name !== undefined && { team_name }),
     provider,
-    ...(stored && { id: stored.credential.id, updated_at: stored.credential.updated_at }),
     secret,
     fields,
     drops,
-    ...(reason !== undefined && { reason }),
   };
+  const team_name = wanted?.team_name ?? stored?.team_name;
+  if (team_name !== undefined) change.team_name = team_name;
+  if (stored) {
+    change.id = stored.credential.id;
+    change.updated_at = stored.credential.updated_at;
+  }
+  if (reason !== undefined) change.reason = reason;
+  return change;
 }
 
 async function fingerprintsOf({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<Fingerprints> {
