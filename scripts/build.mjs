@@ -2,6 +2,7 @@
 
 import { readdirSync, rmSync } from "node:fs";
 import { bundle } from "./bundles.mjs";
+import { configSchemas } from "./config-schema.mjs";
 import { comparison, core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
@@ -46,7 +47,7 @@ export async function build() {
   await models();
   await unlessMade(
     "face",
-    { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },
+    { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json", "pkg/schema/config.json"] },
     compileFace,
   );
   documents();
@@ -65,4 +66,5 @@ async function compileFace() {
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
   await bundle();
+  await configSchemas();
 }
