@@ -12,14 +12,15 @@ use crate::prose::push_decimal;
 
 /// Compares what a config asks for with what is stored.
 ///
-/// `pairs` has a line of JSON for each credential that the config asks for or that is stored: an object with `env`, `region`,
-/// `team_id` and `provider`, and at least one of these:
+/// `pairs` has a line for each credential that the config asks for or that is stored, those of the config first and in its
+/// order. [`Pair::all`] describes a line. Its JSON has these keys:
 ///
-/// - `entry`: `index` (its place in the config), `body` (of `set`, valid), and optionally `references` (paths in the body),
-///   `lock` (`updated_at`, `pending`) and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
-/// - `stored`: the credential, valid.
+/// - of an entry: `body` (of `set`, valid), and optionally `references` (paths in the body), `lock` (`updated_at`, `pending`)
+///   and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
+/// - of a stored credential: those of the API.
 ///
-/// What is equal may be left out on both sides. Any text stands for a client secret, and for its hash.
+/// What is equal may be left out on both sides. Any text stands for a client secret, and for its hash. The dates are only
+/// needed beside a lock.
 ///
 /// `options` is a JSON object:
 ///
@@ -35,9 +36,9 @@ pub fn difference(options: &str, pairs: &str) -> String {
     let options = Options::of(options);
     let mut changes = Vec::new();
     let mut issues = Issues::default();
-    for (number, pair) in read(pairs).enumerate() {
+    for (number, pair) in Pair::all(pairs).enumerate() {
         let Some(entry) = &pair.entry else {
-            if options.prunes && options.bounds.hold(&pair.key) {
+            if options.prunes && options.bounds.hold(pair.key) {
                 changes.push((pair.key, Change::deletion(number)));
             }
             continue;
@@ -45,9 +46,9 @@ pub fn difference(options: &str, pairs: &str) -> String {
         let knowledge = entry.knowledge(pair.stored.as_ref());
         let change = options.change(number, entry, &pair, knowledge.state());
         let is_update = change.action == Action::Update;
-        if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored() {
+        if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored {
             let mut path = "credentials[".to_owned();
-            push_decimal(&mut path, entry.index);
+            push_decimal(&mut path, number);
             path.push_str("].client_secret");
             issues.push(path, NO_SECRET);
         }
@@ -68,7 +69,7 @@ pub fn difference(options: &str, pairs: &str) -> String {
 pub fn fingerprints_needed(pairs: &str) -> String {
     let mut json = String::new();
     let mut list = List::array(&mut json);
-    for (number, Pair { entry, stored, .. }) in read(pairs).enumerate() {
+    for (number, Pair { entry, stored, .. }) in Pair::all(pairs).enumerate() {
         let Some(knowledge) = entry.map(|entry| entry.knowledge(stored.as_ref())) else { continue };
         if knowledge.needs_fingerprints() {
             let mut needed = List::array(list.item());
@@ -79,11 +80,6 @@ pub fn fingerprints_needed(pairs: &str) -> String {
     }
     list.end();
     json
-}
-
-/// A line for each pair is found faster than an item of an array, and there may be thousands.
-fn read(pairs: &str) -> impl Iterator<Item = Pair<'_>> {
-    pairs.lines().map(|line| Pair::of(Value::document(line.as_bytes())))
 }
 
 struct Options<'a> {

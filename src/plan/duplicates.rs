@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::issues::Issues;
-use super::pair::Key;
-use crate::check::read::Value;
 use crate::prose::push_decimal;
 
-/// Lists entries that ask for the same credential as an earlier one, as JSON: `[[path, message], …]`. The input is an array
-/// of objects with `env`, `region`, `team_id` and `provider`, one for each entry.
+/// Lists entries that ask for the same credential as an earlier one, as JSON: `[[path, message], …]`. The input has a line for
+/// each entry, of which equal ones ask for the same.
 pub fn duplicates(keys: &str) -> String {
-    let mut seen: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut issues = Issues::default();
-    for (index, key) in Value::document(keys.as_bytes()).items().map(Key::of).enumerate() {
-        if let Some(first) = seen.get(&key) {
+    for (index, key) in keys.lines().enumerate() {
+        if let Some(first) = seen.get(key) {
             let mut message = "expected one entry for each team and provider: `credentials[".to_owned();
             push_decimal(&mut message, *first);
             message.push_str("]` has the same ones");
@@ -33,23 +31,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_entry_for_the_team_provider_and_scope_of_another_one_is_an_issue() {
-        let key = |env: &str, team: &str, provider: &str| {
-            format!(r#"{{"env":"{env}","region":"us","team_id":"{team}","provider":"{provider}"}}"#)
-        };
-        let keys = [
-            key("sandbox", "a", "oura"),
-            key("production", "a", "oura"),
-            key("sandbox", "b", "oura"),
-            key("sandbox", "a", "strava"),
-            key("sandbox", "A", "oura"),
-        ];
-
-        let issues = duplicates(&format!("[{}]", keys.join(",")));
-
+    fn an_entry_that_is_equal_to_an_earlier_one_is_an_issue() {
         assert_eq!(
-            issues,
-            r#"[["credentials[4]","expected one entry for each team and provider: `credentials[0]` has the same ones"]]"#
+            duplicates("a/strava\nb/strava\na/oura\na/strava"),
+            r#"[["credentials[3]","expected one entry for each team and provider: `credentials[0]` has the same ones"]]"#
         );
     }
 }

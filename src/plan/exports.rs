@@ -1,5 +1,5 @@
-//! The functions that the module of `junction-credentials/plan` exports. All arguments and results are JSON, unless
-//! stated otherwise.
+//! The functions that the module of `junction-credentials/plan` exports. Arguments and results are JSON, unless stated
+//! otherwise. Pairs are lines.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -15,7 +15,7 @@ pub fn lock_issues(lock: &str, org_id: &str, origin: &str) -> String {
     super::lock_issues(lock, org_id, origin)
 }
 
-/// Lists entries that ask for the same credential as an earlier one: `[[path, message], …]`.
+/// Lists entries that ask for the same credential as an earlier one: `[[path, message], …]`. `keys` has a line for each.
 #[wasm_bindgen]
 pub fn duplicates(keys: &str) -> String {
     super::duplicates(keys)

@@ -5,45 +5,23 @@ use crate::check::read::Value;
 
 /// What identifies a credential: the API stores one for each environment, region, team and provider. Plans are sorted by
 /// it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Key {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Key<'a> {
     /// The environment.
-    pub env: String,
+    pub env: &'a str,
     /// The region.
-    pub region: String,
-    /// The digits of the team, in the order of its text. Numbers are compared faster than texts.
-    team: u128,
+    pub region: &'a str,
     /// The team, in lower case.
-    pub team_id: String,
+    pub team_id: &'a str,
     /// The provider.
-    pub provider: String,
+    pub provider: &'a str,
 }
 
-impl Key {
-    /// Creates a key.
-    pub fn new(env: String, region: String, team_id: String, provider: String) -> Self {
-        let team_id = team_id.to_ascii_lowercase();
-        let digits = team_id.bytes().filter(|byte| *byte != b'-');
-        // Of letters, only those up to f are in a team, so that four bits are enough.
-        let team = digits.fold(0, |number: u128, digit| {
-            let value = if digit > b'9' { digit.wrapping_sub(b'a' - 10) } else { digit.wrapping_sub(b'0') };
-            number.wrapping_shl(4) | u128::from(value & 0xF)
-        });
-        Self { env, region, team, team_id, provider }
-    }
-
-    /// Reads the key of an object with `env`, `region`, `team_id` and `provider`.
-    pub fn of(object: Value<'_>) -> Self {
-        let [env, region, team_id, provider] = pick(object, ["env", "region", "team_id", "provider"]);
-        Self::new(text(env), text(region), text(team_id), text(provider))
-    }
-}
-
-/// One credential. All that is read from it is read in one pass, because a plan may have thousands.
+/// One credential. It is read in one pass and without copies, because a plan may have thousands.
 #[derive(Debug)]
 pub struct Pair<'a> {
     /// What identifies it.
-    pub key: Key,
+    pub key: Key<'a>,
     /// What the config asks for.
     pub entry: Option<Entry<'a>>,
     /// What is stored.
@@ -51,23 +29,27 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Reads a pair.
-    pub fn of(pair: Value<'a>) -> Self {
-        let [env, region, team_id, provider, entry, stored] =
-            pick(pair, ["env", "region", "team_id", "provider", "entry", "stored"]);
-        Self {
-            key: Key::new(text(env), text(region), text(team_id), text(provider)),
-            entry: entry.map(Entry::of),
-            stored: stored.map(Stored::of),
-        }
+    /// Reads the pairs of a text. Each is a line of six texts between tabs: environment, region, team, provider, and as JSON
+    /// the entry and the stored credential. Either of these may be empty.
+    pub fn all(text: &'a str) -> impl Iterator<Item = Self> {
+        text.lines().map(|line| {
+            let mut parts = line.split('\t');
+            let mut next = || parts.next().unwrap_or_default();
+            let key = Key { env: next(), region: next(), team_id: next(), provider: next() };
+            let mut json = || Some(next()).filter(|json| !json.is_empty()).map(str::as_bytes);
+            let (entry, stored) = (json(), json());
+            Self {
+                key,
+                entry: entry.map(|json| Entry::of(Value::document(json))),
+                stored: stored.map(|json| Stored::of(Value::document(json))),
+            }
+        })
     }
 }
 
 /// What a config asks for.
 #[derive(Debug)]
 pub struct Entry<'a> {
-    /// The number of the entry in the config.
-    pub index: usize,
     /// The body of `set`, its references resolved.
     pub body: Value<'a>,
     wanted: WantedSecret,
@@ -78,16 +60,15 @@ pub struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     fn of(entry: Value<'a>) -> Self {
-        let [index, body, references, lock, fingerprints] =
-            pick(entry, ["index", "body", "references", "lock", "fingerprints"]);
+        let [body, references, lock, fingerprints] =
+            pick(entry, ["body", "references", "lock", "fingerprints"]);
         let body = body.unwrap_or(Value::document(b"{}"));
         let wanted = match body.member("client_secret") {
             None => WantedSecret::Open,
             Some(secret) if secret.is_null() => WantedSecret::Absent,
             Some(_) => WantedSecret::Given,
         };
-        let index = index.and_then(Value::whole_number).unwrap_or_default() as usize;
-        Self { index, body, wanted, references, lock, fingerprints }
+        Self { body, wanted, references, lock, fingerprints }
     }
 
     /// The paths in the body that come from a variable, a file or a function.
@@ -99,8 +80,8 @@ impl<'a> Entry<'a> {
     pub fn knowledge(&self, stored: Option<&Stored<'a>>) -> Knowledge<'a> {
         Knowledge {
             wanted: self.wanted,
-            stored_hash: stored.and_then(|stored| stored.secret_hash.clone()),
-            stored_at: stored.and_then(|stored| stored.updated_at.clone()),
+            is_stored: stored.is_some_and(|stored| stored.has_secret),
+            stored_at: stored.and_then(|stored| stored.updated_at),
             lock: self.lock,
             fingerprints: self.fingerprints,
         }
@@ -113,20 +94,17 @@ pub struct Stored<'a> {
     /// The credential as the API returned it.
     pub credential: Value<'a>,
     /// When it was written, as the API wrote it.
-    pub updated_at: Option<String>,
-    /// The hash of its client secret, if it has one.
-    pub secret_hash: Option<String>,
+    pub updated_at: Option<Value<'a>>,
+    /// Whether it has a client secret.
+    pub has_secret: bool,
 }
 
 impl<'a> Stored<'a> {
     /// Reads a stored credential.
     pub fn of(credential: Value<'a>) -> Self {
         let [updated_at, hash] = pick(credential, ["updated_at", "client_secret_hash"]);
-        Self {
-            credential,
-            updated_at: updated_at.and_then(Value::string),
-            secret_hash: hash.and_then(Value::string).filter(|hash| !hash.is_empty()),
-        }
+        let has_secret = hash.is_some_and(|hash| !hash.is_null() && hash.json() != b"\"\"");
+        Self { credential, updated_at, has_secret }
     }
 }
 
@@ -148,8 +126,4 @@ pub fn pick<'a, const COUNT: usize>(
         }
     }
     found
-}
-
-fn text(value: Option<Value<'_>>) -> String {
-    value.and_then(Value::string).unwrap_or_default()
 }

@@ -12,7 +12,7 @@ pub struct Bounds<'a>(pub Option<Value<'a>>);
 impl Bounds<'_> {
     /// Whether a credential lies within the bounds. A provider that `set` does not accept never does, since nobody could
     /// set its credential again.
-    pub fn hold(self, key: &Key) -> bool {
+    pub fn hold(self, key: Key<'_>) -> bool {
         let Kind::Values(providers) = SetProvider::KIND else { return false };
         providers.find(key.provider.as_bytes()).is_some()
             && self.0.into_iter().flat_map(Value::items).any(|bound| holds(bound, key))
@@ -20,17 +20,17 @@ impl Bounds<'_> {
 }
 
 /// Whether one bound holds for a key. A list that is left out bounds nothing, and an empty list holds for nothing.
-fn holds(bound: Value<'_>, key: &Key) -> bool {
+fn holds(bound: Value<'_>, key: Key<'_>) -> bool {
     let is = |name: &str, value: &str| bound.text(name).is_some_and(|text| text == value);
     let has = |name: &str, value: &str| {
         bound.member(name).is_none_or(|list| {
             list.items().filter_map(Value::string).any(|item| item.eq_ignore_ascii_case(value))
         })
     };
-    is("env", &key.env)
-        && is("region", &key.region)
-        && has("team_ids", &key.team_id)
-        && has("providers", &key.provider)
+    is("env", key.env)
+        && is("region", key.region)
+        && has("team_ids", key.team_id)
+        && has("providers", key.provider)
 }
 
 #[cfg(test)]
@@ -38,8 +38,8 @@ mod tests {
     use super::*;
 
     fn hold(bounds: &str, team_id: &str, provider: &str) -> bool {
-        let key = Key::new("sandbox".to_owned(), "us".to_owned(), team_id.to_owned(), provider.to_owned());
-        Bounds(Some(Value::document(bounds.as_bytes()))).hold(&key)
+        let key = Key { env: "sandbox", region: "us", team_id, provider };
+        Bounds(Some(Value::document(bounds.as_bytes()))).hold(key)
     }
 
     #[test]
@@ -62,8 +62,8 @@ mod tests {
         ] {
             assert_eq!(hold(bounds, "a", "strava"), expected, "{bounds}");
         }
-        let [env, region, team_id, provider] = ["sandbox", "us", "a", "strava"].map(str::to_owned);
-        assert!(!Bounds(None).hold(&Key::new(env, region, team_id, provider)));
+        let key = Key { env: "sandbox", region: "us", team_id: "a", provider: "strava" };
+        assert!(!Bounds(None).hold(key));
     }
 
     #[test]

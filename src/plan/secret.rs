@@ -48,14 +48,14 @@ pub enum WantedSecret {
 }
 
 /// What is known about the stored client secret.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Knowledge<'a> {
     /// The wanted secret.
     pub wanted: WantedSecret,
-    /// The hash of the stored secret, if there is one.
-    pub stored_hash: Option<String>,
+    /// Whether a secret is stored.
+    pub is_stored: bool,
     /// When the stored credential was written.
-    pub stored_at: Option<String>,
+    pub stored_at: Option<Value<'a>>,
     /// The entry of the lock: `updated_at` and `pending`.
     pub lock: Option<Value<'a>>,
     /// Which fingerprints are equal: `sha256` (of the wanted secret, and the stored hash), `secret` (of the wanted secret, and
@@ -66,7 +66,7 @@ pub struct Knowledge<'a> {
 impl Knowledge<'_> {
     /// The state of the secret. The first case that applies decides.
     pub fn state(&self) -> SecretState {
-        match (self.wanted, self.is_stored()) {
+        match (self.wanted, self.is_stored) {
             (WantedSecret::Open, _) | (WantedSecret::Absent, false) => return SecretState::None,
             (WantedSecret::Absent, true) | (WantedSecret::Given, false) => return SecretState::Rotated,
             (WantedSecret::Given, true) => {}
@@ -94,19 +94,14 @@ impl Knowledge<'_> {
 
     /// Whether the fingerprints of the wanted secret are needed.
     pub fn needs_fingerprints(&self) -> bool {
-        self.wanted == WantedSecret::Given && self.is_stored()
-    }
-
-    /// Whether a secret is stored.
-    pub fn is_stored(&self) -> bool {
-        self.stored_hash.is_some()
+        self.wanted == WantedSecret::Given && self.is_stored
     }
 
     /// Whether the stored credential was not written since the lock.
     fn is_untouched(&self, lock: Value<'_>) -> bool {
-        let stored = self.stored_at.as_deref();
+        let stored = self.stored_at.and_then(Value::string);
         lock.text("updated_at")
-            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, stored)))
+            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, &stored)))
     }
 }
 
@@ -123,14 +118,14 @@ mod tests {
 
     fn knowledge<'a>(
         wanted: WantedSecret,
-        stored: &str,
+        stored: &'a str,
         lock: Option<Value<'a>>,
         fingerprints: Option<Value<'a>>,
     ) -> Knowledge<'a> {
         let stored = if stored.is_empty() { "{}" } else { stored };
-        let Stored { secret_hash: stored_hash, updated_at: stored_at, .. } =
+        let Stored { has_secret: is_stored, updated_at: stored_at, .. } =
             Stored::of(Value::document(stored.as_bytes()));
-        Knowledge { wanted, stored_hash, stored_at, lock, fingerprints }
+        Knowledge { wanted, is_stored, stored_at, lock, fingerprints }
     }
 
     fn state(wanted: WantedSecret, stored: &str, lock: &str, fingerprints: &str) -> SecretState {

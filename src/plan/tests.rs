@@ -16,9 +16,8 @@ fn paired(input: &Value) -> Vec<Value> {
         json!([one["env"], one["region"], team.as_str().unwrap().to_lowercase(), provider])
     };
     let mut pairs: Vec<(Value, Value)> = Vec::new();
-    for (index, mut entry) in list("entries").into_iter().enumerate() {
+    for entry in list("entries") {
         let key = key(&entry, &entry["body"]["team_id"], &entry["body"]["provider"]);
-        entry["index"] = json!(index);
         pairs.push((key.clone(), json!({ "team_name": entry["team_name"], "entry": entry })));
     }
     for stored in list("stored") {
@@ -46,7 +45,13 @@ fn compared(input: &Value) -> String {
 }
 
 fn lines(pairs: &[Value]) -> String {
-    pairs.iter().map(Value::to_string).collect::<Vec<_>>().join("\n")
+    let json = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
+    let line = |pair: &Value| {
+        let key =
+            ["env", "region", "team_id", "provider"].map(|name| pair[name].as_str().unwrap().to_owned());
+        [key.join("\t"), json(&pair["entry"]), json(&pair["stored"])].join("\t")
+    };
+    pairs.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The plan for an input, as JSON, with what identifies each credential.

@@ -10,7 +10,7 @@ import { keyOf, type Lock, type LockedCredential, locked } from "./lock.js";
 import type { Change, ChangeResult, Outcome, Plan } from "./outcome.js";
 import type { StoredCredential } from "./pairs.js";
 import type { ApplyProgress, Reporter } from "./progress.js";
-import type { Wanted, WantedCredential } from "./wanted.js";
+import { type Wanted, type WantedCredential, wantedKey } from "./wanted.js";
 
 type Ending = Exclude<ApplyProgress["status"], "started"> | "skipped";
 type Credential = StoredCredential["credential"];
@@ -47,7 +47,7 @@ export class Applying {
     this.#junction = junction;
     this.#plan = plan;
     this.#bounds = wanted?.bounds ?? [];
-    this.#wanted = new Map(wanted?.credentials.map((one) => [keyOf({ ...one, ...one.body }), one]));
+    this.#wanted = new Map(wanted?.credentials.map((one) => [wantedKey(one), one]));
     this.#lock = lock;
     this.#reporter = reporter;
     this.#signal = signal;

@@ -5,7 +5,7 @@ import { derived, sha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
 import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
-import { type Fingerprints, jsonOf, type Pair, paired, type StoredCredential } from "./pairs.js";
+import { type Fingerprints, lineOf, type Pair, paired, type StoredCredential } from "./pairs.js";
 import { eachOf } from "./side-by-side.js";
 import type { Bound, WantedCredential } from "./wanted.js";
 
@@ -50,14 +50,14 @@ export async function compare(
   onFingerprint: (done: number, total: number) => void = () => {},
 ): Promise<Difference> {
   const pairs = paired(credentials, stored, lock);
-  const items = pairs.map((pair) => jsonOf(pair));
+  const items = pairs.map((pair) => lineOf(pair));
   const needed = neededFor(pairs, items);
   let done = 0;
   if (needed.length > 0) onFingerprint(0, needed.length);
   await eachOf(needed, concurrency, async ([number, needsHash]) => {
     signal?.throwIfAborted();
     const pair = pairs[number] as Pair;
-    items[number] = jsonOf(pair, await fingerprintsOf(pair, needsHash));
+    items[number] = lineOf(pair, await fingerprintsOf(pair, needsHash));
     done += 1;
     onFingerprint(done, needed.length);
   });

@@ -12,13 +12,11 @@ export interface StoredCredential extends ScopedCredential {
 /** One credential: what the config asks for, what is stored, or both. */
 export interface Pair extends CredentialKey {
   readonly wanted: WantedCredential | undefined;
-  /** The number of the entry in the config. */
-  readonly index: number;
   locked: LockedCredential | undefined;
   stored: StoredCredential | undefined;
 }
 
-/** Pairs credentials. Of several stored ones of the same team and provider, the last one counts. */
+/** Pairs credentials, those of the config first and in its order. Of several stored ones of the same team and provider, the last one counts. */
 export function paired(
   credentials: readonly WantedCredential[],
   stored: readonly StoredCredential[],
@@ -26,11 +24,11 @@ export function paired(
 ): Pair[] {
   const pairs = new Map<string, Pair>();
   // Objects are not spread here and below, which takes several times as long as all the rest.
-  for (const [index, wanted] of credentials.entries()) {
+  for (const wanted of credentials) {
     const { env, region, body } = wanted;
     const team_id = body.team_id.toLowerCase();
     const { provider } = body;
-    const pair = { env, region, team_id, provider, wanted, index, locked: undefined, stored: undefined };
+    const pair = { env, region, team_id, provider, wanted, locked: undefined, stored: undefined };
     pairs.set(keyOf(pair), pair);
   }
   for (const one of stored) {
@@ -55,7 +53,6 @@ function pairOf(stored: StoredCredential): Pair {
     team_id,
     provider: credential.source,
     wanted: undefined,
-    index: 0,
     locked: undefined,
     stored,
   };
@@ -77,12 +74,12 @@ export interface Fingerprints {
 }
 
 /**
- * Returns a pair as the JSON that the comparison reads. What is equal on both sides is left out. So are client secrets and
+ * Returns a pair as the line that the comparison reads. What is equal on both sides is left out. So are client secrets and
  * their hashes, of which the comparison only has to know whether there are any. It takes longer to write and to read a
  * text than to compare, so this function copies no objects.
  */
-export function jsonOf(pair: Pair, fingerprints?: Fingerprints): string {
-  const { wanted, stored, locked } = pair;
+export function lineOf(pair: Pair, fingerprints?: Fingerprints): string {
+  const { env, region, team_id, provider, wanted, stored, locked } = pair;
   const body = wanted?.body;
   const credential = stored?.credential;
   let ours = "";
@@ -92,30 +89,21 @@ export function jsonOf(pair: Pair, fingerprints?: Fingerprints): string {
     ours += memberOf(key, body?.[key]);
     theirs += memberOf(key, credential?.[key]);
   }
-  const { env, region, team_id, provider } = pair;
-  // These texts have been validated, and need no escapes.
-  let json = `{"env":"${env}","region":"${region}","team_id":"${team_id}"${memberOf("provider", provider)}`;
-  if (wanted) {
-    const secret = wanted.body.client_secret;
-    ours += memberOf("client_secret", typeof secret === "string" ? "*" : secret);
-    json += `,"entry":{"index":${pair.index},"body":{${ours.slice(1)}}`;
-    if (ours.length > secretLength) json += memberOf("references", wanted.references);
-    if (locked) {
-      json += `,"lock":{"pending":${locked.pending === true}${memberOf("updated_at", locked.updated_at)}}`;
-    }
-    if (fingerprints) json += memberOf("fingerprints", fingerprints);
-    json += "}";
+  const references = ours && memberOf("references", wanted?.references);
+  const secret = body?.client_secret;
+  if (secret !== undefined) ours += memberOf("client_secret", secret === null ? null : "*");
+  let entry = `,"body":{${ours.slice(1)}}${references}`;
+  if (locked) {
+    entry += `,"lock":{"pending":${locked.pending === true}${memberOf("updated_at", locked.updated_at)}}`;
+    theirs += memberOf("updated_at", credential?.updated_at);
   }
-  if (credential) {
-    theirs += memberOf("updated_at", credential.updated_at);
-    theirs += memberOf("client_secret_hash", credential.client_secret_hash ? "*" : null);
-    json += `,"stored":{${theirs.slice(1)}}`;
-  }
-  return `${json}}`;
+  if (fingerprints) entry += memberOf("fingerprints", fingerprints);
+  if (credential?.client_secret_hash) theirs += memberOf("client_secret_hash", "*");
+  // A provider that this version does not know may contain anything.
+  const name = /^\w+$/.test(provider) ? provider : encodeURIComponent(provider);
+  const json = `${wanted ? `{${entry.slice(1)}}` : ""}\t${credential ? `{${theirs.slice(1)}}` : ""}`;
+  return `${env}\t${region}\t${team_id}\t${name}\t${json}`;
 }
-
-/** The length of a body without differences. */
-const secretLength = memberOf("client_secret", null).length;
 
 function memberOf(key: string, value: unknown): string {
   return value === undefined ? "" : `,"${key}":${JSON.stringify(value)}`;

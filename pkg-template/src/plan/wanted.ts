@@ -4,6 +4,7 @@ import { configIssues, duplicates } from "../core/comparison.js";
 import type { Env, Issue, JunctionManagement, Region, TeamReference, Uuid } from "../index.js";
 import type { PlanConfig } from "./config.js";
 import { invalid, issuesOf } from "./issues.js";
+import { keyOf } from "./lock.js";
 import { resolved } from "./references.js";
 import type { Resolve } from "./sources.js";
 import { found, readTeams, type TeamDirectory } from "./teams.js";
@@ -94,13 +95,15 @@ export async function wantedBy(
     credentialOf(entry, index, references[index] ?? [], teams, all),
   );
   const bounds = draft.prune.map((bound, index) => boundOf(bound, index, teams, all));
-  if (all.length === 0) all.push(...issuesOf(duplicates(JSON.stringify(credentials.map(identityOf)))));
+  if (all.length === 0)
+    all.push(...issuesOf(duplicates((credentials as WantedCredential[]).map(wantedKey).join("\n"))));
   if (all.length > 0) throw invalid(all);
   return { credentials: credentials as WantedCredential[], bounds: bounds as Bound[], teams };
 }
 
-function identityOf({ env, region, body }: Partial<WantedCredential>): object {
-  return { env, region, team_id: body?.team_id, provider: body?.provider };
+/** The key of a credential that a config asks for. */
+export function wantedKey({ env, region, body: { team_id, provider } }: WantedCredential): string {
+  return keyOf({ env, region, team_id, provider });
 }
 
 /** The lists of a config, without items that are no objects, which the rules have reported. */
