@@ -15,8 +15,8 @@ use crate::prose::push_decimal;
 /// `pairs` has a line for each credential that the config asks for or that is stored, those of the config first and in its
 /// order. [`Pair::all`] describes a line. Its JSON has these keys:
 ///
-/// - of an entry: `body` (of `set`, valid), and optionally `references` (paths in the body), `lock` (`updated_at`, `pending`)
-///   and `fingerprints` (which ones are equal: `sha256`, `secret`, `hash`).
+/// - of an entry: `body` (of `set`, valid), and optionally `references` (paths in the body) and `lock` (`updated_at`,
+///   `pending`).
 /// - of a stored credential: those of the API.
 ///
 /// What is equal may be left out on both sides. Any text stands for a client secret, and for its hash. The dates are only

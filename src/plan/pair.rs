@@ -29,8 +29,8 @@ pub struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Reads the pairs of a text. Each is a line of six texts between tabs: environment, region, team, provider, and as JSON
-    /// the entry and the stored credential. Either of these may be empty.
+    /// Reads the pairs of a text. Each is a line of seven texts between tabs: environment, region, team, provider, as JSON the
+    /// entry and the stored credential, of which either may be empty, and which fingerprints are equal.
     pub fn all(text: &'a str) -> impl Iterator<Item = Self> {
         text.lines().map(|line| {
             let mut parts = line.split('\t');
@@ -38,9 +38,10 @@ impl<'a> Pair<'a> {
             let key = Key { env: next(), region: next(), team_id: next(), provider: next() };
             let mut json = || Some(next()).filter(|json| !json.is_empty()).map(str::as_bytes);
             let (entry, stored) = (json(), json());
+            let equal = next();
             Self {
                 key,
-                entry: entry.map(|json| Entry::of(Value::document(json))),
+                entry: entry.map(|json| Entry::of(Value::document(json), equal)),
                 stored: stored.map(|json| Stored::of(Value::document(json))),
             }
         })
@@ -55,20 +56,19 @@ pub struct Entry<'a> {
     wanted: WantedSecret,
     references: Option<Value<'a>>,
     lock: Option<Value<'a>>,
-    fingerprints: Option<Value<'a>>,
+    equal: &'a str,
 }
 
 impl<'a> Entry<'a> {
-    fn of(entry: Value<'a>) -> Self {
-        let [body, references, lock, fingerprints] =
-            pick(entry, ["body", "references", "lock", "fingerprints"]);
+    fn of(entry: Value<'a>, equal: &'a str) -> Self {
+        let [body, references, lock] = pick(entry, ["body", "references", "lock"]);
         let body = body.unwrap_or(Value::document(b"{}"));
         let wanted = match body.member("client_secret") {
             None => WantedSecret::Open,
             Some(secret) if secret.is_null() => WantedSecret::Absent,
             Some(_) => WantedSecret::Given,
         };
-        Self { body, wanted, references, lock, fingerprints }
+        Self { body, wanted, references, lock, equal }
     }
 
     /// The paths in the body that come from a variable, a file or a function.
@@ -83,7 +83,7 @@ impl<'a> Entry<'a> {
             is_stored: stored.is_some_and(|stored| stored.has_secret),
             stored_at: stored.and_then(|stored| stored.updated_at),
             lock: self.lock,
-            fingerprints: self.fingerprints,
+            equal: self.equal,
         }
     }
 }

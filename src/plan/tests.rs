@@ -49,7 +49,8 @@ fn lines(pairs: &[Value]) -> String {
     let line = |pair: &Value| {
         let key =
             ["env", "region", "team_id", "provider"].map(|name| pair[name].as_str().unwrap().to_owned());
-        [key.join("\t"), json(&pair["entry"]), json(&pair["stored"])].join("\t")
+        let equal = pair["entry"]["equal"].as_str().unwrap_or_default().to_owned();
+        [key.join("\t"), json(&pair["entry"]), json(&pair["stored"]), equal].join("\t")
     };
     pairs.iter().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -171,7 +172,7 @@ fn an_unverified_secret_is_skipped_sent_or_trusted() {
 fn a_credential_that_somebody_else_wrote_is_skipped_or_overwritten() {
     let mut wanted = entry("strava", json!({ "client_secret": "s3cret" }));
     wanted["lock"] = json!({ "updated_at": "2026-04-01T10:00:00Z" });
-    wanted["fingerprints"] = json!({ "sha256": false, "secret": true, "hash": false });
+    wanted["equal"] = json!("secret");
     let found = stored("strava", json!({ "client_secret_hash": "hash" }));
     let with = |drift: &str| {
         only(&json!({ "entries": [wanted.clone()], "stored": [found.clone()], "drift": drift }))
@@ -320,7 +321,7 @@ fn locked(entry: &Value) -> Value {
     let mut entry = entry.clone();
     if entry["body"]["client_secret"].is_string() {
         entry["lock"] = json!({ "updated_at": "2026-05-01T12:00:00+02:00" });
-        entry["fingerprints"] = json!({ "sha256": false, "secret": true });
+        entry["equal"] = json!("secret");
     }
     entry
 }

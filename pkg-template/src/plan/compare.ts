@@ -5,7 +5,7 @@ import { derived, sha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
 import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
-import { type Fingerprints, lineOf, type Pair, paired, type StoredCredential } from "./pairs.js";
+import { lineOf, type Pair, paired, type StoredCredential } from "./pairs.js";
 import { eachOf } from "./side-by-side.js";
 import type { Bound, WantedCredential } from "./wanted.js";
 
@@ -57,7 +57,7 @@ export async function compare(
   await eachOf(needed, concurrency, async ([number, needsHash]) => {
     signal?.throwIfAborted();
     const pair = pairs[number] as Pair;
-    items[number] = lineOf(pair, await fingerprintsOf(pair, needsHash));
+    items[number] += await equalFingerprints(pair, needsHash);
     done += 1;
     onFingerprint(done, needed.length);
   });
@@ -109,13 +109,17 @@ function changeOf({ action, secret, fields = [], drops = [], reason }: ComparedC
   return change;
 }
 
-async function fingerprintsOf({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<Fingerprints> {
+/**
+ * Returns the names of the fingerprints that are equal: `sha256` of the wanted secret and the stored hash, `secret` of the
+ * wanted secret and the locked one, `hash` of the stored hash and the locked one.
+ */
+async function equalFingerprints({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<string> {
   const secret = wanted?.body.client_secret ?? "";
   const hash = stored?.credential.client_secret_hash ?? "";
   const salt = locked?.salt;
-  return {
-    sha256: (await sha256(secret)) === hash.toLowerCase(),
-    secret: salt !== undefined && (await derived(secret, salt)) === locked?.secret,
-    hash: needsHash && salt !== undefined && (await derived(hash, salt)) === locked?.hash,
-  };
+  const equal: string[] = [];
+  if ((await sha256(secret)) === hash.toLowerCase()) equal.push("sha256");
+  if (salt !== undefined && (await derived(secret, salt)) === locked?.secret) equal.push("secret");
+  if (needsHash && salt !== undefined && (await derived(hash, salt)) === locked?.hash) equal.push("hash");
+  return equal.join(" ");
 }

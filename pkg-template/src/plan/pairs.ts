@@ -63,22 +63,12 @@ export function storedKey({ env, region, credential: { team_id, source } }: Scop
   return keyOf({ env, region, team_id, provider: source });
 }
 
-/** Which fingerprints are equal. */
-export interface Fingerprints {
-  /** The SHA-256 of the wanted secret, and the stored hash. */
-  readonly sha256: boolean;
-  /** Those of the wanted secret and of the locked one. */
-  readonly secret: boolean;
-  /** Those of the stored hash and of the locked one. */
-  readonly hash: boolean;
-}
-
 /**
- * Returns a pair as the line that the comparison reads. What is equal on both sides is left out. So are client secrets and
+ * Returns a pair as the line that the comparison reads. After it, the names of equal fingerprints may stand. What is equal on both sides is left out. So are client secrets and
  * their hashes, of which the comparison only has to know whether there are any. It takes longer to write and to read a
  * text than to compare, so this function copies no objects.
  */
-export function lineOf(pair: Pair, fingerprints?: Fingerprints): string {
+export function lineOf(pair: Pair): string {
   const { env, region, team_id, provider, wanted, stored, locked } = pair;
   const body = wanted?.body;
   const credential = stored?.credential;
@@ -97,12 +87,11 @@ export function lineOf(pair: Pair, fingerprints?: Fingerprints): string {
     entry += `,"lock":{"pending":${locked.pending === true}${memberOf("updated_at", locked.updated_at)}}`;
     theirs += memberOf("updated_at", credential?.updated_at);
   }
-  if (fingerprints) entry += memberOf("fingerprints", fingerprints);
   if (credential?.client_secret_hash) theirs += memberOf("client_secret_hash", "*");
   // A provider that this version does not know may contain anything.
   const name = /^\w+$/.test(provider) ? provider : encodeURIComponent(provider);
   const json = `${wanted ? `{${entry.slice(1)}}` : ""}\t${credential ? `{${theirs.slice(1)}}` : ""}`;
-  return `${env}\t${region}\t${team_id}\t${name}\t${json}`;
+  return `${env}\t${region}\t${team_id}\t${name}\t${json}\t`;
 }
 
 function memberOf(key: string, value: unknown): string {
