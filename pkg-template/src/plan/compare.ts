@@ -1,7 +1,7 @@
 /** Compares credentials that a config asks for with the stored ones. */
 
 import { difference, fingerprintsNeeded } from "../core/comparison.js";
-import { derived, sha256 } from "./fingerprints.js";
+import { derived, isSha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
 import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
@@ -118,7 +118,7 @@ async function equalFingerprints({ wanted, locked, stored }: Pair, needsHash: bo
   const hash = stored?.credential.client_secret_hash ?? "";
   const salt = locked?.salt;
   const equal: string[] = [];
-  if ((await sha256(secret)) === hash.toLowerCase()) equal.push("sha256");
+  if (await isSha256(hash, secret)) equal.push("sha256");
   if (salt !== undefined && (await derived(secret, salt)) === locked?.secret) equal.push("secret");
   if (needsHash && salt !== undefined && (await derived(hash, salt)) === locked?.hash) equal.push("hash");
   return equal.join(" ");
