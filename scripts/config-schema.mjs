@@ -150,7 +150,8 @@ function withReferences(value, secretKeys) {
   const copy = Object.fromEntries(members);
   for (const key of Object.keys(properties ?? {})) {
     if (secretKeys.has(key)) copy.properties[key] = referenceInPlaceOfText(copy.properties[key]);
-    if (key === "client_id") copy.properties[key] = { anyOf: [properties[key], { $ref: "#/$defs/Reference" }] };
+    if (key === "client_id")
+      copy.properties[key] = { anyOf: [properties[key], { $ref: "#/$defs/Reference" }] };
   }
   return copy;
 }

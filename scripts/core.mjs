@@ -81,7 +81,9 @@ export async function core() {
 /** Compiles the module of `junction-credentials/plan`. It exports functions of texts only. */
 export async function comparison() {
   const name = "comparison";
-  const { folder, read } = await compiled(name, ["--features", "plan"], { CARGO_PROFILE_RELEASE_OPT_LEVEL: "3" });
+  const { folder, read } = await compiled(name, ["--features", "plan"], {
+    CARGO_PROFILE_RELEASE_OPT_LEVEL: "3",
+  });
   const called = `${folder}/${name}_called.wasm`;
   const glue = portableGlue(read(`${name}.js`, "utf8"), "comparison");
   writeFileSync(called, await withoutUncalled(read(`${name}_bg.wasm`), glue));

@@ -12,7 +12,7 @@
 //!   and the schemas that [`check`] reads.
 //! - [`check`] validates all bytes, in both directions.
 //! - [`client`] decides methods, paths, what an outcome means, and whether to retry.
-//! - [`plan`] compares the credentials that a config asks for with the stored ones. It is a WebAssembly module of its own.
+//! - `plan` compares the credentials that a config asks for with the stored ones. It is a WebAssembly module of its own.
 //! - [`prose`] joins messages, and `lanes` examines many bytes at once.
 //! - `bindings` converts between Rust and JavaScript, and decides nothing. Only `bindings` and `client::transport` need
 //!   a JavaScript host. Everything else runs and is tested natively, including the enums that both sides share.

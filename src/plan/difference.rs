@@ -13,7 +13,7 @@ use crate::prose::push_decimal;
 /// Compares what a config asks for with what is stored.
 ///
 /// `pairs` has a line for each credential that the config asks for or that is stored, those of the config first and in its
-/// order. [`Pair::all`] describes a line. Its JSON has these keys:
+/// order. `Pair::all` describes a line. Its JSON has these keys:
 ///
 /// - of an entry: `body` (of `set`, valid), and optionally `references` (paths in the body) and `lock` (`updated_at`,
 ///   `pending`).
@@ -56,7 +56,7 @@ pub fn difference(options: &str, pairs: &str) -> String {
     }
     let mut json = String::new();
     if issues.is_empty() {
-        changes.sort_by(|(one, _), (other, _)| one.cmp(other));
+        changes.sort_by_key(|(one, _)| *one);
         push_plan(&mut json, &changes.into_iter().map(|(_, change)| change).collect::<Vec<_>>());
     } else {
         push_issues(&mut json, &issues);

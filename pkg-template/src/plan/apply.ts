@@ -25,6 +25,8 @@ export interface ApplyOptions {
   /**
    * Called before each write and after each change, one at a time, and awaited. Save the lock here, so that nothing is lost
    * if the process ends. If it throws, no further change is begun.
+   *
+   * @param progress What became of a change, and the lock of now.
    */
   readonly onProgress?: ((progress: ApplyProgress) => void | Promise<void>) | undefined;
   /** Stops before the next write. What is under way ends first, and `apply` resolves. */

@@ -12,7 +12,7 @@ export {
   type Reference,
 } from "./config.js";
 export { ChangeError, PlanError } from "./errors.js";
-export type { CredentialKey, Lock, LockedCredential } from "./lock.js";
+export type { Lock, LockedCredential } from "./lock.js";
 export type {
   Action,
   Change,

@@ -35,9 +35,13 @@ export interface Lock {
 
 /** What identifies a credential. */
 export interface CredentialKey {
+  /** The environment of the credential. */
   readonly env: Env;
+  /** The region of the credential. */
   readonly region: Region;
+  /** The team of the credential. */
   readonly team_id: Uuid;
+  /** The provider of the credential. */
   readonly provider: string;
 }
 

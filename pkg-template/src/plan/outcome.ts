@@ -66,6 +66,7 @@ export interface PlanChoices {
 
 /** The number of changes by action, and by what is known about the client secret. */
 export type PlanSummary = { readonly [Name in Action]: number } & {
+  /** The number of changes by what is known about the client secret. */
   readonly secrets: { readonly [State in SecretState]: number };
 };
 

@@ -37,7 +37,11 @@ export interface PlanOptions {
   readonly drift?: PlanChoices["drift"] | undefined;
   /** Where references are resolved. Default: the variables and files of the process. */
   readonly resolve?: Resolve | undefined;
-  /** Called while listings are read and fingerprints are computed. Errors that it throws are ignored. */
+  /**
+   * Called while listings are read and fingerprints are computed. Errors that it throws are ignored.
+   *
+   * @param progress How far it has come.
+   */
   readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
   /** Aborts the plan. It then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;

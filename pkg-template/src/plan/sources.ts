@@ -7,11 +7,17 @@ import { variable } from "../client/environment.js";
  * or an error, whose text is not repeated.
  */
 export interface Resolve {
-  /** Returns the value of a variable. Default: that of the process. */
+  /**
+   * Returns the value of a variable. Default: that of the process.
+   *
+   * @param name The name of the variable.
+   */
   readonly env?: ((name: string) => string | undefined | Promise<string | undefined>) | undefined;
   /**
    * Returns the content of a file. Default: the file with this path, relative to the working folder, in runtimes that
    * have files.
+   *
+   * @param path The path of the file.
    */
   readonly file?: ((path: string) => FileContent | undefined | Promise<FileContent | undefined>) | undefined;
 }
