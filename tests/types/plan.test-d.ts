@@ -101,7 +101,7 @@ const difference = await plan(junction, config, {
   prune: true,
   unverified: "trust",
   drift: "overwrite",
-  resolve: { env: (name) => process.env[name], file: async () => new Uint8Array() },
+  resolve: { env: (name) => name.toLowerCase(), file: async () => new Uint8Array() },
   onProgress: ({ done, total }) => console.log(done / total),
   signal: AbortSignal.timeout(1),
 });
