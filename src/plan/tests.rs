@@ -336,7 +336,7 @@ fn turned(value: Value) -> Value {
             .collect::<serde_json::Map<_, _>>()
             .into(),
         Value::Array(items) => items.into_iter().map(turned).collect::<Vec<_>>().into(),
-        other => other,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
     }
 }
 
