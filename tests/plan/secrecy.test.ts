@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { JunctionManagement } from "junction-credentials";
 import { type ApplyProgress, apply, type PlanConfig, pull } from "junction-credentials/plan";
 import { afterEach, expect, test, vi } from "vitest";
+import { secretKeys } from "../../pkg/dist/secret-keys.js";
 import { north, world } from "./world.js";
 
 const canary = "CANARY";
@@ -61,14 +62,37 @@ const config = {
     {
       env: "sandbox",
       team: "Clinic North",
-      provider: "my_fitness_pal_v2",
-      details: { client: "c", webhook_token: `${canary}-9` },
+      provider: "getlabs",
+      details: {
+        getlabs: { webhook_secret_key: `${canary}-9`, webhook_secret_token: { env: "A_VARIABLE" } },
+      },
+    },
+    {
+      env: "sandbox",
+      team: "Clinic North",
+      provider: "phlebfinders",
+      details: {
+        phlebfinders: {
+          account_id: "1",
+          account_name: "a",
+          team_id: "1",
+          team_name: "t",
+          webhook_token: `${canary}-10`,
+          email: "a@example.com",
+        },
+      },
     },
   ],
   prune: [{ env: "sandbox", region: "us" }],
 } as unknown as PlanConfig;
 
 const resolve = { file: () => `${canary}-file` };
+
+test("every secret field of the models is in the config", () => {
+  const keys = JSON.stringify(config, (_, value) => (typeof value === "function" ? "function" : value));
+
+  for (const key of secretKeys) expect(keys).toContain(`"${key}"`);
+});
 
 /** Everything that a value shows. */
 function shown(value: unknown): string {
@@ -110,8 +134,8 @@ test("a plan, its outcome, its lock and its progress have no secret and no hash 
   const outcome = await apply(here.junction, difference, config, { resolve, onProgress });
   const again = await here.plan(config, { resolve, lock: outcome.lock, prune: true });
 
-  expect(outcome.done).toHaveLength(7);
-  expect(again.summary).toMatchObject({ none: 6, update: 0 });
+  expect(outcome.done).toHaveLength(8);
+  expect(again.summary).toMatchObject({ none: 7, update: 0 });
   hashes.push(...here.api.credentials.flatMap(({ client_secret_hash }) => client_secret_hash ?? []));
   for (const value of [difference, outcome, again, ...events, here.junction]) {
     expectNoSecret(value);
@@ -157,14 +181,14 @@ test("no error has a secret", async () => {
   here.api.faults.push({
     kind: "status",
     status: 422,
-    times: 6,
+    times: 7,
     operation: "set",
     body: JSON.stringify({
       detail: [{ loc: ["body"], msg: `no ${canary}-1`, type: "missing", input: canary }],
     }),
   });
   const { failed } = await apply(here.junction, difference, config, { resolve });
-  expect(failed).toHaveLength(6);
+  expect(failed).toHaveLength(7);
   const ofOura = failed.filter(({ change }) => change.provider === "oura");
   expectNoSecret(ofOura);
 });
