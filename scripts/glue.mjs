@@ -22,17 +22,6 @@ export function imports(): object;
 export function start(instance: object): void;
 `;
 
-const caught = `function handleError(f) {
-    return (...args) => {
-        try {
-            return f(...args);
-        } catch (e) {
-            wasm.__wbindgen_exn_store(addHeapObject(e));
-        }
-    };
-}
-`;
-
 const text = `function getStringFromWasm0(ptr, len) {
     ptr >>>= 0;
     return decoded(memory().subarray(ptr, ptr + len));
@@ -76,36 +65,12 @@ function giveBack(at, ptr) {
 }
 `;
 
-// A closure is freed when its owner has released it and no call of it is running. Those of futures are called once.
-const closure = `function makeMutClosure(arg0, arg1, f) {
-    let count = 1;
-    const real = (arg2) => {
-        count++;
-        try {
-            f(arg0, arg1, arg2);
-        } finally {
-            real._wbg_cb_unref();
-        }
-    };
-    real._wbg_cb_unref = () => {
-        if (--count === 0) wasm.__wbindgen_destroy_closure(arg0, arg1);
-    };
-    return real;
-}
-`;
-
-const result = `function result(at, index) {
-    memory();
-    return view.getInt32(at + 4 * index, true);
-}
-`;
-
-/** Replaces names in the line after their declarations, if it has each of them. The order of evaluation stays. */
+/** Replaces names in the line after their declarations, if it has each of them once. The order of evaluation stays. */
 function inlined(declarationsAndLine, declarations, line) {
   let code = line;
   for (const [, name, value] of [...declarations.matchAll(/^ *const (\w+) = (.*);$/gm)].reverse()) {
-    const used = new RegExp(`\\b${name}\\b`);
-    if (!used.test(code)) return declarationsAndLine;
+    const used = new RegExp(`\\b${name}\\b`, "g");
+    if (code.match(used)?.length !== 1) return declarationsAndLine;
     code = code.replace(used, () => value);
   }
   return code;
@@ -142,16 +107,16 @@ const changes = [
     instead: "    free() {\n$1",
   },
   {
-    what: "registries for calls and closures, which are freed at the end of a call and of a step",
+    what: "the registry for calls, which are freed at their end",
     only: "client",
-    pattern: /^const (?:PendingCallFinalization|CLOSURE_DTORS) = [\s\S]*?;\n/gm,
+    pattern: /^const PendingCallFinalization = [\s\S]*?;\n/gm,
     often: true,
     instead: "",
   },
   {
-    what: "the entries in these registries",
+    what: "the entries in this registry",
     only: "client",
-    pattern: /^ *(?:PendingCallFinalization|CLOSURE_DTORS)\..*\n/gm,
+    pattern: /^ *PendingCallFinalization\..*\n/gm,
     often: true,
     instead: "",
   },
@@ -160,19 +125,6 @@ const changes = [
     only: "client",
     pattern: /^ +__proto__: null,\n/gm,
     often: true,
-    instead: "",
-  },
-  {
-    what: "closures that may be called often",
-    only: "client",
-    pattern: /^function makeMutClosure\(.*\n[\s\S]*?^\}\n/gm,
-    instead: closure,
-  },
-  {
-    what: "errors of closures, which those of futures never return",
-    only: "client",
-    pattern:
-      /^ +var r0 = getDataViewMemory0.*\n +var r1 = getDataViewMemory0.*\n +if \(r1\) \{\n +throw takeObject\(r0\);\n +\}\n/gm,
     instead: "",
   },
   {
@@ -192,14 +144,8 @@ const changes = [
   },
   {
     what: "a view of the memory that is kept, for numbers",
-    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n/gm,
-    instead: result,
-  },
-  {
-    what: "numbers that are returned in memory",
-    pattern: /\bvar (r\d) = getDataViewMemory0\(\)\.getInt32\(retptr \+ 4 \* (\d), true\);/g,
-    often: true,
-    instead: "const $1 = result(retptr, $2);",
+    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
+    instead: "",
   },
   {
     what: "a view of the memory that is kept, for bytes",
@@ -255,18 +201,10 @@ const changes = [
     instead: "",
   },
   {
-    what: "functions that hand their arguments on to others",
+    what: "the throwing of errors about bugs of this package, which trap instead",
     only: "client",
-    pattern:
-      /\bfunction\(\) \{ return handleError\(function \((.*)\) \{\n([\s\S]*?)^ {8}\}, arguments\); \},$/gm,
-    often: true,
-    instead: "handleError(($1) => {\n$2        }),",
-  },
-  {
-    what: "the catching of what those functions throw",
-    only: "client",
-    pattern: /^function handleError\(f, args\) \{\n[\s\S]*?^\}\n/gm,
-    instead: caught,
+    pattern: /^ {8}__wbg___wbindgen_throw_\w+: function\(.*\) \{\n.*\n {8}\},\n/gm,
+    instead: "",
   },
   {
     what: "functions that have no need of a `this`",

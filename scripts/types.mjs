@@ -7,14 +7,11 @@ const internal = [
   // The steps and the failures of a call.
   "ApiIssue",
   "Ending",
-  "Failure",
   "FailureKind",
+  "FailureReason",
   "Host",
   "Issue",
   "Operation",
-  "Outcome",
-  "Reason",
-  "RequestHeaders",
   "ResponseHead",
   "WireType",
   // Arguments, as the core validates them. The package exports types of its own for them.

@@ -4,11 +4,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 /// One problem in a document or an argument.
-///
-/// It is serialized for JavaScript as an array of the path and the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issue {
     /// The path of the problem.
@@ -21,12 +17,6 @@ impl Issue {
     /// An issue with a whole argument.
     pub fn at(argument: &'static str, message: &str) -> Self {
         Self { path: Path(argument.to_owned()), message: message.to_owned() }
-    }
-}
-
-impl Serialize for Issue {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.path.0, &self.message).serialize(serializer)
     }
 }
 
@@ -46,8 +36,8 @@ impl fmt::Display for Issue {
 pub struct Path(String);
 
 impl Path {
-    /// The path as text.
-    pub fn text(&self) -> &str {
+    /// The path as a text.
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 

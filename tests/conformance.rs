@@ -34,7 +34,7 @@ fn declared() -> BTreeMap<&'static str, &'static Object> {
     fn follow(kind: &Kind, found: &mut BTreeMap<&'static str, &'static Object>) {
         match kind {
             Kind::Object(object) if found.insert(object.name, object).is_none() => {
-                object.fields.iter().for_each(|field| follow(&field.kind, found));
+                object.fields().for_each(|field| follow(&field.kind, found));
             }
             Kind::AnyOf(any_of) => any_of.shapes.iter().for_each(|shape| follow(&Kind::Object(shape), found)),
             Kind::Array(items) | Kind::NonEmptyArray(items) => follow(items, found),
@@ -102,10 +102,10 @@ fn every_schema_is_declared_with_exactly_its_fields() {
     for (name, fields) in &description.objects {
         let described: Vec<_> =
             fields.iter().map(|field| (field.key.as_str(), field.required, field.is_nullable())).collect();
-        let in_models: Vec<_> = declared[name.as_str()]
-            .fields
-            .iter()
-            .map(|field| (field.key(), field.required, matches!(field.kind, Kind::Nullable(_))))
+        let object = declared[name.as_str()];
+        let in_models: Vec<_> = object
+            .fields()
+            .map(|field| (field.key(), object.requires(field), matches!(field.kind, Kind::Nullable(_))))
             .collect();
         assert_eq!(in_models, described, "{name}");
     }

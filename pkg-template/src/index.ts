@@ -56,6 +56,7 @@ export {
   providers,
 } from "./known-values.js";
 export type { WasmSource } from "./module/readiness.js";
+export type { OperationName } from "./operation-names.js";
 export { redact } from "./redact.js";
 export type { JsonText } from "./schemas/document.js";
 export type { Schema } from "./schemas/schema.js";

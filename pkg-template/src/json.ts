@@ -1,14 +1,12 @@
 /** Stringifies the arguments of callers. The core validates this JSON, and the same JSON is sent. */
 
 import { classOf } from "./class-of.js";
-import { errorOf } from "./errors/failure.js";
+import type { Issue } from "./core/junction_credentials.js";
+import { requestErrorOf } from "./errors/request-error.js";
 import { otherKeys } from "./other-keys.js";
 import { plainKeys } from "./plain-keys.js";
 
 const describedKeys = /* @__PURE__ */ new Set([...plainKeys, ...otherKeys]);
-
-/** The path of an invalid value, and what was expected there. */
-export type Complaint = [path: string, message: string];
 
 /**
  * Stringifies a value. A value that JSON cannot represent, such as undefined, becomes null.
@@ -20,12 +18,12 @@ export type Complaint = [path: string, message: string];
 export function json(value: unknown, notData?: string): string {
   const { text, issues } = stringified(value, notData);
   if (issues.length === 0) return text;
-  throw errorOf({ kind: "request", issues });
+  throw requestErrorOf(issues);
 }
 
 /** Stringifies a value, and lists all values in it that JSON cannot represent or would change silently. */
-export function stringified(value: unknown, notData?: string): { text: string; issues: Complaint[] } {
-  const issues: Complaint[] = [];
+export function stringified(value: unknown, notData?: string): { text: string; issues: Issue[] } {
+  const issues: Issue[] = [];
   let text: string | undefined;
   try {
     // A replacer is slow, and most values are plain.
@@ -37,7 +35,7 @@ export function stringified(value: unknown, notData?: string): { text: string; i
 }
 
 /** Returns a replacer that changes no value and collects an issue for each invalid one. */
-function finder(issues: Complaint[], notData: string | undefined) {
+function finder(issues: Issue[], notData: string | undefined) {
   // The objects that contain the current value, from the outside in, and the keys that lead to it.
   const holders: unknown[] = [];
   const steps: (string | number)[] = [];

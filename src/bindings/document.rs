@@ -5,16 +5,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure;
 use crate::check::{self, check_document};
-use crate::client::failure::Failure;
 use crate::models::{Operation, WireType};
 
-/// Validates bytes as JSON of a type. Returns the failure, or undefined if there is none.
+/// Validates bytes as JSON of a type. Returns the issues, or undefined if there are none.
 // This is not a `Result`, because the glue would create an array from it for every call.
-#[wasm_bindgen(unchecked_return_type = "Extract<Failure, { kind: \"response\" }> | undefined")]
+#[wasm_bindgen(unchecked_return_type = "Issue[] | undefined")]
 pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
     match check_document(bytes, wire_type) {
         Ok(()) => JsValue::UNDEFINED,
-        Err(issues) => failure::of(&Failure::Response { status: None, issues }),
+        Err(issues) => failure::of_issues(&issues),
     }
 }
 

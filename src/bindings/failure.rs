@@ -1,98 +1,54 @@
-//! Converts a failure to the object from which TypeScript creates an error.
+//! Tells JavaScript of a failure, from which TypeScript creates an error.
 
-use js_sys::{Array, Object};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 
 use crate::client::failure::{Failure, Reason};
 use crate::client::refusal::ApiIssue;
+use crate::client::transport::Host;
 use crate::error::Issue;
-use crate::models::IssueLocation;
 
 #[wasm_bindgen(typescript_custom_section)]
 const FAILURE: &str = r#"
-/** The failure of a call. */
-export type Failure =
-    | { readonly kind: "request"; readonly issues: readonly Issue[] }
-    | { readonly kind: "network"; readonly reason: Reason; readonly targetOrigin?: string }
-    | { readonly kind: "timeout" }
-    | {
-        readonly kind: "api";
-        readonly status: number;
-        readonly issues: readonly ApiIssue[];
-        readonly detail?: string;
-        readonly retryAfterMs?: number;
-        readonly traceId?: string;
-      }
-    | { readonly kind: "response"; readonly status?: number; readonly issues: readonly Issue[] }
-    | { readonly kind: "aborted" }
-    | { readonly kind: "passedOn" };
-
-/** The kind of a failure. */
-export type FailureKind = Failure["kind"];
+/** The kind of a failure: that of its error class, or `aborted` or `passedOn`, which have no error class of this package. */
+export type FailureKind = "request" | "network" | "timeout" | "api" | "response" | "aborted" | "passedOn";
 
 /** Why no usable response arrived. */
-export type Reason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
+export type FailureReason = "fetchFailed" | "bodyBrokeOff" | "noResponse" | "redirected";
 
 /** One problem in a document or an argument. */
-export type Issue = readonly [path: string, message: string];
+export type Issue = [path: string, message: string];
 
 /** One problem that the API found in a request. */
-export type ApiIssue = readonly [loc: IssueLocation[], msg: string, type: string];
+export type ApiIssue = [loc: IssueLocation[], msg: string, type: string];
 "#;
 
-#[wasm_bindgen]
-extern "C" {
-    /// A JavaScript object whose properties are being set.
-    type Parts;
-
-    #[wasm_bindgen(method, indexing_setter)]
-    fn set(this: &Parts, name: &str, value: JsValue);
-}
-
-/// The JavaScript object of a failure.
-pub fn of(failure: &Failure) -> JsValue {
-    let parts: Parts = Object::new().unchecked_into();
-    match failure {
-        Failure::Request { issues } => parts.set("issues", of_issues(issues)),
-        Failure::Network { reason } => {
-            if let Reason::Redirected { target_origin: Some(origin) } = reason {
-                parts.set("targetOrigin", origin.into());
-            }
-            parts.set("reason", reason_of(reason).into());
+/// Ends a call, which has succeeded if there is no failure.
+pub fn end(host: &Host, attempts: u32, failure: Option<&Failure>) {
+    let mut status = None;
+    let mut text = None;
+    let mut wait = None;
+    let issues = match failure {
+        Some(Failure::Request { issues }) => of_issues(issues),
+        Some(Failure::Response { status: of_response, issues }) => {
+            status = *of_response;
+            of_issues(issues)
         }
-        Failure::Api { status, issues, detail, retry_after_ms, trace_id } => {
-            parts.set("status", (*status).into());
-            parts.set("issues", of_api_issues(issues));
-            if let Some(detail) = detail {
-                parts.set("detail", detail.into());
-            }
-            if let Some(ms) = retry_after_ms {
-                parts.set("retryAfterMs", (*ms).into());
-            }
-            if let Some(id) = trace_id {
-                parts.set("traceId", id.into());
-            }
+        Some(Failure::Api { status: of_response, issues, detail, retry_after_ms }) => {
+            (status, text, wait) = (Some(*of_response), detail.as_deref(), *retry_after_ms);
+            of_api_issues(issues)
         }
-        Failure::Response { status, issues } => {
-            if let Some(status) = status {
-                parts.set("status", (*status).into());
-            }
-            parts.set("issues", of_issues(issues));
+        Some(Failure::Network { reason: Reason::Redirected { target_origin } }) => {
+            text = target_origin.as_deref();
+            JsValue::UNDEFINED
         }
-        Failure::Timeout | Failure::Aborted | Failure::PassedOn => {}
-    }
-    parts.set("kind", failure.kind().into());
-    parts.into()
-}
-
-fn reason_of(reason: &Reason) -> &'static str {
-    match reason {
-        Reason::FetchFailed | Reason::ProgrammingError => "fetchFailed",
-        Reason::BodyBrokeOff => "bodyBrokeOff",
-        Reason::NoResponse => "noResponse",
-        Reason::Redirected { .. } => "redirected",
-    }
+        Some(Failure::Network { .. } | Failure::Timeout | Failure::Aborted | Failure::PassedOn) | None => {
+            JsValue::UNDEFINED
+        }
+    };
+    let kind = failure.map(Failure::kind);
+    host.end(attempts, kind, failure.and_then(Failure::reason), status, issues, text, wait);
 }
 
 fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
@@ -100,21 +56,35 @@ fn of_api_issues(issues: &[ApiIssue]) -> JsValue {
     for ApiIssue { loc, msg, code } in issues {
         let path = Array::new();
         for part in loc {
-            path.push(&match part {
-                IssueLocation::Key(key) => key.into(),
-                IssueLocation::Index(index) => (*index).into(),
-            });
+            path.push(&serde_wasm_bindgen::to_value(part).unwrap_or_default());
         }
-        let issue = Array::new();
-        issue.push(&path);
-        issue.push(&msg.into());
-        issue.push(&code.into());
-        array.push(&issue);
+        array.push(&issue(&path, msg, Some(code.as_str())));
     }
     array.into()
 }
 
 /// The JavaScript array of issues.
 pub fn of_issues(issues: &[Issue]) -> JsValue {
-    serde_wasm_bindgen::to_value(issues).unwrap_or_default()
+    let array = Array::new();
+    add_issues(&array, issues);
+    array.into()
+}
+
+/// Adds issues to a JavaScript array.
+pub fn add_issues(array: &Array, issues: &[Issue]) {
+    for Issue { path, message } in issues {
+        array.push(&issue(&path.as_str().into(), message, None));
+    }
+}
+
+/// The JavaScript array of one issue.
+#[inline(never)]
+fn issue(place: &JsValue, message: &str, code: Option<&str>) -> JsValue {
+    let issue = Array::new();
+    issue.push(place);
+    issue.push(&message.into());
+    if let Some(code) = code {
+        issue.push(&code.into());
+    }
+    issue.into()
 }

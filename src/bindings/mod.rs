@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use wasm_bindgen::JsValue;
+use js_sys::Array;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::client::config::Config;
@@ -27,11 +27,19 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Creates a client from the JSON that the `Config` of the core describes.
-    #[wasm_bindgen(constructor)]
-    pub fn new(given: &str) -> Result<Core, JsValue> {
-        let config = Config::new(given).map_err(thrown)?;
-        Ok(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) })
+    /// Creates a client from the JSON that the `Config` of the core describes. If that is invalid, it adds what is wrong to
+    /// `issues`, and returns nothing.
+    pub fn create(
+        given: &str,
+        #[wasm_bindgen(unchecked_param_type = "Issue[]")] issues: Array,
+    ) -> Option<Core> {
+        match Config::new(given) {
+            Ok(config) => Some(Self { client: Rc::new(Client { config, bucket: Bucket::default() }) }),
+            Err(found) => {
+                failure::add_issues(&issues, &found);
+                None
+            }
+        }
     }
 
     /// Begins a call, whose steps the host carries out. The call ends at once if an argument is invalid.
@@ -58,14 +66,14 @@ impl Core {
         };
         let call: Result<Box<Call>, Box<Failure>> = prepared();
         let future = async move {
-            let (attempts, failure) = match call {
+            let (attempts, ended) = match call {
                 Ok(mut call) => {
                     let ended = execute(&mut call, &host).await;
-                    (call.attempts, ended.err())
+                    (call.attempts, ended)
                 }
-                Err(failure) => (0, Some(failure)),
+                Err(failure) => (0, Err(failure)),
             };
-            host.end(attempts, failure.map_or(JsValue::UNDEFINED, thrown));
+            failure::end(&host, attempts, ended.err().as_deref());
         };
         PendingCall { future: Box::pin(future) }
     }
@@ -88,8 +96,4 @@ impl PendingCall {
         let mut context = Context::from_waker(Waker::noop());
         self.future.as_mut().poll(&mut context).is_pending()
     }
-}
-
-fn thrown(failure: Box<Failure>) -> JsValue {
-    failure::of(&failure)
 }

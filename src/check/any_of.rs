@@ -26,8 +26,8 @@ impl Checker<'_> {
         };
         let is_only_one = allowed.is_power_of_two();
         let mut meant = None;
-        for (shape, required) in any_of.some(allowed) {
-            if seen & required == 0 && !is_only_one {
+        for shape in any_of.some(allowed) {
+            if seen & shape.required == 0 && !is_only_one {
                 continue;
             }
             self.roll_back(checkpoint);
@@ -40,9 +40,7 @@ impl Checker<'_> {
         self.roll_back(checkpoint);
         match meant {
             Some(shape) => self.other_value(at, &Kind::Object(shape), place).map(|_| ()),
-            None if self.rules.are_strict => {
-                self.issue(place, expectation::of_shapes(any_of.some(allowed).map(|(shape, _)| shape)))
-            }
+            None if self.rules.are_strict => self.issue(place, expectation::of_shapes(any_of.some(allowed))),
             None => {
                 self.report_drift(&["shape"], place);
                 Some(())

@@ -30,7 +30,7 @@ pub fn of_values(values: &Values, suggestion: Option<&str>) -> String {
 
 /// The message for an object with keys that are not allowed. It suggests a known key, if there is one.
 pub fn of_closed(object: &'static Object, suggestion: Option<&str>) -> String {
-    let mut fields = object.fields.iter();
+    let mut fields = object.fields();
     let text = of_names("expected no key but ", &mut || fields.next().map(Field::key));
     with_suggestion(text, suggestion)
 }
@@ -45,7 +45,8 @@ fn with_suggestion(mut text: String, suggestion: Option<&str>) -> String {
 /// The message for an object that has none of several shapes. It names the first required key of each shape.
 pub fn of_shapes(mut shapes: impl Iterator<Item = &'static Object>) -> String {
     of_names("expected an object with ", &mut || {
-        shapes.next()?.fields.iter().find(|field| field.required).map(Field::key)
+        let shape = shapes.next()?;
+        shape.some(shape.required).next().map(Field::key)
     })
 }
 

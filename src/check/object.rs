@@ -37,12 +37,14 @@ impl Checker<'_> {
             // Tries the key that the API writes next, then the keys after it.
             let mut index = expected;
             let after = loop {
-                let Some(field) = object.fields.get(index) else {
+                let Some(field) = object.table.get(index) else {
                     let (bit, after) = self.unusual_member(at, object, kind, place)?;
                     seen |= bit;
                     break after;
                 };
-                if let Some(value) = field.token.after(json.0, at) {
+                if let Some(value) = field.token.after(json.0, at)
+                    && object.keys >> index & 1 == 1
+                {
                     seen |= 1 << index;
                     expected = index + 1;
                     break self.value(json, value.get(), &field.kind, &Place::Field(place, field))?;
@@ -79,8 +81,10 @@ impl Checker<'_> {
     ) -> Option<(u32, NonZeroUsize)> {
         let (key, value) = self.json.key(at)?;
         let key = key.bytes();
-        let mut fields = object.fields.iter().enumerate();
-        if let Some((index, field)) = fields.find(|(_, field)| field.token.key_bytes() == &*key) {
+        let mut fields = object.table.iter().enumerate();
+        if let Some((index, field)) = fields.find(|(_, field)| field.token.key_bytes() == &*key)
+            && object.keys >> index & 1 == 1
+        {
             return Some((1 << index, self.item(value, &field.kind, &Place::Field(place, field))?));
         }
         let map = if let Kind::Map(map) = *kind { Some(map) } else { None };
@@ -90,7 +94,7 @@ impl Checker<'_> {
             return Some((0, self.item(value, &map.values, &Place::Key(place, known))?));
         }
         if object.suggested {
-            self.suggestion = nearest(&key, &mut object.fields.iter().map(Field::key)).or(self.suggestion);
+            self.suggestion = nearest(&key, &mut object.fields().map(Field::key)).or(self.suggestion);
         }
         self.report_drift(&["key"], place);
         let kind = map.map_or(&Kind::Json, |map| &map.values);
@@ -106,10 +110,8 @@ impl Checker<'_> {
         seen: u32,
         place: &Place<'_>,
     ) -> Option<()> {
-        for (index, field) in object.fields.iter().enumerate() {
-            if field.required && seen >> index & 1 == 0 {
-                self.issue(&Place::Field(place, field), expectation::of_missing(&field.kind))?;
-            }
+        for field in object.some(object.required & !seen) {
+            self.issue(&Place::Field(place, field), expectation::of_missing(&field.kind))?;
         }
         if seen & OTHERS != 0 && self.rules.are_strict {
             if let Kind::Map(map) = *kind {

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Client;
 use super::config::CallConfig;
 use super::failure::{Failure, Reason};
+use super::failure_kind::FailureKind;
 use super::head::{Head, Reading, is_success, is_web_page, reading};
 use super::header_name::HeaderName;
 use super::key::{Key, complaint_about};
@@ -102,9 +103,9 @@ impl Call {
         self.keys.last().map(String::as_str)
     }
 
-    /// The kind of the failure that this call waits for to retry. Empty before the first retry.
-    pub fn last_failure(&self) -> &'static str {
-        self.last.as_ref().map_or("", |failure| failure.kind())
+    /// The kind of the failure of the last attempt. `None` before the first retry.
+    pub fn last_failure(&self) -> Option<FailureKind> {
+        self.last.as_ref().map(|failure| failure.kind())
     }
 
     /// The first step of an attempt.
@@ -201,7 +202,6 @@ impl Call {
     /// The failure for an error status.
     fn refused(&self, head: &impl Head, body: &[u8], now_ms: f64) -> Box<Failure> {
         let status = head.status();
-        let traceparent = self.settings.traceparent.as_deref();
         let mask = self.mask();
         Box::new(Failure::Api {
             status,
@@ -210,8 +210,6 @@ impl Call {
             retry_after_ms: retry_after::wanted_ms(&head.header(HeaderName::RetryAfter), now_ms, |date| {
                 head.time_of(date)
             }),
-            // The trace id follows the version.
-            trace_id: traceparent.and_then(|checked| checked.get(3..35)).map(str::to_owned),
         })
     }
 

@@ -69,7 +69,7 @@ impl Config {
     /// # Errors
     ///
     /// Every invalid option, and a base URL to which the key must not be sent.
-    pub fn new(given: &str) -> Result<Self, Box<Failure>> {
+    pub fn new(given: &str) -> Result<Self, Vec<Issue>> {
         let given = Value::document(given.as_bytes());
         let settings = given.member("settings").unwrap_or(Value::document(b"{}"));
         let checked = check_request(settings.json(), &ClientSettings::KIND, UnknownProviders::Refused);
@@ -100,7 +100,7 @@ impl Config {
             complain(&mut issues, "fetch", "expected a function");
         }
         if !issues.is_empty() {
-            return Err(Box::new(Failure::Request { issues }));
+            return Err(issues);
         }
         Ok(Self {
             org_id: settings.text("orgId").as_deref().unwrap_or("self").to_ascii_lowercase(),

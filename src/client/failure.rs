@@ -1,5 +1,6 @@
 //! The ways in which a call can fail, distinguished by what the caller can do next.
 
+use super::failure_kind::{FailureKind, FailureReason};
 use super::refusal::ApiIssue;
 use crate::error::Issue;
 
@@ -29,8 +30,6 @@ pub enum Failure {
         detail: Option<String>,
         /// How long the API asks to wait before the next attempt, in milliseconds.
         retry_after_ms: Option<f64>,
-        /// The trace id of the call's `traceparent`.
-        trace_id: Option<String>,
     },
     /// The body of a 2xx response, or a document of the caller, does not match the API's description.
     Response {
@@ -64,17 +63,28 @@ pub enum Reason {
 }
 
 impl Failure {
-    /// The name of this failure for JavaScript. That of an error class is its `kind`.
-    pub fn kind(&self) -> &'static str {
+    /// The name of this failure.
+    pub fn kind(&self) -> FailureKind {
         match self {
-            Self::Request { .. } => "request",
-            Self::Network { .. } => "network",
-            Self::Timeout => "timeout",
-            Self::Api { .. } => "api",
-            Self::Response { .. } => "response",
-            Self::Aborted => "aborted",
-            Self::PassedOn => "passedOn",
+            Self::Request { .. } => FailureKind::Request,
+            Self::Network { .. } => FailureKind::Network,
+            Self::Timeout => FailureKind::Timeout,
+            Self::Api { .. } => FailureKind::Api,
+            Self::Response { .. } => FailureKind::Response,
+            Self::Aborted => FailureKind::Aborted,
+            Self::PassedOn => FailureKind::PassedOn,
         }
+    }
+
+    /// The name of the reason why no usable response arrived. `None` for other failures.
+    pub fn reason(&self) -> Option<FailureReason> {
+        let Self::Network { reason } = self else { return None };
+        Some(match reason {
+            Reason::FetchFailed | Reason::ProgrammingError => FailureReason::FetchFailed,
+            Reason::BodyBrokeOff => FailureReason::BodyBrokeOff,
+            Reason::NoResponse => FailureReason::NoResponse,
+            Reason::Redirected { .. } => FailureReason::Redirected,
+        })
     }
 
     /// A failure of a request with one issue.

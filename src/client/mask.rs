@@ -97,7 +97,9 @@ impl Reader<'_> {
             }
             self = start;
             pattern = after;
-            if *byte != b'\\' {
+            if *byte == b'\\' {
+                self.skip_backslashes();
+            } else {
                 let is_meant = match (self.next()?, *byte) {
                     // In HTML forms, a plus sign is a space.
                     (b'+', b' ') => self.decodes_percent,
@@ -112,13 +114,18 @@ impl Reader<'_> {
         Some(length - self.rest.len())
     }
 
-    /// The character of a hexadecimal escape without its backslash, or of those of two surrogates.
+    /// The character of a hexadecimal escape without its backslash, or of those of two surrogates. An unpaired surrogate
+    /// is U+FFFD, as in a secret.
     fn escape(&mut self) -> Option<char> {
-        let unit = self.unit()?;
-        if unit & 0xFC00 != 0xD800 {
-            return char::from_u32(unit);
+        let mut unit = self.unit()?;
+        if unit & 0xFC00 == 0xD800 {
+            let mut after = *self;
+            if let Some(low) = after.unit().filter(|low| low & 0xFC00 == 0xDC00) {
+                unit = 0x1_0000 + ((unit & 0x3FF) << 10 | low & 0x3FF);
+                *self = after;
+            }
         }
-        char::from_u32(0x1_0000 + ((unit & 0x3FF) << 10 | self.unit()? & 0x3FF))
+        Some(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn unit(&mut self) -> Option<u32> {
@@ -128,11 +135,14 @@ impl Reader<'_> {
 
     /// The next byte that is no backslash.
     fn next(&mut self) -> Option<u8> {
-        loop {
-            let byte = self.byte()?;
-            if byte != b'\\' {
-                return Some(byte);
-            }
+        self.skip_backslashes();
+        self.byte()
+    }
+
+    fn skip_backslashes(&mut self) {
+        let mut after = *self;
+        while after.byte() == Some(b'\\') {
+            *self = after;
         }
     }
 

@@ -4,6 +4,7 @@ mod base_url;
 mod call;
 pub mod config;
 pub mod failure;
+pub mod failure_kind;
 pub mod head;
 pub mod header_name;
 pub mod key;

@@ -90,7 +90,7 @@ impl Default for Bucket {
 mod tests {
     use super::*;
     fn api(status: u16) -> Failure {
-        Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None, trace_id: None }
+        Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None }
     }
 
     fn network(reason: Reason) -> Failure {
@@ -150,7 +150,6 @@ mod tests {
             issues: Vec::new(),
             retry_after_ms: Some(wanted),
             detail: None,
-            trace_id: None,
         };
 
         assert_eq!(delay_ms(&asking(0.0), 5, 1.0), Some(0.0));

@@ -1,7 +1,7 @@
 //! Finds the secrets that a call sends, so that they can be masked in the API's error messages.
 
 use crate::check::read::Value;
-use crate::models::schema::Kind;
+use crate::models::schema::{Kind, Object};
 
 /// Passes every string in validated parameters that may be a secret to `give`. These are the strings that the models
 /// mark as secret, and all keys and values that the models do not describe.
@@ -20,8 +20,8 @@ pub fn each_secret(value: Value<'_>, kind: &Kind, give: &mut impl FnMut(String))
     }
     for (key, inner) in value.members() {
         let key = key.decode();
-        let fields = kind.members().map_or(&[][..], |object| object.fields);
-        if let Some(field) = fields.iter().find(|field| field.key() == key) {
+        let mut fields = kind.members().into_iter().flat_map(Object::fields);
+        if let Some(field) = fields.find(|field| field.key() == key) {
             each_secret(inner, &field.kind, give);
         } else if let Kind::Map(map) = *kind
             && map.keys.find(key.as_bytes()).is_some()

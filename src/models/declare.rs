@@ -128,14 +128,14 @@ macro_rules! object {
                 name: stringify!($name),
                 #[cfg(not(target_os = "unknown"))]
                 doc: concat!($($doc),+),
-                fields: &[$($crate::models::schema::Field {
+                table: &[$($crate::models::schema::Field {
                     token: $crate::models::token::Token::of($crate::models::fields::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,
-                    required: $required,
                 }),*],
+                keys: $crate::models::fields::bits(&[$({ let _ = $required; true }),*]),
+                required: $crate::models::fields::bits(&[$($required),*]),
                 closed: $closed,
                 suggested: $suggested,
-                required: $crate::models::fields::bits(&[$($required),*]),
             };
         }
 

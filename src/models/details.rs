@@ -73,28 +73,37 @@ macro_rules! details {
         }
 
         impl $name {
+            /// The shapes as they are declared, each with a table of its own.
+            pub(super) const DECLARED: &'static [&'static Object] = &[$($shape::TABLE),*];
+
             /// The shapes, in the order of the API's description.
-            pub const ANY_OF: &'static AnyOf = {
-                const SHAPES: &[&Object] = &[$($shape::TABLE),*];
-                const MEMBERS: Members = Members::of(SHAPES);
-                const FIELDS: [Field; MEMBERS.count()] = MEMBERS.fields();
-                const REQUIRED: [u32; SHAPES.len()] = MEMBERS.required();
-                &AnyOf {
-                    shapes: SHAPES,
-                    members: Object {
-                        #[cfg(not(target_os = "unknown"))]
-                        name: stringify!($name),
-                        #[cfg(not(target_os = "unknown"))]
-                        doc: "",
-                        fields: &FIELDS,
-                        closed: false,
-                        suggested: false,
-                        required: 0,
-                    },
-                    required: &REQUIRED,
-                }
+            pub const ANY_OF: &'static AnyOf = &AnyOf {
+                shapes: &[$($shape::SHAPE),*],
+                members: Object {
+                    #[cfg(not(target_os = "unknown"))]
+                    name: stringify!($name),
+                    #[cfg(not(target_os = "unknown"))]
+                    doc: "",
+                    table: &FIELDS,
+                    keys: !0 >> (u32::BITS as usize - FIELDS.len()),
+                    required: 0,
+                    closed: false,
+                    suggested: false,
+                },
             };
         }
+
+        const MEMBERS: Members = Members::of($name::DECLARED);
+
+        /// The keys of all shapes. The tables of the shapes would be 0.4 kB of the module after compression.
+        static FIELDS: [Field; MEMBERS.count()] = MEMBERS.fields();
+
+        $(
+            impl $shape {
+                /// This shape, with the table of all shapes.
+                pub(super) const SHAPE: &'static Object = &MEMBERS.shape(Self::TABLE, &FIELDS);
+            }
+        )*
 
         impl Described for $name {
             const KIND: Kind = Kind::AnyOf(Self::ANY_OF);
@@ -334,8 +343,8 @@ pub struct UnrecognizedDetails {}
 impl<'de> Deserialize<'de> for UnrecognizedDetails {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let tells_a_shape = |key: &String| {
-            let fields = Details::ANY_OF.shapes.iter().flat_map(|shape| shape.fields);
-            fields.into_iter().any(|field| field.required && field.key() == key)
+            let mut required = Details::ANY_OF.shapes.iter().flat_map(|shape| shape.some(shape.required));
+            required.any(|field| field.key() == key)
         };
         if keys_of(deserializer)?.iter().any(tells_a_shape) {
             return Err(serde::de::Error::custom("expected details of one of the described shapes"));

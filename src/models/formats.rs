@@ -95,14 +95,15 @@ fn days_in(century: i32, year: i32, month: i32) -> i32 {
 }
 
 /// The trace id of a `traceparent` header (W3C Trace Context). The header has a version, a trace id, a parent id and
-/// flags, in lower-case hexadecimal. A future version may append more.
+/// flags, in lower-case hexadecimal. A future version may append more, but no white space: the header is one line.
 pub fn trace_id(traceparent: &str) -> Option<&str> {
     let (known, more) = traceparent.as_bytes().split_first_chunk::<55>()?;
     let is_in_form = known.iter().enumerate().all(|(index, byte)| match index {
         2 | 35 | 52 => *byte == b'-',
         _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
     });
-    let may_be_longer = !known.starts_with(b"00") && more.starts_with(b"-");
+    let may_be_longer =
+        !known.starts_with(b"00") && more.starts_with(b"-") && more.iter().all(u8::is_ascii_graphic);
     let is_id = |id: &[u8]| id.iter().any(|byte| *byte != b'0');
     let is_valid = is_in_form
         && !known.starts_with(b"ff")
@@ -282,6 +283,8 @@ mod tests {
             format!("00-{id}-0000000000000000-01"),
             format!("00-{}-00f067aa0ba902b7-01", id.to_uppercase()),
             format!("00-{id}-00f067aa0ba902b7-01\n"),
+            format!("cc-{id}-00f067aa0ba902b7-01-\nx-other: header"),
+            format!("cc-{id}-00f067aa0ba902b7-01-more and more"),
         ] {
             assert_eq!(trace_id(&other), None, "{other}");
         }

@@ -2,34 +2,44 @@
 
 use super::schema::{Field, Object};
 
-/// The maximum number of shapes, and of keys. Each key has one bit, and one more bit stands for unknown keys.
+/// The maximum number of keys. Each key has one bit, and one more bit stands for unknown keys.
 const MOST: usize = 31;
 
 /// The keys of all shapes, without duplicates.
 #[derive(Debug)]
 pub struct Members {
     fields: [Option<Field>; MOST],
-    required: [u32; MOST],
 }
 
 impl Members {
     /// Collects the keys of the shapes.
     pub const fn of(mut shapes: &[&'static Object]) -> Self {
-        let mut members = Self { fields: [None; MOST], required: [0; MOST] };
-        let mut required = members.required.as_mut_slice();
-        while let ([shape, more @ ..], [bits, more_bits @ ..]) = (shapes, required) {
-            let mut fields = shape.fields;
+        let mut members = Self { fields: [None; MOST] };
+        while let [shape, more @ ..] = shapes {
+            let mut fields = shape.table;
             while let [field, more_fields @ ..] = fields {
-                let bit = 1 << place(&mut members.fields, field);
-                if field.required {
-                    *bits |= bit;
-                }
+                place(&mut members.fields, field);
                 fields = more_fields;
             }
-            (shapes, required) = (more, more_bits);
+            shapes = more;
         }
-        assert!(shapes.is_empty());
         members
+    }
+
+    /// A shape whose keys are found in the table of all keys.
+    pub const fn shape(mut self, shape: &Object, table: &'static [Field]) -> Object {
+        let (mut keys, mut required, mut bit) = (0, 0, 1);
+        let mut fields = shape.table;
+        while let [field, more @ ..] = fields {
+            let member = 1 << place(&mut self.fields, field);
+            keys |= member;
+            if shape.required & bit != 0 {
+                required |= member;
+            }
+            bit <<= 1;
+            fields = more;
+        }
+        Object { table, keys, required, ..*shape }
     }
 
     /// The number of keys.
@@ -54,14 +64,6 @@ impl Members {
             (places, fields) = (more_places, more_fields);
         }
         all
-    }
-
-    /// For each shape, its required keys as a bit set.
-    pub const fn required<const SHAPES: usize>(&self) -> [u32; SHAPES] {
-        match self.required.first_chunk() {
-            Some(required) => *required,
-            None => [0; SHAPES],
-        }
     }
 }
 
@@ -90,12 +92,18 @@ mod tests {
     use crate::models::Details;
 
     #[test]
-    fn a_key_means_the_same_in_every_shape() {
-        let members = Details::ANY_OF.members.fields;
-        for field in Details::ANY_OF.shapes.iter().flat_map(|shape| shape.fields) {
-            let member = members.iter().find(|member| member.key() == field.key()).map(|member| member.kind);
+    fn a_shape_has_the_keys_of_its_declaration_which_mean_the_same_in_every_shape() {
+        for (shape, declared) in Details::ANY_OF.shapes.iter().zip(Details::DECLARED) {
+            let fields = |object: &'static crate::models::schema::Object| {
+                let mut fields: Vec<_> = object
+                    .fields()
+                    .map(|field| format!("{} {:?} {}", field.key(), field.kind, object.requires(field)))
+                    .collect();
+                fields.sort();
+                fields
+            };
 
-            assert_eq!(format!("{member:?}"), format!("{:?}", Some(field.kind)), "{}", field.key());
+            assert_eq!(fields(shape), fields(declared), "{}", shape.name);
         }
     }
 }

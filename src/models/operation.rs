@@ -106,9 +106,12 @@ macro_rules! operations {
 impl Operation {
     /// The full path, with the names of its parameters in braces.
     pub fn path(self) -> String {
-        let parameters =
-            self.path_parameters().and_then(Kind::members).map_or(&[][..], |object| object.fields);
-        let segments: String = parameters.iter().map(|field| format!("/{{{}}}", field.key())).collect();
+        let parameters = self
+            .path_parameters()
+            .and_then(Kind::members)
+            .into_iter()
+            .flat_map(super::schema::Object::fields);
+        let segments: String = parameters.map(|field| format!("/{{{}}}", field.key())).collect();
         ["/v1/org/{org_id}", self.resource(), &segments].concat()
     }
 }

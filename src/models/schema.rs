@@ -56,10 +56,11 @@ impl Kind {
             name: "",
             #[cfg(not(target_os = "unknown"))]
             doc: "",
-            fields: &[],
+            table: &[],
+            keys: 0,
+            required: 0,
             closed: false,
             suggested: false,
-            required: 0,
         };
         match self {
             Self::Object(object) => Some(object),
@@ -177,14 +178,34 @@ pub struct Object {
     /// The documentation of the schema.
     #[cfg(not(target_os = "unknown"))]
     pub doc: &'static str,
-    /// The known keys, in the order in which the API writes them.
-    pub fields: &'static [Field],
+    /// The known keys, in the order in which the API writes them. Several objects may share a table.
+    pub table: &'static [Field],
+    /// The keys of the table that this object has, as a bit set with one bit for each field.
+    pub keys: u32,
+    /// The required keys, as such a bit set.
+    pub required: u32,
     /// Whether the API's description forbids other keys.
     pub closed: bool,
     /// Whether the message about an unknown key suggests the nearest known one.
     pub suggested: bool,
-    /// The required keys, as a bit set with one bit for each field.
-    pub required: u32,
+}
+
+impl Object {
+    /// The known keys.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.some(self.keys)
+    }
+
+    /// The keys whose bits are set.
+    pub fn some(&self, bits: u32) -> impl Iterator<Item = &'static Field> + use<> {
+        let fields = self.table.iter().enumerate();
+        fields.filter(move |(index, _)| bits >> index & 1 == 1).map(|(_, field)| field)
+    }
+
+    /// Whether an object without this key is invalid.
+    pub fn requires(&self, field: &Field) -> bool {
+        self.some(self.required).any(|required| required.token.is(&field.token))
+    }
 }
 
 /// One known key of an object.
@@ -194,8 +215,6 @@ pub struct Field {
     pub token: Token,
     /// The schema of the value.
     pub kind: Kind,
-    /// Whether an object without this key is invalid.
-    pub required: bool,
 }
 
 impl Field {
@@ -208,12 +227,10 @@ impl Field {
 /// Several shapes, of which an object has one.
 #[derive(Debug)]
 pub struct AnyOf {
-    /// The shapes, in the order of the API's description.
+    /// The shapes, in the order of the API's description. They share the table of `members`.
     pub shapes: &'static [&'static Object],
     /// The keys of all shapes, as one object. A key has the same schema in every shape.
     pub members: Object,
-    /// For each shape, its required keys, as a bit set with one bit for each field of `members`.
-    pub required: &'static [u32],
 }
 
 impl AnyOf {
@@ -221,17 +238,14 @@ impl AnyOf {
     /// unknown shape if it has no required key of any shape.
     #[inline]
     pub fn may_have(&self, seen: u32) -> bool {
-        self.required.iter().any(|required| required & !seen == 0)
-            || self.required.iter().all(|required| required & seen == 0)
+        self.shapes.iter().any(|shape| shape.required & !seen == 0)
+            || self.shapes.iter().all(|shape| shape.required & seen == 0)
     }
 
-    /// The shapes whose bits are set. Each comes with the bit set of its required keys.
-    pub fn some(&self, mut bits: u32) -> impl Iterator<Item = (&'static Object, u32)> {
-        std::iter::from_fn(move || {
-            let index = bits.trailing_zeros() as usize;
-            bits &= bits.wrapping_sub(1);
-            Some((*self.shapes.get(index)?, *self.required.get(index)?))
-        })
+    /// The shapes whose bits are set.
+    pub fn some(&self, bits: u32) -> impl Iterator<Item = &'static Object> {
+        let shapes = self.shapes.iter().enumerate();
+        shapes.filter(move |(index, _)| bits >> index & 1 == 1).map(|(_, shape)| *shape)
     }
 }
 

@@ -55,7 +55,7 @@ macro_rules! wire_types {
                     $(Self::$request => const { &$request::KIND },)*
                     $(Self::$answer => const { &$answer::KIND },)*
                     $(Self::$argument => const { &$argument::KIND },)*
-                    $(Self::$shape => const { &super::$shape::KIND },)*
+                    $(Self::$shape => const { &Kind::Object(super::$shape::SHAPE) },)*
                 }
             }
 

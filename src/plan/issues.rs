@@ -16,7 +16,7 @@ impl Issues {
     /// Adds the issues of a value that was validated on its own.
     pub fn append(&mut self, prefix: &str, checked: Result<(), Vec<Issue>>) {
         for Issue { path, message } in checked.err().unwrap_or_default() {
-            let inner = path.text();
+            let inner = path.as_str();
             let dot = if prefix.is_empty() || inner.is_empty() || inner.starts_with('[') { "" } else { "." };
             self.0.push(([prefix, dot, inner].concat(), message));
         }

@@ -88,7 +88,6 @@ test("a client of a proxy needs no key", () => {
 for (const baseUrl of [
   "",
   "proxy.example",
-  "/management",
   "//proxy.example",
   "ftp://proxy.example",
   "file:///management",

@@ -127,7 +127,11 @@ for (const [what, fate] of Object.entries({ ...passing, ...refused })) {
 for (const [what, fate, message] of [
   ["no answer", closeBeforeHeaders, /^no response: fetch failed.* \(after 3 attempts\)$/],
   ["no response in time", stallBeforeHeaders, /^no response in time \(after 3 attempts\)$/],
-  ["an error", status(503), /^the API responded with 503 \(server error\) \(after 3 attempts\)$/],
+  [
+    "an error",
+    status(503),
+    /^the API responded with 503 \(server error\): as it was told to \(after 3 attempts\)$/,
+  ],
 ] as const) {
   test.concurrent(`the message about ${what} says after how many attempts`, async () => {
     const server = await faulty(fate);

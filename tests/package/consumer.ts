@@ -78,6 +78,7 @@ import {
   NetworkError,
   type OAuthProviders,
   type Open,
+  type OperationName,
   type Optional,
   oauthProviders,
   type Pager,
@@ -432,6 +433,7 @@ export interface Stored {
   settings: Optional<JunctionManagementOptions> | CallOptions;
   limits: [Milliseconds, Retries, Bytes, Concurrency, Traceparent];
   attempts: AttemptReport[];
+  operations: Operation | OperationName;
   body: Guided<SetTeamCustomCredentialsBody> | UpsertTeamCustomCredentialsBody;
   bodies:
     | BodyFor<"polar", PolarTeamProviderDetails>

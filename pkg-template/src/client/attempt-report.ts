@@ -37,7 +37,7 @@ export function attemptReport(
   onAttempt: (attempt: AttemptReport) => void,
   operation: Operation,
   path: string,
-  settings: string,
+  traceId: () => string | undefined,
 ): (ended: EndedAttempt) => void {
   return (ended) => {
     // A path may also contain values, which do not belong into a report.
@@ -47,8 +47,7 @@ export function attemptReport(
       env,
       region,
       ...ended,
-      // The trace id follows the version.
-      traceId: JSON.parse(settings).traceparent?.slice(3, 35),
+      traceId: traceId(),
     };
     // This removes the keys whose value is undefined. Some loggers would print them.
     notify(onAttempt, JSON.parse(JSON.stringify(report)));

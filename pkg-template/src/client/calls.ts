@@ -51,11 +51,14 @@ export class Calls {
     const aborter = requireSignal(signal);
     const settings = options == null ? "{}" : json(options, "signal");
     const keyOfCall = typeof key === "string" ? key : "";
+    // The trace id follows the version.
+    const traceId = () => JSON.parse(settings).traceparent?.slice(3, 35);
     const caller = {
       fetch: this.#fetch,
       key: typeof key === "function" ? key : undefined,
       signal: aborter,
-      report: this.#onAttempt && attemptReport(this.#onAttempt, operation, path, settings),
+      report: this.#onAttempt && attemptReport(this.#onAttempt, operation, path, traceId),
+      traceId,
     };
     const bytes = await execute(
       (host) => core.call(operation, path, sent, settings, keyOfCall, host),

@@ -3,10 +3,10 @@
 // The declarations use `Symbol.dispose`, which the `lib` setting of a project may not include.
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import type { ClientSettings, Env, Region, WireType } from "../core/junction_credentials.js";
+import type { ClientSettings, Env, Issue, Region, WireType } from "../core/junction_credentials.js";
 import { Core, check } from "../core/junction_credentials.js";
 import * as wireTypes from "../core/wire-types.js";
-import { checked, errorOf } from "../errors/failure.js";
+import { requestErrorOf } from "../errors/request-error.js";
 import type { Fetch } from "../host/fetch.js";
 import { json } from "../json.js";
 import { requireReady } from "../module/readiness.js";
@@ -84,7 +84,9 @@ export class JunctionManagement {
       ...settings
     } = options ?? {};
     const facts = configuration({ managementKey, fetch, settings: { orgId, ...settings } });
-    const core = checked(() => new Core(facts));
+    const issues: Issue[] = [];
+    const core = Core.create(facts, issues);
+    if (!core) throw requestErrorOf(issues);
     const { onDrift, onAttempt } = settings;
     this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
@@ -148,8 +150,8 @@ export class JunctionManagement {
  */
 function checkedJson(type: WireType, argument: unknown): string {
   const text = json(argument);
-  const failure = check(type, encoded(text));
-  if (failure) throw errorOf({ ...failure, kind: "request" });
+  const issues = check(type, encoded(text));
+  if (issues) throw requestErrorOf(issues);
   return text;
 }
 

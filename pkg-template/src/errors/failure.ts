@@ -2,76 +2,69 @@
  * Creates the error class for a failure that the core reports. It is created here so that it has the caller's stack.
  */
 
-import { classOf } from "../class-of.js";
 import type * as core from "../core/junction_credentials.js";
-import {
-  ApiError,
-  type Issue,
-  type JunctionError,
-  NetworkError,
-  ResponseError,
-  TimeoutError,
-} from "./classes.js";
-import { issuesText, meaningOf, reasonOf } from "./messages.js";
+import { ApiError, type JunctionError, NetworkError, ResponseError, TimeoutError } from "./classes.js";
+import { issuesOf, issuesText, meaningOf, reasonText } from "./messages.js";
 import { requestErrorOf } from "./request-error.js";
 
-/** What is known about a call in addition to its failure. */
-interface FailedCall {
+/** The failure of a call, with what the core says of it. */
+export interface Failure {
+  readonly kind: core.FailureKind;
+  readonly reason: core.FailureReason | undefined;
+  readonly status: number | undefined;
+  readonly issues: core.Issue[] | core.ApiIssue[] | undefined;
+  readonly text: string | undefined;
+  readonly retryAfterMs: number | undefined;
   /** The number of attempts, retries included. */
   readonly attempts: number;
-  /** The last value that the caller's code threw. */
-  readonly thrown: unknown;
 }
 
-/** Runs a synchronous call of the core, and converts a failure that it throws. */
-export function checked<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (thrown) {
-    // Failures are plain objects. Anything else is a bug of this package, which must not look like a failed call.
-    throw classOf(thrown) === "Object" ? errorOf(thrown as ErrorFailure) : thrown;
-  }
-}
-
-/** A failure that has an error class. */
-type ErrorFailure = Exclude<core.Failure, { kind: "aborted" | "passedOn" }>;
-
-/** Returns the error for a failure. */
-export function errorOf(
-  failure: ErrorFailure,
-  { attempts = 0, thrown }: Partial<FailedCall> = {},
-): JunctionError {
+/**
+ * Returns the error for the failure of a call.
+ *
+ * @param thrown The last value that the caller's code threw.
+ * @param traceId The trace id of the call.
+ */
+export function errorOf(failure: Failure, thrown: unknown, traceId: () => string | undefined): JunctionError {
+  const { kind, reason, status, text, retryAfterMs, attempts } = failure;
   const often = attempts > 1 ? ` (after ${attempts} attempts)` : "";
-  switch (failure.kind) {
+  const issues = failure.issues as core.Issue[];
+  switch (kind) {
     case "request":
-      return requestErrorOf(issuesOf(failure.issues));
-    case "network": {
-      const { targetOrigin } = failure;
-      return new NetworkError(`no response: ${reasonOf(failure, thrown)}${often}`, attempts, targetOrigin);
-    }
+      return requestErrorOf(issues);
     case "timeout":
       return new TimeoutError(`no response in time${often}`, attempts);
     case "api": {
-      const { status, detail, retryAfterMs, traceId } = failure;
-      const issues = failure.issues.map(([loc, msg, type]) => ({ loc, msg, type }));
-      // A body has either issues or a text.
-      const reason =
-        issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail?.trim();
-      return new ApiError(
-        `the API responded with ${status}${meaningOf(status)}${reason ? `: ${reason}` : ""}${often}`,
-        { status, issues, detail, retryAfterMs, attempts, traceId },
-      );
+      const answer = {
+        status: status as number,
+        issues: (failure.issues as core.ApiIssue[]).map(([loc, msg, type]) => ({ loc, msg, type })),
+        detail: text,
+        retryAfterMs,
+        attempts,
+        traceId: traceId(),
+      };
+      return new ApiError(`the API responded with ${status}${explanationOf(answer)}${often}`, answer);
     }
-    case "response": {
-      const { status } = failure;
-      const issues = issuesOf(failure.issues);
-      const what = status === undefined ? "document" : "response";
-      const at = issues[0]?.path ? " at " : ": ";
-      return new ResponseError(`unexpected ${what}${at}${issuesText(issues)}`, status, issues);
-    }
+    case "response":
+      return responseError("response", issues, status);
+    default:
+      return new NetworkError(`no response: ${reasonText(reason, text, thrown)}${often}`, attempts, text);
   }
 }
 
-function issuesOf(issues: readonly core.Issue[]): Issue[] {
-  return issues.map(([path, message]) => ({ path, message }));
+/** Explains a refusal: what the status means, and what the API says. */
+function explanationOf({ status, issues, detail }: Pick<ApiError, "status" | "issues" | "detail">): string {
+  // A body has either issues or a text.
+  const reason = issues.map(({ loc, msg }) => `\`${loc.join(".")}\`: ${msg}`).join("; ") || detail?.trim();
+  return meaningOf(status) + (reason ? `: ${reason}` : "");
+}
+
+/** Returns the error for a response, or for a document that a caller holds. */
+export function responseError(
+  what: "response" | "document",
+  issues: readonly core.Issue[],
+  status?: number,
+): ResponseError {
+  const at = issues[0]?.[0] ? " at " : ": ";
+  return new ResponseError(`unexpected ${what}${at}${issuesText(issues)}`, status, issuesOf(issues));
 }

@@ -5,13 +5,19 @@ import { causeOf } from "../host/thrown.js";
 import type { Issue } from "./classes.js";
 
 /** Joins issues into one line, each with its path. */
-export function issuesText(issues: readonly Issue[]): string {
-  return issues.map(({ path, message }) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
+export function issuesText(issues: readonly core.Issue[]): string {
+  return issues.map(([path, message]) => (path ? `\`${path}\`: ${message}` : message)).join("; ");
+}
+
+/** Returns issues as errors contain them. */
+export function issuesOf(issues: readonly core.Issue[]): Issue[] {
+  return issues.map(([path, message]) => ({ path, message }));
 }
 
 /** Describes why no usable response arrived. */
-export function reasonOf(
-  { reason, targetOrigin }: core.Failure & { kind: "network" },
+export function reasonText(
+  reason: core.FailureReason | undefined,
+  targetOrigin: string | undefined,
   thrown: unknown,
 ): string {
   switch (reason) {
@@ -21,7 +27,7 @@ export function reasonOf(
       return `fetch failed${causeOf(thrown)}`;
     case "bodyBrokeOff":
       return `the body ended early${causeOf(thrown)}`;
-    case "noResponse":
+    default:
       return "fetch returned something that is not a response";
   }
 }

@@ -2,14 +2,15 @@
 
 import * as endings from "../core/endings.js";
 import type {
-  Failure,
+  ApiIssue,
+  Ending,
   FailureKind,
+  FailureReason,
   Host,
-  Outcome,
+  Issue,
   PendingCall,
-  RequestHeaders,
 } from "../core/junction_credentials.js";
-import { errorOf } from "../errors/failure.js";
+import { errorOf, type Failure } from "../errors/failure.js";
 import { Attempt, Stopped } from "./attempt.js";
 import type { Fetch, FetchInit } from "./fetch.js";
 import { Received, usable } from "./response.js";
@@ -23,6 +24,8 @@ export interface Caller {
   readonly signal: Signal | undefined;
   /** Called after each attempt. Never throws. */
   readonly report: ((ended: EndedAttempt) => void) | undefined;
+  /** Returns the trace id of the call. */
+  readonly traceId: () => string | undefined;
 }
 
 /** How an attempt ended. */
@@ -57,19 +60,19 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
   }
   call.free();
   steps.report();
-  const { body, failure, attempts, thrown } = steps;
+  const { body, failure, thrown } = steps;
   if (failure === undefined) return body;
   if (failure.kind === "aborted") throw reasonOf(caller.signal as Signal);
   if (failure.kind === "passedOn") throw thrown;
-  throw errorOf(failure, { attempts, thrown });
+  throw errorOf(failure, thrown, caller.traceId);
 }
 
 /** The steps of one call. The core stores the next step here, and `execute()` executes it. */
 class Steps implements Host {
-  /** The body that was read last. */
   body = new Uint8Array();
-  /** The number of attempts. Set when the call has ended. */
-  attempts = 0;
+  ending: Ending = endings.Done;
+  key = "";
+  head: Received | undefined;
   /** Why the call failed. Undefined if it succeeded. */
   failure: Failure | undefined;
   /** The last value that the caller's code threw. */
@@ -82,11 +85,10 @@ class Steps implements Host {
   #begunAt = 0;
   /** The end of the last attempt, until it is reported. */
   #ended: Pick<EndedAttempt, "failure" | "retryInMs"> | undefined;
-  #response: Received | undefined;
+  /** The query of the request. Undefined if it has none. */
+  #query: URLSearchParams | undefined;
   /** The step that the core stored last. */
-  #step: (() => Promise<Outcome>) | undefined;
-  /** Returns the outcome of this step to the core. */
-  #settle: ((outcome: Outcome) => void) | undefined;
+  #step!: () => Promise<void>;
 
   constructor(caller: Caller) {
     this.#caller = caller;
@@ -95,12 +97,12 @@ class Steps implements Host {
   /** Executes the step that the core stored last. Never rejects. */
   async run(): Promise<void> {
     const { signal } = this.#caller;
-    let outcome = signal?.aborted
-      ? undefined
-      : await this.#step?.().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+    if (!signal?.aborted) {
+      this.ending = endings.Done;
+      await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+    }
     // After an abort by the caller, the outcome of the step does not matter.
-    if (!outcome || signal?.aborted) outcome = this.#stopped(new Stopped(endings.Aborted));
-    this.#settle?.(outcome);
+    if (signal?.aborted) this.#stopped(new Stopped(endings.Aborted));
   }
 
   /** Reports the end of the last attempt, once. */
@@ -111,95 +113,86 @@ class Steps implements Host {
     this.#caller.report?.({
       attempt: this.#begun,
       // Browsers hide the status of a redirect.
-      status: this.#response?.status || undefined,
+      status: this.head?.status || undefined,
       durationMs: clock.now() - this.#begunAt,
       ...ended,
     });
   }
 
-  wait(ms: number, failure: FailureKind): Promise<Outcome> {
+  wait(ms: number, failure: FailureKind | undefined): void {
     this.#ended = { failure, retryInMs: ms };
-    return this.#defer(async () => {
+    this.#step = async () => {
       this.#abandon();
       const span = new Attempt(ms, this.#caller.signal);
       await span.outcome(() => new Promise<never>(() => {})).catch(() => {});
       span.finish();
-      return { ending: endings.Done };
-    });
+    };
   }
 
-  askForKey(timeoutMs: number): Promise<Outcome> {
-    return this.#defer(async () => {
+  askForKey(timeoutMs: number): void {
+    this.#step = async () => {
       const key = await this.#begin(timeoutMs).outcome(() => this.#caller.key?.());
       if (typeof key !== "string") throw new Stopped(endings.Unusable);
-      return { ending: endings.Done, key };
-    });
+      this.key = key;
+    };
   }
 
-  headers(): RequestHeaders {
-    const all: Record<string, string> = {};
-    // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
-    return { all, set: (name, value) => (all[name] = value) };
+  query(): URLSearchParams {
+    this.#query = new URLSearchParams();
+    return this.#query;
   }
 
-  send(
-    timeoutMs: number,
-    method: string,
-    url: string,
-    headers: RequestHeaders,
-    body: string | undefined,
-  ): Promise<Outcome> {
-    return this.#defer(async () => {
+  send(timeoutMs: number, method: string, url: string, headers: string, body: string | undefined): void {
+    this.#step = async () => {
       const attempt = this.#attempt ?? this.#begin(timeoutMs);
       const { fetch } = this.#caller;
+      const query = String(this.#query ?? "");
       const given = await attempt.outcome(() =>
-        fetch(url, initOf(method, headers.all, body, attempt.signal)),
+        fetch(query ? `${url}?${query}` : url, initOf(method, headers, body, attempt.signal)),
       );
-      this.#response = usable(() => new Received(given));
-      return { ending: endings.Done, head: this.#response };
-    });
+      this.head = usable(() => new Received(given));
+    };
   }
 
-  read(inPieces: boolean, maxBytes: number): Promise<Outcome> {
-    return this.#defer(async () => {
+  read(inPieces: boolean, maxBytes: number): void {
+    this.#step = async () => {
       // The core only reads the body of the request that it has just sent.
       const attempt = this.#attempt as Attempt;
-      const head = this.#response as Received;
+      const head = this.head as Received;
       this.body = await head.body(attempt, inPieces, maxBytes);
       attempt.finish();
       this.#attempt = undefined;
-      return { ending: endings.Done, head, body: this.body };
-    });
+    };
   }
 
-  end(attempts: number, failure: Failure | undefined): void {
+  end(
+    attempts: number,
+    kind: FailureKind | undefined,
+    reason: FailureReason | undefined,
+    status: number | undefined,
+    issues: Issue[] | ApiIssue[] | undefined,
+    text: string | undefined,
+    retryAfterMs: number | undefined,
+  ): void {
     this.#abandon();
-    this.attempts = attempts;
-    this.failure = failure;
     // A call can also end between two attempts.
     if (attempts > 0 && attempts === this.#begun) {
-      const kind = failure?.kind;
       this.#ended = { failure: kind === "passedOn" ? "aborted" : kind, retryInMs: undefined };
     }
+    if (kind) this.failure = { attempts, kind, reason, status, issues, text, retryAfterMs };
   }
 
-  /** Stores a step for `execute()` to execute. The returned promise never rejects. */
-  #defer(step: () => Promise<Outcome>): Promise<Outcome> {
-    this.#step = step;
-    return new Promise((settle) => {
-      this.#settle = settle;
-    });
-  }
-
-  #stopped({ ending, thrown }: Stopped): Outcome {
+  #stopped({ ending, thrown }: Stopped): void {
     this.#abandon();
+    this.ending = ending;
     this.thrown = thrown;
-    return { ending, key: "", head: this.#response, body: new Uint8Array() };
+    this.key = "";
+    this.body = new Uint8Array();
   }
 
   #begin(timeoutMs: number): Attempt {
     this.#abandon();
-    this.#response = undefined;
+    this.head = undefined;
     this.#begun += 1;
     this.#begunAt = clock.now();
     this.#attempt = new Attempt(timeoutMs, this.#caller.signal);
@@ -218,10 +211,12 @@ const clock: { now(): number } = globalThis.performance ?? Date;
 
 function initOf(
   method: string,
-  headers: Record<string, string>,
+  headerLines: string,
   body: string | undefined,
   signal: AbortSignal,
 ): FetchInit {
+  // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
+  const headers = Object.fromEntries(headerLines.split("\n").map((line) => line.split(" ")));
   const init: FetchInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // Prevents frameworks from caching responses on disk, because responses contain live secrets. Versions of workerd

@@ -3,7 +3,7 @@
 import { classOf } from "../class-of.js";
 import { check, type WireType } from "../core/junction_credentials.js";
 import { RequestError } from "../errors/classes.js";
-import { errorOf } from "../errors/failure.js";
+import { responseError } from "../errors/failure.js";
 import { requireReady } from "../module/readiness.js";
 import { decoded, encoded } from "../utf8.js";
 
@@ -18,8 +18,8 @@ export type JsonText = Uint8Array | ArrayBuffer | string;
 export function read<Type>(type: WireType, json: JsonText): Type {
   requireReady();
   const bytes = bytesOf(json);
-  const failure = check(type, bytes);
-  if (failure !== undefined) throw errorOf(failure);
+  const issues = check(type, bytes);
+  if (issues) throw responseError("document", issues);
   // The text, not the bytes: it may contain lone surrogates, which UTF-8 cannot represent.
   return typeof json === "string" ? parsedText(json) : parsed(bytes);
 }
@@ -30,13 +30,12 @@ export function parsed<Type>(bytes: Uint8Array): Type {
     return parsedText(decoded(bytes));
   } catch {
     // The JSON is valid, so this error means that it is longer than the longest string of the runtime.
-    const message = "expected JSON that this runtime can hold";
-    throw errorOf({ kind: "response", issues: [["", message]] });
+    throw responseError("document", [["", "expected JSON that this runtime can hold"]]);
   }
 }
 
-/** Removes a byte order mark. */
-function parsedText<Type>(text: string): Type {
+/** Parses a text that the core has validated. A byte order mark is removed. */
+export function parsedText<Type>(text: string): Type {
   return JSON.parse(text.replace(/^\uFEFF/, ""));
 }
 

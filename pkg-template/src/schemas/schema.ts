@@ -1,10 +1,10 @@
 /** Creates the schemas for the types of the API. */
 
-import type * as core from "../core/junction_credentials.js";
-import { ResponseError } from "../errors/classes.js";
-import { type Complaint, stringified } from "../json.js";
+import * as core from "../core/junction_credentials.js";
+import { stringified } from "../json.js";
 import { requireReady } from "../module/readiness.js";
-import { type JsonText, read } from "./document.js";
+import { encoded } from "../utf8.js";
+import { type JsonText, parsedText, read } from "./document.js";
 import type { Kind } from "./kinds.js";
 import type { JsonSchemaOptions, StandardIssue, StandardResult, StandardSchema } from "./standard-schema.js";
 
@@ -55,16 +55,11 @@ export function schema<Type>(type: core.WireType, model: Kind, isAnswer = true):
 function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
   requireReady();
   const { text, issues } = stringified(value);
-  if (issues.length > 0) return { issues: issues.map(standardIssue) };
-  try {
-    return { value: read(type, text) };
-  } catch (error) {
-    if (!(error instanceof ResponseError)) throw error;
-    return { issues: error.issues.map(({ path, message }) => standardIssue([path, message])) };
-  }
+  const found = issues.length > 0 ? issues : core.check(type, encoded(text));
+  return found ? { issues: found.map(standardIssue) } : { value: parsedText(text) };
 }
 
-const standardIssue = ([path, message]: Complaint): StandardIssue => ({
+const standardIssue = ([path, message]: core.Issue): StandardIssue => ({
   message,
   path: segments(path),
 });

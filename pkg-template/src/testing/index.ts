@@ -13,6 +13,7 @@ export type {
   Region,
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
+export type { OperationName } from "../operation-names.js";
 export {
   type FakeFetch,
   type FakeManagementApi,

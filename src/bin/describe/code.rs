@@ -85,11 +85,14 @@ impl Code {
     fn of_object(&mut self, object: &'static Object) -> String {
         self.define(object.name, |code| {
             let field = |field: &'static Field| {
-                let key =
-                    if field.required { field.key().to_owned() } else { format!("\"{}?\"", field.key()) };
+                let key = if object.requires(field) {
+                    field.key().to_owned()
+                } else {
+                    format!("\"{}?\"", field.key())
+                };
                 format!("{key}: {}", code.of(&field.kind))
             };
-            let fields: Vec<_> = object.fields.iter().map(field).collect();
+            let fields: Vec<_> = object.fields().map(field).collect();
             let more = if object.name == UpsertTeamCustomCredentialsBody::TABLE.name {
                 format!(", {}", code.of_pairings())
             } else if object.closed {
@@ -102,7 +105,7 @@ impl Code {
     }
 
     fn of_shapes(&mut self, bits: u32) -> String {
-        self.of_objects(Details::ANY_OF.some(bits).map(|(shape, _)| shape))
+        self.of_objects(Details::ANY_OF.some(bits))
     }
 
     fn of_pairings(&mut self) -> String {

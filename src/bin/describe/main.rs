@@ -8,7 +8,7 @@ mod code;
 use std::collections::BTreeSet;
 
 use code::Code;
-use junction_credentials::models::schema::{Described, Kind, List, Object};
+use junction_credentials::models::schema::{Described, Field, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, CallSettings, ClientFacingOrgTeamListResponse, ClientSettings,
     CustomCredentialsResponse, Details, EHRProvider, Env, EverywhereSettings, HTTPValidationError, Labs,
@@ -76,12 +76,10 @@ fn operations() -> Value {
 
 /// For each provider that has its own details, the keys that distinguish the shapes of these details.
 fn details_keys() -> Value {
-    let required = |shape: &Object| -> Vec<_> {
-        shape.fields.iter().filter(|field| field.required).map(|field| field.key()).collect()
-    };
+    let required = |shape: &Object| -> Vec<_> { shape.some(shape.required).map(Field::key).collect() };
     let keys = |provider: &&'static str| match pairing_of(provider)? {
         Pairing::Details(shapes) | Pairing::RequiredDetails(shapes) => {
-            let keys: Vec<_> = Details::ANY_OF.some(*shapes).map(|(shape, _)| required(shape)).collect();
+            let keys: Vec<_> = Details::ANY_OF.some(*shapes).map(required).collect();
             Some(((*provider).to_owned(), json!(keys)))
         }
         Pairing::ClientIdOnly => None,
@@ -165,7 +163,7 @@ impl Keys {
     }
 
     fn follow_fields(&mut self, object: &'static Object) {
-        for field in object.fields {
+        for field in object.fields() {
             self.all.insert(field.key());
             // A value that the API does not describe may be anything.
             if matches!(field.kind, Kind::Json | Kind::JsonObject) {

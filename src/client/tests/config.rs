@@ -65,7 +65,8 @@ fn everything_that_is_wrong_with_the_options_is_reported_at_once() {
     let settings = json!({ "orgId": "x", "keyHeader": "Authorization", "orgID": 1 });
 
     let wrong = made(json!({ "settings": settings, "key": "sk_us_1", "hasFetch": false })).unwrap_err();
-    let missing = Config::new(r#"{"settings":{},"hasFetch":true}"#).unwrap_err();
+    let issues = Config::new(r#"{"settings":{},"hasFetch":true}"#).unwrap_err();
+    let missing = Box::new(Failure::Request { issues });
     let no_key = made(json!({ "key": false })).unwrap_err();
 
     assert_eq!(

@@ -147,7 +147,7 @@ fn made(parts: Value) -> Result<Config, Box<Failure>> {
     for (name, part) in parts.as_object().unwrap() {
         given[name] = part.clone();
     }
-    Config::new(&given.to_string())
+    Config::new(&given.to_string()).map_err(|issues| Box::new(Failure::Request { issues }))
 }
 
 fn config() -> Config {
@@ -220,7 +220,7 @@ fn run(
 }
 
 fn api(status: u16) -> Failure {
-    Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None, trace_id: None }
+    Failure::Api { status, issues: Vec::new(), detail: None, retry_after_ms: None }
 }
 
 fn network(reason: Reason) -> Failure {

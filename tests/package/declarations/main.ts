@@ -27,6 +27,7 @@ const pager = credentials.list();
 
 // Bound functions and methods.
 export const scope = junction.teamCustomCredentials.bind(junction);
+export const everywhere = junction.everywhere.bind(junction);
 export const dispose = junction[Symbol.dispose].bind(junction);
 export const list = credentials.list.bind(credentials);
 export const save = credentials.set.bind(credentials);
@@ -68,6 +69,9 @@ export const firstPage = async (...query: Parameters<typeof credentials.list>) =
 });
 export const prepared = async (...body: Parameters<typeof credentials.prepare>) =>
   (await credentials.prepare(...body)).preparation_steps;
+export const listedEverywhere = (...query: Parameters<ReturnType<typeof everywhere>["list"]>) =>
+  junction.everywhere().list(...query);
+export const partial = async () => ({ ...(await junction.everywhere().list().toArray({ partial: true })) });
 export const deleted = async (...ids: Parameters<typeof credentials.delete>) => ({
   ...(await credentials.delete(...ids)),
 });
