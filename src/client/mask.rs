@@ -16,7 +16,7 @@ pub struct Mask {
 }
 
 impl Mask {
-    /// Adds a secret. It is ignored if it is empty, or consists of backslashes.
+    /// Adds a secret. It is ignored if it is empty or consists of backslashes.
     pub fn add(&mut self, secret: &str) {
         let secret = secret.as_bytes();
         if secret.len() >= SHORTEST_IN_BASE64 {
@@ -31,15 +31,15 @@ impl Mask {
     /// Replaces each secret in a text with three stars. A secret is found unchanged, with JSON escapes,
     /// percent-encoded, and in base64. The rest of the text is unchanged, up to 10,000 bytes.
     pub fn masked(&self, text: &str) -> String {
-        let mut masked = self.replaced(text.as_bytes(), text.floor_char_boundary(MOST_BYTES));
-        loop {
-            // After a replacement, a secret that contains stars may appear in the text.
-            let again = self.replaced(&masked, masked.len());
-            if again == masked {
-                return String::from_utf8(masked).unwrap_or_default();
-            }
-            masked = again;
+        let cut = text.floor_char_boundary(MOST_BYTES);
+        let mut before = text.as_bytes().get(..cut).unwrap_or_default().to_vec();
+        let mut masked = self.replaced(text.as_bytes(), cut);
+        // After a replacement, a secret that contains stars may appear in the text.
+        while masked != before {
+            before = masked;
+            masked = self.replaced(&before, before.len());
         }
+        String::from_utf8(masked).unwrap_or_default()
     }
 
     /// Replaces the secrets that begin in a text before `cut`, where the result ends.
@@ -82,10 +82,23 @@ impl Reader<'_> {
     /// The number of bytes at the beginning of the text that mean `pattern`. `None` if the text begins otherwise.
     fn read(mut self, mut pattern: &[u8]) -> Option<usize> {
         let length = self.rest.len();
-        // A match begins behind the backslashes. Else, each of a row of backslashes would be read from all before it.
-        let mut first = self;
-        first.byte().filter(|byte| *byte != b'\\')?;
+        let mut next = self;
+        let next = next.byte()?;
+        // Fast path: most patterns differ in their first byte, which is not escaped. Nor does a match begin with a
+        // backslash: else, each of a row of backslashes would be read from all before it.
+        let may_begin = |first: u8| next == first || next == b'u' || first <= b' ' || first == b'\\';
+        if next == b'\\' || !may_begin(*pattern.first()?) {
+            return None;
+        }
         while let [byte, after @ ..] = pattern {
+            // Fast path: a byte that stands for itself.
+            if let [next, rest @ ..] = self.rest
+                && next == byte
+                && !b"u\\%".contains(byte)
+            {
+                (self.rest, pattern) = (rest, after);
+                continue;
+            }
             let start = self;
             // `u0075` is the escape of `u`, or these five characters.
             if !pattern.starts_with(b"u0075")
