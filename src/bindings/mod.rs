@@ -88,7 +88,7 @@ pub struct PendingCall {
 #[wasm_bindgen]
 impl PendingCall {
     /// Continues until the host has a step to carry out. Returns false if the call has ended. The caller must then free
-    /// it.
+    /// it. Before it continues the call, the host must have carried out the last step.
     pub fn advance(&mut self) -> bool {
         // No waker is needed, because the function of the call polls again after it has carried out the step. An
         // executor would poll the calls of all callers from one queue, in the async context of whichever call came

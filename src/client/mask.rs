@@ -85,8 +85,8 @@ impl Reader<'_> {
         let length = self.rest.len();
         let mut next = self;
         let next = next.byte()?;
-        // Fast path: most patterns differ in their first byte, which is not escaped. Nor does a match begin with a
-        // backslash: else, each of a row of backslashes would be read from all before it.
+        // Fast path: most texts differ from the pattern in their first byte. A match never begins with a backslash.
+        // Otherwise, a row of backslashes would be read again from each of its backslashes.
         let may_begin = |first: u8| next == first || next == b'u' || first <= b' ' || first == b'\\';
         if next == b'\\' || !may_begin(*pattern.first()?) {
             return None;
