@@ -2,7 +2,8 @@
 
 import { readdirSync, rmSync } from "node:fs";
 import { bundle } from "./bundles.mjs";
-import { core } from "./core.mjs";
+import { configSchemas } from "./config-schema.mjs";
+import { comparison, core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
 import { unlessMade } from "./stamp.mjs";
@@ -25,6 +26,7 @@ const tableNames = [
   "details-keys",
   "plain-keys",
   "other-keys",
+  "secret-keys",
   "json-schemas",
   "models",
   "schemas",
@@ -40,10 +42,12 @@ export async function build() {
   await setup();
   manifest();
   await unlessMade("core", { inputs: crate, outputs: ["pkg/dist/core/wasm-base64.js"] }, core);
+  const comparisonFiles = { inputs: crate, outputs: ["pkg/dist/core/comparison-base64.js"] };
+  await unlessMade("comparison", comparisonFiles, comparison);
   await models();
   await unlessMade(
     "face",
-    { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json"] },
+    { inputs: [...crate, ...face], outputs: ["pkg/dist/cjs/package.json", "pkg/schema/config.json"] },
     compileFace,
   );
   documents();
@@ -62,4 +66,5 @@ async function compileFace() {
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
   await bundle();
+  await configSchemas();
 }

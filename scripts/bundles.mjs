@@ -9,7 +9,12 @@ const modules = "pkg/dist";
 const commonjs = `${modules}/cjs`;
 const commonjsEntries = ["entry/node", "entry/slim", "testing/index"];
 /** The ES modules that Node imports, and the CommonJS entries that they re-export. */
-const nodeEntries = { "entry/node": "entry/node", "entry/slim-node": "entry/slim" };
+const nodeEntries = {
+  "entry/node": "entry/node",
+  "entry/slim-node": "entry/slim",
+  "entry/plan-node": "entry/plan-node",
+};
+const planEntry = "entry/plan-node";
 
 export async function bundle() {
   await bundleForDeno();
@@ -20,15 +25,42 @@ export async function bundle() {
 /** One file, because finding twenty files takes a runtime longer than running them. */
 async function bundleForDeno() {
   await esbuild("ES module for Deno", ["entry/node"], ["--format=esm", `--outfile=${modules}/entry/deno.js`]);
+  await besideClient({ format: "esm", outfile: `${modules}/entry/plan-deno.js` }, "./deno.js");
 }
 
 async function bundleCommonjs() {
   const places = [`--outdir=${commonjs}`, `--outbase=${modules}`];
   await esbuild("CommonJS", commonjsEntries, ["--format=cjs", ...places]);
+  await besideClient({ format: "cjs", outfile: `${commonjs}/${planEntry}.js` }, "./node.js");
 
   writeFileSync(`${commonjs}/package.json`, '{ "type": "commonjs" }\n');
   // The declarations are the same in both folders; only the nearest package.json differs.
-  for (const path of declarationsOf(commonjsEntries)) cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
+  for (const path of declarationsOf([...commonjsEntries, planEntry]))
+    cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
+}
+
+/**
+ * Bundles the entry of plans, which imports everything of the client from `client`. With a copy of the client in it, a
+ * program would have every class of errors twice.
+ */
+async function besideClient(options, client) {
+  // Setup installs it.
+  const { build } = await import("esbuild");
+  const clientOfPlan = {
+    name: "client",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({ path: client, external: true }));
+    },
+  };
+  await build({
+    entryPoints: [`${modules}/${planEntry}.js`],
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    logLevel: "warning",
+    plugins: [clientOfPlan],
+    ...options,
+  });
 }
 
 /**

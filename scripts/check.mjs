@@ -8,12 +8,15 @@ export async function check(args = []) {
   const clippyFix = fix ? ["--fix", "--allow-dirty", "--allow-staged"] : [];
   const clippy = ["cargo", "clippy", ...clippyFix];
   // Only the targets that run as WebAssembly: the native tests need crates that do not support it.
-  const wasm = ["--target", "wasm32-unknown-unknown", "--lib", "--test", "wasm"];
+  const target = ["--target", "wasm32-unknown-unknown", "--lib"];
+  const wasm = [...target, "--test", "wasm"];
 
   await build();
   await step("rustfmt", ["cargo", "fmt", ...(fix ? [] : ["--check"])]);
   await step("clippy", [...clippy, "--all-targets", "--all-features", "--", "-D", "warnings"]);
   await step("clippy, wasm", [...clippy, ...wasm, "--", "-D", "warnings"]);
+  const comparison = [...target, "--features", "plan"];
+  await step("clippy, comparison", [...clippy, ...comparison, "--", "-D", "warnings"]);
   await step("import cycles", ["node", "scripts/cycles.mjs"], { verdict: (output) => output });
   await step("biome", ["biome", "check", ...(fix ? ["--write"] : [])], { again: "npx biome check" });
   await step("tsc, tests and examples", ["tsc", "--noEmit"], { again: "npx tsc --noEmit" });

@@ -3,14 +3,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
+import { comparisonDeclarations, enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
 import { trimmed } from "./module.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
 import { credentialTypes, publicTypes } from "./types.mjs";
 
-const name = "junction_credentials";
-const compiled = "target/wasm-pack";
 const published = "pkg/dist/core";
 const cargoHome = process.env.CARGO_HOME ?? `${homedir()}/.cargo`;
 
@@ -78,9 +76,13 @@ const optimisations = [
   "--enable-mutable-globals",
 ];
 
-function optimise(module, optimised) {
-  const command = ["wasm-opt", ...optimisations, module, "--output", optimised];
-  return step("wasm-opt", command, { again: "npm run build" });
+/** Writes the optimised module, and returns its file. */
+async function optimised(name, folder, bytes) {
+  const [given, written] = [`${folder}/${name}_trimmed.wasm`, `${folder}/${name}_optimised.wasm`];
+  writeFileSync(given, bytes);
+  const command = ["wasm-opt", ...optimisations, given, "--output", written];
+  await step(`wasm-opt, ${name}`, command, { again: "npm run build" });
+  return written;
 }
 
 const wasmDeclaration = `/** An imported .wasm file. Depending on the bundler, this is the compiled module or its URL. */
@@ -88,46 +90,76 @@ declare const wasm: any;
 export default wasm;
 `;
 
+/** Compiles the module of the client. */
 export async function core() {
-  const output = ["--no-pack", "--no-gitignore", "--out-dir", compiled, "--out-name", name];
-  // wasm-pack would optimise every module in this folder, those of an earlier build included.
-  rmSync(compiled, { recursive: true, force: true });
-  const command = ["wasm-pack", "build", ".", "--target", "web", "--release", ...output];
-  await step("wasm-pack", [...command, "--", ...standardLibrary], {
-    takes: "about 1 min the first time",
-    again: "npm run build",
-    env: {
-      CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f"),
-      // Allows nightly flags in this one command. All other commands use stable features only.
-      RUSTC_BOOTSTRAP: "1",
-    },
-  });
-
-  const read = (file, encoding) => readFileSync(`${compiled}/${file}`, encoding);
-  const fileOf = (what) => `${compiled}/${name}_${what}.wasm`;
-  const glue = portableGlue(read(`${name}.js`, "utf8"));
-  writeFileSync(fileOf("trimmed"), await trimmed(read(`${name}_bg.wasm`), glue));
-  await optimise(fileOf("trimmed"), fileOf("optimised"));
-  const renamed = fileOf("renamed");
-  const names = await shortNames(fileOf("optimised"), renamed);
+  const name = "junction_credentials";
+  const { folder, read } = await compiled(name, []);
+  const glue = portableGlue(read(`${name}.js`, "utf8"), "client");
+  const module = await optimised(name, folder, await trimmed(read(`${name}_bg.wasm`), glue, "client"));
   const declarations = read(`${name}.d.ts`, "utf8");
   const portable = portableDeclarations(declarations);
   const files = {
-    [`${name}_bg.wasm`]: readFileSync(renamed),
-    [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
-    [`${name}.js`]: renamedGlue(glue, names),
-    [`${name}.d.ts`]: portable,
+    ...(await moduleFiles(name, { folder, module, glue, declaration: portable })),
     "types.d.ts": publicTypes(portable),
     "credential-types.d.ts": credentialTypes(portable),
-    // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
-    "wasm-base64.js": `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
-    "wasm-base64.d.ts": "export declare const wasmBase64: string;\n",
   };
   for (const { file, values } of enumerations(declarations)) {
     const lines = (start) => values.map((value) => `${start} ${value};\n`).join("");
     files[`${file}.js`] = lines("export const");
     files[`${file}.d.ts`] = lines("export declare const");
   }
+  publish(files);
+}
+
+/** Compiles the module of `junction-credentials/plan`. It exports functions of texts only. */
+export async function comparison() {
+  const name = "comparison";
+  const { folder, read } = await compiled(name, ["--features", "plan"], {
+    CARGO_PROFILE_RELEASE_OPT_LEVEL: "3",
+  });
+  const glue = portableGlue(read(`${name}.js`, "utf8"), "comparison");
+  const module = await optimised(name, folder, await trimmed(read(`${name}_bg.wasm`), glue, "comparison"));
+  const declaration = comparisonDeclarations(read(`${name}.d.ts`, "utf8"));
+  publish(await moduleFiles(name, { folder, module, glue, declaration }));
+}
+
+/** Runs wasm-pack, and returns the folder with its output and a function that reads a file of it. */
+async function compiled(name, options, env = {}) {
+  const folder = `target/wasm-pack/${name}`;
+  // wasm-pack would optimise every module in this folder, those of an earlier build included.
+  rmSync(folder, { recursive: true, force: true });
+  const output = ["--no-pack", "--no-gitignore", "--out-dir", folder, "--out-name", name];
+  const command = ["wasm-pack", "build", ".", "--target", "web", "--release", ...output];
+  await step(`wasm-pack, ${name}`, [...command, "--", ...standardLibrary, ...options], {
+    takes: "about 1 min the first time",
+    again: "npm run build",
+    env: {
+      ...env,
+      CARGO_ENCODED_RUSTFLAGS: rustFlags().join("\x1f"),
+      // Allows nightly flags in this one command. All other commands use stable features only.
+      RUSTC_BOOTSTRAP: "1",
+    },
+  });
+  return { folder, read: (file, encoding) => readFileSync(`${folder}/${file}`, encoding) };
+}
+
+/** Returns the files of a module: the module itself, also as a string, and its glue. */
+async function moduleFiles(name, { folder, module, glue, declaration }) {
+  const renamed = `${folder}/${name}_renamed.wasm`;
+  const names = await shortNames(module, renamed);
+  const base64 = name === "comparison" ? "comparison-base64" : "wasm-base64";
+  return {
+    [`${name}_bg.wasm`]: readFileSync(renamed),
+    [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
+    [`${name}.js`]: renamedGlue(glue, names),
+    [`${name}.d.ts`]: declaration,
+    // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
+    [`${base64}.js`]: `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
+    [`${base64}.d.ts`]: "export declare const wasmBase64: string;\n",
+  };
+}
+
+function publish(files) {
   mkdirSync(published, { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(`${published}/${file}`, content);
 }

@@ -30,7 +30,9 @@ export async function documentation() {
   await step("typedoc", typedoc, { again, verdict: exported });
 
   const rustdoc = ["cargo", "doc", "--lib", "--no-deps", "--document-private-items", "--target", target];
-  await step("rustdoc", rustdoc, { again, env: { RUSTDOCFLAGS: "-D warnings" }, verdict: pages });
+  const env = { RUSTDOCFLAGS: "-D warnings" };
+  await step("rustdoc, comparison", [...rustdoc, "--features", "plan"], { again, env });
+  await step("rustdoc", rustdoc, { again, env, verdict: pages });
 }
 
 function exported() {

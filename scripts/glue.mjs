@@ -1,4 +1,4 @@
-// Removes unused parts of wasm-bindgen's glue, and fails if the glue differs from what this file expects.
+// Removes unused parts of wasm-bindgen's glue of both modules, and fails if it differs from what this file expects.
 
 import { Failure } from "./step.mjs";
 
@@ -55,13 +55,17 @@ function passStringToWasm0(arg) {
     WASM_VECTOR_LEN = arg.length;
     return ptr;
 }
+`;
 
+const givenBack = `
 function giveBack(at, ptr) {
     memory();
     view.setInt32(at + 4, WASM_VECTOR_LEN, true);
     view.setInt32(at, ptr, true);
 }
 `;
+
+const numbers = /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm;
 
 /** Replaces names in the line after their declarations, if it has each of them once. The order of evaluation stays. */
 function inlined(declarationsAndLine, declarations, line) {
@@ -74,7 +78,10 @@ function inlined(declarationsAndLine, declarations, line) {
   return code;
 }
 
-/** Parts of the glue and their replacements. Each part must occur once, or at least once if `often` is true. */
+/**
+ * Parts of the glue and their replacements. Each part must occur once, or at least once if `often` is true. Those with
+ * `only` are in the glue of one module.
+ */
 const changes = [
   {
     what: "the loading of the module, which src/module/load.ts does",
@@ -89,30 +96,35 @@ const changes = [
   },
   {
     what: "a second name of `free`, which only the class that callers see needs",
+    only: "client",
     often: true,
     pattern: /^if \(Symbol\.dispose\) \w+\.prototype\[Symbol\.dispose\] = \w+\.prototype\.free;\n/gm,
     instead: "",
   },
   {
     what: "a step of `free` that other methods could share",
+    only: "client",
     often: true,
     pattern: /^ {4}__destroy_into_raw\(\) \{\n([\s\S]*?)^ {8}return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/gm,
     instead: "    free() {\n$1",
   },
   {
     what: "the registry for calls, which are freed at their end",
+    only: "client",
     pattern: /^const PendingCallFinalization = [\s\S]*?;\n/gm,
     often: true,
     instead: "",
   },
   {
     what: "the entries in this registry",
+    only: "client",
     pattern: /^ *PendingCallFinalization\..*\n/gm,
     often: true,
     instead: "",
   },
   {
     what: "prototypes, which no import has the name of",
+    only: "client",
     pattern: /^ +__proto__: null,\n/gm,
     often: true,
     instead: "",
@@ -126,15 +138,23 @@ const changes = [
   },
   {
     what: "text and bytes that are given back as an address and a length",
+    only: "client",
     pattern:
       /^ {12}(?:const|var) ptr1 = (.*);\n {12}(?:const|var) len1 = WASM_VECTOR_LEN;\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 1, len1, true\);\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 0, ptr1, true\);\n/gm,
     often: true,
     instead: "            giveBack(arg0, $1);\n",
   },
   {
-    what: "a view of the memory that is kept, for numbers",
-    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
+    what: "a view of the memory that is kept, for numbers that are given back",
+    only: "client",
+    pattern: numbers,
     instead: "",
+  },
+  {
+    what: "a view of the memory that is kept, for numbers that are read",
+    only: "comparison",
+    pattern: numbers,
+    instead: "function getDataViewMemory0() {\n    memory();\n    return view;\n}\n\n",
   },
   {
     what: "a view of the memory that is kept, for bytes",
@@ -159,8 +179,21 @@ const changes = [
   },
   {
     what: "the handing over of bytes and text, which spares a copy of short text",
+    only: "client",
     pattern:
       /^function passArray8ToWasm0\(.*\n[\s\S]*?^\}\n\nfunction passStringToWasm0\(.*\n[\s\S]*?^\}\n/gm,
+    instead: handedOver + givenBack,
+  },
+  {
+    what: "an import for panics, which trap",
+    only: "comparison",
+    pattern: /^function __wbg_get_imports\(\) \{\n[\s\S]*?^\}\n/gm,
+    instead: "const __wbg_get_imports = () => ({});\n",
+  },
+  {
+    what: "the handing over of text",
+    only: "comparison",
+    pattern: /^function passStringToWasm0\(arg, malloc, realloc\) \{\n[\s\S]*?^\}\n/gm,
     instead: handedOver,
   },
   {
@@ -171,32 +204,41 @@ const changes = [
   },
   {
     what: "unsigned readings of numbers, none of which reaches 2^31: milliseconds, bytes, attempts, places in arrays",
+    only: "client",
     pattern: /(?<=\b(?:arg\d|ret)) >>> 0\b/g,
     often: true,
     instead: "",
   },
   {
     what: "the throwing of errors about bugs of this package, which trap instead",
+    only: "client",
     pattern: /^ {8}__wbg___wbindgen_throw_\w+: function\(.*\) \{\n.*\n {8}\},\n/gm,
     instead: "",
   },
   {
     what: "functions that have no need of a `this`",
+    only: "client",
     pattern: /(?<=^ {8}\w+: )function\((.*)\) \{$/gm,
     often: true,
     instead: "($1) => {",
   },
 ];
 
-/** Returns the glue without its loader and without unused parts. */
-export function portableGlue(source) {
-  return changes.reduce((glue, { what, pattern, often = false, instead }) => {
-    const found = glue.match(pattern)?.length ?? 0;
-    if (often ? found === 0 : found !== 1) {
-      throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
-    }
-    return glue.replace(pattern, instead);
-  }, source);
+/**
+ * Returns the glue without its loader and without unused parts.
+ *
+ * @param of The module of the glue: `client` or `comparison`.
+ */
+export function portableGlue(source, of) {
+  return changes
+    .filter(({ only = of }) => only === of)
+    .reduce((glue, { what, pattern, often = false, instead }) => {
+      const found = glue.match(pattern)?.length ?? 0;
+      if (often ? found === 0 : found !== 1) {
+        throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
+      }
+      return glue.replace(pattern, instead);
+    }, source);
 }
 
 const enums = /^export enum (\w+) \{\n([\s\S]*?)^\}\n/gm;
@@ -207,6 +249,13 @@ export function enumerations(declarations) {
     file: `${name.replace(/\B[A-Z]/g, "-$&").toLowerCase()}s`,
     values: Array.from(body.matchAll(/(\w+) = (\d+),/g), ([, value, number]) => `${value} = ${number}`),
   }));
+}
+
+/** Returns the declarations of the functions of the comparison, without those of the types of all models. */
+export function comparisonDeclarations(source) {
+  const functions = source.match(/^\/\*\*\n(?: \*.*\n)+export function .*\n/gm);
+  if (!functions) throw new Failure("the glue declares no function of the comparison");
+  return functions.join("\n") + startDeclaration;
 }
 
 /** Returns the declarations without names that a project may lack: those of the DOM, and `Symbol.dispose`. */

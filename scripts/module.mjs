@@ -32,8 +32,10 @@ const messages = [
  * Returns the module without the exports that its glue does not use, and without these functions, except exported ones.
  * A call of a removed function by its pointer would trap. What throws an error with one of these messages traps, as a
  * panic does.
+ *
+ * @param of The module: `client`, or `comparison`, which throws no such error.
  */
-export async function trimmed(bytes, glue) {
+export async function trimmed(bytes, glue, of) {
   // Imported dynamically, because the command that installs binaryen also loads this file.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
@@ -54,10 +56,12 @@ export async function trimmed(bytes, glue) {
   for (const { start, names } of runs) {
     module.addActiveElementSegment(table, `called-${start}`, names, module.i32.const(first + start));
   }
-  functionNamed(binaryen, module, throwing).body = module.unreachable();
+  const throws = of === "client";
+  if (throws) functionNamed(binaryen, module, throwing).body = module.unreachable();
   binaryen.setDebugInfo(true);
   module.runPasses(["remove-unused-module-elements"]);
-  return withoutMessages(Buffer.from(module.emitBinary()));
+  const trimmed = Buffer.from(module.emitBinary());
+  return throws ? withoutMessages(trimmed) : trimmed;
 }
 
 function functionNamed(binaryen, module, pattern) {

@@ -65,6 +65,7 @@ export async function tables() {
     detailsKeys,
     plainKeys,
     otherKeys,
+    secretKeys,
     describedModels,
     models,
     schemas,
@@ -113,6 +114,12 @@ export declare const ${name}: readonly ${list};`;
     "plain-keys.d.ts": ["export declare const plainKeys: readonly string[];"],
     "other-keys.js": [`export const otherKeys = ${words(otherKeys)};`],
     "other-keys.d.ts": ["export declare const otherKeys: readonly string[];"],
+    "secret-keys.js": [`export const secretKeys = ${words(secretKeys)};`],
+    "secret-keys.d.ts": [
+      "/** A key whose value is a secret. */",
+      `export type SecretKey = ${secretKeys.map((name) => `"${name}"`).join(" | ")};`,
+      "export declare const secretKeys: readonly string[];",
+    ],
     "json-schemas.js": [
       "export const jsonSchemas = {",
       ...each(descriptions, (name, schema) => `  ${name}: ${schema},`),

@@ -12,6 +12,7 @@
 //!   and the schemas that [`check`] reads.
 //! - [`check`] validates all bytes, in both directions.
 //! - [`client`] decides methods, paths, what an outcome means, and whether to retry.
+//! - `plan` compares the credentials that a config asks for with the stored ones. It is a WebAssembly module of its own.
 //! - [`prose`] joins messages, and `lanes` examines many bytes at once.
 //! - `bindings` converts between Rust and JavaScript, and decides nothing. Only `bindings` and `client::transport` need
 //!   a JavaScript host. Everything else runs and is tested natively, including the enums that both sides share.
@@ -21,10 +22,14 @@ pub mod client;
 pub mod error;
 mod lanes;
 pub mod models;
+// The module of the client is the same without it.
+#[cfg(any(feature = "plan", not(target_os = "unknown")))]
+pub mod plan;
 pub mod prose;
 pub mod secret;
 
-#[cfg(target_os = "unknown")]
+// The module of `junction-credentials/plan` exports the comparison in its place.
+#[cfg(all(target_os = "unknown", not(feature = "plan")))]
 mod bindings;
 
 /// Allocates in constant time. It merges adjacent free blocks, also with memory that is added to the heap.

@@ -14,7 +14,7 @@ mod details;
 mod credential;
 mod deletion;
 mod env;
-mod fields;
+pub mod fields;
 pub mod formats;
 mod http_error;
 mod members;

@@ -116,6 +116,12 @@ export const goals = [
       must: atMost(0, mebibytes),
     },
   ]),
+  ...["no secrets", "locked secrets"].map((kind) => ({
+    name: `comparison of a plan of 10,000, ${kind}`,
+    measured: ({ plan }) => plan?.kinds.find(({ name }) => name === kind)?.ms,
+    show: (ms) => `${ms.toFixed(0)} ms`,
+    must: { text: "≤ 100 ms", holds: (value) => value <= 100 },
+  })),
   {
     name: "memory of the module beyond two pages",
     measured: ({ memory }) => memory && memory.samples.at(-1).moduleBytes - 2 * memory.pageBytes,

@@ -16,6 +16,7 @@ const names = [
   "everywhere",
   "memory",
   "everywhere-memory",
+  "plan",
 ];
 const args = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith("--"));

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as main from "junction-credentials";
+import * as plan from "junction-credentials/plan";
 import * as testing from "junction-credentials/testing";
 import { beforeAll, expect, test } from "vitest";
 import { type Block, blocksOfDeclarations, blocksOfDocuments, root } from "./blocks.js";
@@ -35,7 +36,8 @@ test("the README and the declarations have examples, and no block has a language
 
   expect(written.filter(({ file, language }) => file === "README.md" && language === "ts")).not.toEqual([]);
   expect(declarations.filter(({ language }) => language === "ts")).not.toEqual([]);
-  expect(new Set(languages)).toEqual(new Set(["ts", "tsx", "sh", "text"]));
+  expect(new Set(languages)).toEqual(new Set(["ts", "tsx", "json", "sh", "text"]));
+  for (const { language, text } of written) if (language === "json") JSON.parse(text);
 });
 
 test("the declarations of the package, and what examples take for granted, compile strictly", () => {
@@ -62,16 +64,23 @@ function moduleOf({ line, text }: Block): string {
 
 /** Declares all exports as globals, because an example of one export may use others without importing them. */
 function exportsAsGlobals(): string {
-  const packages = { "junction-credentials": main, "junction-credentials/testing": testing };
+  // Exports of the client come last, because `init` is an export of both.
+  const packages = {
+    "junction-credentials/plan": plan,
+    "junction-credentials/testing": testing,
+    "junction-credentials": main,
+  };
   const globals = Object.entries(packages).flatMap(([name, module]) =>
     Object.keys(module).map((key) => ({ key, type: `typeof import("${name}").${key}` })),
   );
+  const types = new Map(globals.map(({ key, type }) => [key, type]));
   return `import * as main from "junction-credentials";
+import * as plan from "junction-credentials/plan";
 import * as testing from "junction-credentials/testing";
 declare global {
-${globals.map(({ key, type }) => `  var ${key}: ${type};`).join("\n")}
+${Array.from(types, ([key, type]) => `  var ${key}: ${type};`).join("\n")}
 }
-Object.assign(globalThis, main, testing);
+Object.assign(globalThis, plan, testing, main);
 `;
 }
 

@@ -23,9 +23,11 @@ test("publint --strict finds nothing, and attw nothing but that a .wasm is no Co
     const packed = await tarball();
 
     await run("publint", ["run", packed, "--strict"]);
-    await run("attw", [packed, "--exclude-entrypoints", "./wasm"]);
+    const modules = ["./wasm", "./plan/wasm"];
+    const schemas = ["./schema/config.json", "./schema/lock.json"];
+    await run("attw", [packed, "--exclude-entrypoints", ...modules, ...schemas]);
     // The declaration of a .wasm file must be either an ES module or CommonJS.
-    await run("attw", [packed, "--entrypoints", "./wasm", "--ignore-rules", "cjs-resolves-to-esm"]);
+    await run("attw", [packed, "--entrypoints", ...modules, "--ignore-rules", "cjs-resolves-to-esm"]);
   });
 });
 
@@ -39,6 +41,8 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "README.md",
     "SECURITY.md",
     "package.json",
+    "schema/config.json",
+    "schema/lock.json",
   ]);
   expect([...new Set(folders)].sort()).toEqual([
     "",
@@ -50,6 +54,7 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "dist/cjs/errors",
     "dist/cjs/host",
     "dist/cjs/module",
+    "dist/cjs/plan",
     "dist/cjs/schemas",
     "dist/cjs/testing",
     "dist/client",
@@ -58,8 +63,10 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "dist/errors",
     "dist/host",
     "dist/module",
+    "dist/plan",
     "dist/schemas",
     "dist/testing",
+    "schema",
   ]);
   expect(files.filter((path) => path.startsWith("dist/") && !/\.js$|\.d\.ts$|\.wasm$/.test(path))).toEqual([
     "dist/cjs/package.json",
@@ -81,10 +88,16 @@ test("no file of the tarball tells on which machine it was made, or refers to a 
   expect(traced).toEqual([]);
 });
 
-test("the module that is part of the code is the one that stands beside it", () => {
-  const wasm = readFileSync(join(unpacked, "dist/core/junction_credentials_bg.wasm"), "base64");
+test.each([
+  ["junction_credentials_bg", ["dist/core/wasm-base64.js", "dist/entry/deno.js", "dist/cjs/entry/node.js"]],
+  [
+    "comparison_bg",
+    ["dist/core/comparison-base64.js", "dist/entry/plan-deno.js", "dist/cjs/entry/plan-node.js"],
+  ],
+])("the module %s that is part of the code is the one that stands beside it", (name, paths) => {
+  const wasm = readFileSync(join(unpacked, `dist/core/${name}.wasm`), "base64");
 
-  for (const path of ["dist/core/wasm-base64.js", "dist/entry/deno.js", "dist/cjs/entry/node.js"]) {
+  for (const path of paths) {
     expect(readFileSync(join(unpacked, path), "utf8").includes(`"${wasm}"`)).toBe(true);
   }
 });

@@ -26,7 +26,7 @@ export async function bundleBehaviour(
       resolveDir: root,
     },
     alias: { vitest: harness, ...alias },
-    external: ["junction-credentials", "junction-credentials/testing"],
+    external: ["junction-credentials", "junction-credentials/plan", "junction-credentials/testing"],
     bundle: true,
     format: "esm",
     platform: "neutral",

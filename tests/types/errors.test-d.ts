@@ -18,6 +18,7 @@ import {
   type TeamNotFoundError,
   type TimeoutError,
 } from "junction-credentials";
+import type { ChangeError, PlanError } from "junction-credentials/plan";
 import { expectType, some } from "./expect-type.js";
 
 type AnyError =
@@ -82,7 +83,8 @@ expectType<JunctionError>()(some<ScopeFailure>().error);
 
 // By class.
 if (thrown instanceof ApiError) expectType<"api">()(thrown.kind);
-if (thrown instanceof JunctionError) expectType<AnyError["kind"]>()(thrown.kind);
+type PlanKind = (ChangeError | PlanError)["kind"];
+if (thrown instanceof JunctionError) expectType<AnyError["kind"] | PlanKind>()(thrown.kind);
 some<AnyError>() satisfies Error;
 // @ts-expect-error The base class is abstract.
 new JunctionError("some other");

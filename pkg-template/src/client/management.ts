@@ -64,6 +64,7 @@ export interface JunctionManagementOptions extends Optional<Settings> {
 export class JunctionManagement {
   readonly #calls: Calls;
   readonly #teams: Teams;
+  readonly #account: { orgId: string | undefined; baseUrl: string | undefined };
 
   /**
    * Creates a client. Nothing is sent.
@@ -89,6 +90,12 @@ export class JunctionManagement {
     const { onDrift, onAttempt } = settings;
     this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
+    this.#account = { orgId, baseUrl: settings.baseUrl };
+  }
+
+  /** @internal The organisation and the address, which the lock of a plan belongs to. */
+  get account() {
+    return this.#account;
   }
 
   /** The teams of the organisation. */

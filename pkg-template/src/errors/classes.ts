@@ -39,7 +39,12 @@ export abstract class JunctionError extends Error {
     | "pagination"
     | "team_not_found"
     | "ambiguous_team"
-    | "partial";
+    | "partial"
+    // Those of `junction-credentials/plan`.
+    | "stale"
+    | "config_changed"
+    | "not_deleted"
+    | "plan";
 
   /** The name of the class, also after minification. */
   abstract override readonly name: string;

@@ -5,11 +5,13 @@ import type {
   ClientFacingTeamProviderCredentials,
   Env,
   Region,
+  UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 import type { Answer } from "./answers.js";
 import { answerTo } from "./exchange.js";
 import { type Fault, suffer, takeFault } from "./faults.js";
 import { type RecordedRequest, recordOf } from "./requests.js";
+import { type FakeStorage, Storage } from "./storage.js";
 import { type SeedCredential, Store } from "./store.js";
 import { type SeedTeam, TeamStore } from "./teams.js";
 
@@ -35,6 +37,8 @@ export interface FakeManagementApiOptions {
    * Default: `"us"`.
    */
   readonly region?: Region;
+  /** How stored credentials differ from what was set, where this is not documented. Default: as little as possible. */
+  readonly storage?: FakeStorage;
   /** The initial queue of faults. Default: none. */
   readonly faults?: readonly Fault[];
   /** Returns the time for `created_at`, `updated_at` and `created_on`. Default: the real time. */
@@ -48,6 +52,18 @@ export interface FakeManagementApiOptions {
  * @param init The rest of the request.
  */
 export type FakeFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** The credentials of one environment and region. */
+export interface FakeScope {
+  /** The current credentials, in insertion order. They can be changed. */
+  readonly credentials: ClientFacingTeamProviderCredentials[];
+  /**
+   * Creates or replaces a credential as somebody else would, without a request. Nothing is validated.
+   *
+   * @param body The body of `set`.
+   */
+  set(body: UpsertTeamCustomCredentialsBody): void;
+}
 
 /** An in-memory Management API. */
 export interface FakeManagementApi {
@@ -64,6 +80,13 @@ export interface FakeManagementApi {
    * or removes credentials here, the following responses reflect it.
    */
   readonly credentials: ClientFacingTeamProviderCredentials[];
+  /**
+   * Returns the credentials of an environment and region.
+   *
+   * @param env The environment.
+   * @param region The region.
+   */
+  readonly scope: (env: Env, region: Region) => FakeScope;
   /** The current teams, in insertion order. They can be changed in the same way as `credentials`. */
   readonly teams: ClientFacingOrgTeamListItem[];
   /** The queue of faults. Push more at any time. */
@@ -107,10 +130,11 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
     throw new RangeError("pageSize must be a whole number from 1 on");
   }
 
+  const storage = new Storage(options.storage ?? {});
   const stores = new Map<string, Store>();
   const storeOf = (env: string, region: string): Store => {
     const name = `${env}/${region}`;
-    const store = stores.get(name) ?? new Store();
+    const store = stores.get(name) ?? new Store(storage);
     stores.set(name, store);
     return store;
   };
@@ -154,7 +178,11 @@ export function fakeManagementApi(options: FakeManagementApiOptions = {}): FakeM
     throw new TypeError("fetch failed");
   }
 
-  return { fetch, requests, credentials: home.credentials, teams: teamStore.teams, faults };
+  const scope = (env: Env, region: Region): FakeScope => {
+    const store = storeOf(env, region);
+    return { credentials: store.credentials, set: (body) => void store.upsert(body, now()) };
+  };
+  return { fetch, requests, credentials: home.credentials, scope, teams: teamStore.teams, faults };
 }
 
 // The limit of the fetch standard.

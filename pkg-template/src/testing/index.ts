@@ -7,17 +7,24 @@
 // The types that the exports below refer to. They are exported so that the declarations of a program that imports only
 // this module can name them.
 export type * from "../core/credential-types.js";
-export type { ClientFacingOrgTeamListItem, Env, Region } from "../core/junction_credentials.js";
+export type {
+  ClientFacingOrgTeamListItem,
+  Env,
+  Region,
+  UpsertTeamCustomCredentialsBody,
+} from "../core/junction_credentials.js";
 export type { OperationName } from "../operation-names.js";
 export {
   type FakeFetch,
   type FakeManagementApi,
   type FakeManagementApiOptions,
+  type FakeScope,
   fakeManagementApi,
 } from "./fake.js";
 export type { Fault, FaultScope, PlainFault, RedirectFault, StatusFault } from "./faults.js";
 export type { RecordedRequest } from "./requests.js";
 export type { Operation } from "./routes.js";
 export { type SampleOptions, sampleCredentials, sampleTeams } from "./samples.js";
+export type { FakeStorage } from "./storage.js";
 export type { SeedCredential } from "./store.js";
 export type { SeedTeam } from "./teams.js";

@@ -7,8 +7,8 @@ import type {
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 import { isoformat } from "./dates.js";
-import { digest } from "./digest.js";
 import { Pages } from "./pages.js";
+import type { Storage } from "./storage.js";
 import { freshUuid, sameSpelling } from "./uuid.js";
 
 type Credential = ClientFacingTeamProviderCredentials;
@@ -37,6 +37,11 @@ export class Store {
   /** In insertion order. */
   readonly credentials: Credential[] = [];
   readonly #pages = new Pages(this.credentials);
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
 
   /** Adds a credential, and fills in absent fields. */
   seed(seed: SeedCredential, now: Date): void {
@@ -55,7 +60,12 @@ export class Store {
       (teamIds.size === 0 || teamIds.has(sameSpelling(team_id))) &&
       (provider === undefined || source === provider);
     const page = this.#pages.after(cursor, isSelected, size);
-    return page && { credentials: page.items, next_cursor: page.next_cursor };
+    return (
+      page && {
+        credentials: page.items.map((credential) => this.#storage.read(credential)),
+        next_cursor: page.next_cursor,
+      }
+    );
   }
 
   /** Creates the credential of a team and provider, or replaces it. */
@@ -71,8 +81,9 @@ export class Store {
         team_id,
         source: body.provider,
         client_id: body.client_id ?? null,
-        client_secret_hash: typeof body.client_secret === "string" ? digest(body.client_secret) : null,
-        details: withDefaults(body.details ?? null),
+        client_secret_hash:
+          typeof body.client_secret === "string" ? this.#storage.hash(body.client_secret) : null,
+        details: this.#storage.details(body.details) ?? null,
         redirect_url_override: body.redirect_url_override ?? null,
       },
       before ? laterThan(before.updated_at, now) : now,
@@ -83,7 +94,7 @@ export class Store {
     } else {
       this.credentials.push(credential);
     }
-    return credential;
+    return this.#storage.read(credential);
   }
 
   /** Deletes credentials. An id that occurs twice counts once. */
@@ -117,14 +128,6 @@ function filledIn(seed: SeedCredential, now: Date): Credential {
     redirect_url_override: null,
   };
   return { ...blank, ...seed } as Credential;
-}
-
-type Details = NonNullable<Credential["details"]>;
-
-function withDefaults(details: Details | null): Details | null {
-  const fitbit: unknown = details && "fitbit" in details ? details.fitbit : undefined;
-  if (typeof fitbit !== "object" || fitbit === null) return details;
-  return { ...details, fitbit: { is_hr_enabled: false, ...fitbit } } as Details;
 }
 
 function laterThan(isoDate: string, now: Date): Date {

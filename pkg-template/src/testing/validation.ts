@@ -179,6 +179,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function referredName(reference: string): string {
+/** Returns the name of the schema that a `$ref` refers to. */
+export function referredName(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
 }

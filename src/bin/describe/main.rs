@@ -47,6 +47,7 @@ fn main() {
             "detailsKeys": details_keys(),
             "plainKeys": plain_keys,
             "otherKeys": other_keys,
+            "secretKeys": keys.secret,
             "operationNames": Operation::ALL.iter().map(|operation| operation.name()).collect::<Vec<_>>(),
             "operations": operations(),
             "describedModels": described_models(),

@@ -8,6 +8,7 @@ import {
   type TeamCustomCredentials,
   type Uuid,
 } from "junction-credentials";
+import { type Lock, type Plan, type PlanConfig, plan as planned } from "junction-credentials/plan";
 import {
   type FakeManagementApi,
   fakeManagementApi,
@@ -32,6 +33,10 @@ declare global {
   var junction: JunctionManagement;
   var credentials: TeamCustomCredentials;
   var credential: ClientFacingTeamProviderCredentials;
+  var config: PlanConfig;
+  var difference: Plan;
+  var lock: Lock | undefined;
+  var before: Lock | undefined;
 }
 
 globalThis.orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
@@ -63,4 +68,8 @@ globalThis.a = first.team_id;
 globalThis.b = second.team_id;
 globalThis.next_cursor = page.next_cursor;
 globalThis.json = JSON.stringify(page);
+globalThis.config = { credentials: [{ env: "sandbox", team_id, provider: "whoop_v2" }] };
+globalThis.lock = undefined;
+globalThis.before = undefined;
+globalThis.difference = await planned(junction, config);
 api.requests.length = 0;

@@ -8,6 +8,7 @@ import { served } from "./site.js";
 
 const imports = {
   "junction-credentials": "./node_modules/junction-credentials/dist/entry/browser.js",
+  "junction-credentials/plan": "./node_modules/junction-credentials/dist/entry/plan-browser.js",
   "junction-credentials/testing": "./node_modules/junction-credentials/dist/testing/index.js",
 };
 const addresses = Object.fromEntries(

@@ -1,4 +1,4 @@
-/** Bundles a route as Next.js does for its edge runtime, which provides the compiled module to the code. */
+/** Bundles a route as Next.js does for its edge runtime, which provides the compiled modules to the code. */
 
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
@@ -7,7 +7,9 @@ const compiledModule: Plugin = {
   name: "compiled-module",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, namespace: "compiled" }));
-    onLoad({ filter: /./, namespace: "compiled" }, () => ({ contents: "export default compiledModule;" }));
+    onLoad({ filter: /./, namespace: "compiled" }, ({ path }) => ({
+      contents: `export default compiledModules.${/(\w+)\.wasm/.exec(path)?.[1]};`,
+    }));
   },
 };
 
