@@ -3,7 +3,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { comparisonDeclarations, enumerations, portableDeclarations, portableGlue } from "./glue.mjs";
+import { basename } from "node:path";
+import {
+  clientGlue,
+  comparisonDeclarations,
+  comparisonGlue,
+  enumerations,
+  portableDeclarations,
+} from "./glue.mjs";
 import { trimmed } from "./module.mjs";
 import { renamedGlue, shortNames } from "./names.mjs";
 import { step } from "./step.mjs";
@@ -76,12 +83,11 @@ const optimisations = [
   "--enable-mutable-globals",
 ];
 
-/** Writes the optimised module, and returns its file. */
-async function optimised(name, folder, bytes) {
-  const [given, written] = [`${folder}/${name}_trimmed.wasm`, `${folder}/${name}_optimised.wasm`];
-  writeFileSync(given, bytes);
-  const command = ["wasm-opt", ...optimisations, given, "--output", written];
-  await step(`wasm-opt, ${name}`, command, { again: "npm run build" });
+/** Optimises a module, and returns the file of the result. */
+async function optimised(module, ...passes) {
+  const written = module.replace(".wasm", "_optimised.wasm");
+  const command = ["wasm-opt", ...optimisations, ...passes, module, "--output", written];
+  await step(`wasm-opt, ${basename(module, ".wasm")}`, command, { again: "npm run build" });
   return written;
 }
 
@@ -93,13 +99,17 @@ export default wasm;
 /** Compiles the module of the client. */
 export async function core() {
   const name = "junction_credentials";
-  const { folder, read } = await compiled(name, []);
-  const glue = portableGlue(read(`${name}.js`, "utf8"), "client");
-  const module = await optimised(name, folder, await trimmed(read(`${name}_bg.wasm`), glue, "client"));
+  const { fileOf, read } = await compiled(name, []);
+  const glue = clientGlue(read(`${name}.js`, "utf8"));
+  writeFileSync(fileOf("trimmed"), await trimmed(read(`${name}_bg.wasm`), glue));
+  const module = await optimised(fileOf("trimmed"));
+  const names = await shortNames(module, fileOf("renamed"));
   const declarations = read(`${name}.d.ts`, "utf8");
   const portable = portableDeclarations(declarations);
   const files = {
-    ...(await moduleFiles(name, { folder, module, glue, declaration: portable })),
+    ...filesOfModule(name, fileOf("renamed"), "wasm-base64"),
+    [`${name}.js`]: renamedGlue(glue, names),
+    [`${name}.d.ts`]: portable,
     "types.d.ts": publicTypes(portable),
     "credential-types.d.ts": credentialTypes(portable),
   };
@@ -111,19 +121,21 @@ export async function core() {
   publish(files);
 }
 
-/** Compiles the module of `junction-credentials/plan`. It exports functions of texts only. */
+/** Compiles the module of `junction-credentials/plan`. Its speed matters more than its size. */
 export async function comparison() {
   const name = "comparison";
-  const { folder, read } = await compiled(name, ["--features", "plan"], {
+  const { fileOf, read } = await compiled(name, ["--features", "plan"], {
     CARGO_PROFILE_RELEASE_OPT_LEVEL: "3",
   });
-  const glue = portableGlue(read(`${name}.js`, "utf8"), "comparison");
-  const module = await optimised(name, folder, await trimmed(read(`${name}_bg.wasm`), glue, "comparison"));
-  const declaration = comparisonDeclarations(read(`${name}.d.ts`, "utf8"));
-  publish(await moduleFiles(name, { folder, module, glue, declaration }));
+  const module = await optimised(fileOf("bg"), "--strip-debug", "--strip-target-features");
+  publish({
+    ...filesOfModule(name, module, "comparison-base64"),
+    [`${name}.js`]: comparisonGlue(read(`${name}.js`, "utf8")),
+    [`${name}.d.ts`]: comparisonDeclarations(read(`${name}.d.ts`, "utf8")),
+  });
 }
 
-/** Runs wasm-pack, and returns the folder with its output and a function that reads a file of it. */
+/** Runs wasm-pack, and returns functions that name a module in the folder of its output, and that read a file there. */
 async function compiled(name, options, env = {}) {
   const folder = `target/wasm-pack/${name}`;
   // wasm-pack would optimise every module in this folder, those of an earlier build included.
@@ -140,21 +152,19 @@ async function compiled(name, options, env = {}) {
       RUSTC_BOOTSTRAP: "1",
     },
   });
-  return { folder, read: (file, encoding) => readFileSync(`${folder}/${file}`, encoding) };
+  return {
+    fileOf: (what) => `${folder}/${name}_${what}.wasm`,
+    read: (file, encoding) => readFileSync(`${folder}/${file}`, encoding),
+  };
 }
 
-/** Returns the files of a module: the module itself, also as a string, and its glue. */
-async function moduleFiles(name, { folder, module, glue, declaration }) {
-  const renamed = `${folder}/${name}_renamed.wasm`;
-  const names = await shortNames(module, renamed);
-  const base64 = name === "comparison" ? "comparison-base64" : "wasm-base64";
+/** Returns the files with a module: as it is, and as a string. */
+function filesOfModule(name, module, base64) {
   return {
-    [`${name}_bg.wasm`]: readFileSync(renamed),
+    [`${name}_bg.wasm`]: readFileSync(module),
     [`${name}_bg.wasm.d.ts`]: wasmDeclaration,
-    [`${name}.js`]: renamedGlue(glue, names),
-    [`${name}.d.ts`]: declaration,
     // Some bundlers fail at reading a file, and some at importing a .wasm file. A string works in all of them.
-    [`${base64}.js`]: `export const wasmBase64 = "${readFileSync(renamed, "base64")}";\n`,
+    [`${base64}.js`]: `export const wasmBase64 = "${readFileSync(module, "base64")}";\n`,
     [`${base64}.d.ts`]: "export declare const wasmBase64: string;\n",
   };
 }

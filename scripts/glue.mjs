@@ -1,10 +1,9 @@
-// Removes unused parts of wasm-bindgen's glue of both modules, and fails if it differs from what this file expects.
+// Removes parts of wasm-bindgen's glue: from that of the client all unused ones, from that of the comparison its loader.
+// Fails if the glue differs from what this file expects.
 
 import { Failure } from "./step.mjs";
 
 const start = `
-import { decoded, encoded } from "../utf8.js";
-
 let wasm;
 
 export { __wbg_get_imports as imports };
@@ -22,7 +21,9 @@ export function imports(): object;
 export function start(instance: object): void;
 `;
 
-const text = `function getStringFromWasm0(ptr, len) {
+const text = `import { decoded, encoded } from "../utf8.js";
+
+function getStringFromWasm0(ptr, len) {
     ptr >>>= 0;
     return decoded(memory().subarray(ptr, ptr + len));
 }
@@ -55,17 +56,13 @@ function passStringToWasm0(arg) {
     WASM_VECTOR_LEN = arg.length;
     return ptr;
 }
-`;
 
-const givenBack = `
 function giveBack(at, ptr) {
     memory();
     view.setInt32(at + 4, WASM_VECTOR_LEN, true);
     view.setInt32(at, ptr, true);
 }
 `;
-
-const numbers = /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm;
 
 /** Replaces names in the line after their declarations, if it has each of them once. The order of evaluation stays. */
 function inlined(declarationsAndLine, declarations, line) {
@@ -78,11 +75,8 @@ function inlined(declarationsAndLine, declarations, line) {
   return code;
 }
 
-/**
- * Parts of the glue and their replacements. Each part must occur once, or at least once if `often` is true. Those with
- * `only` are in the glue of one module.
- */
-const changes = [
+/** What both modules do without. Each part must occur once, or at least once if `often` is true. */
+const changesOfBoth = [
   {
     what: "the loading of the module, which src/module/load.ts does",
     pattern: /^let wasmModule, wasmInstance, wasm;\n[\s\S]*$/gm,
@@ -94,37 +88,36 @@ const changes = [
     pattern: /^\/\*\*\n(?: \*.*\n)+export const \w+ = Object\.freeze\(\{\n[\s\S]*?^\}\);\n/gm,
     instead: "",
   },
+];
+
+/** What the module of the client does without, or has in a shorter form. */
+const changesOfClient = [
   {
     what: "a second name of `free`, which only the class that callers see needs",
-    only: "client",
     often: true,
     pattern: /^if \(Symbol\.dispose\) \w+\.prototype\[Symbol\.dispose\] = \w+\.prototype\.free;\n/gm,
     instead: "",
   },
   {
     what: "a step of `free` that other methods could share",
-    only: "client",
     often: true,
     pattern: /^ {4}__destroy_into_raw\(\) \{\n([\s\S]*?)^ {8}return ptr;\n {4}\}\n {4}free\(\) \{\n.*\n/gm,
     instead: "    free() {\n$1",
   },
   {
     what: "the registry for calls, which are freed at their end",
-    only: "client",
     pattern: /^const PendingCallFinalization = [\s\S]*?;\n/gm,
     often: true,
     instead: "",
   },
   {
     what: "the entries in this registry",
-    only: "client",
     pattern: /^ *PendingCallFinalization\..*\n/gm,
     often: true,
     instead: "",
   },
   {
     what: "prototypes, which no import has the name of",
-    only: "client",
     pattern: /^ +__proto__: null,\n/gm,
     often: true,
     instead: "",
@@ -138,23 +131,15 @@ const changes = [
   },
   {
     what: "text and bytes that are given back as an address and a length",
-    only: "client",
     pattern:
       /^ {12}(?:const|var) ptr1 = (.*);\n {12}(?:const|var) len1 = WASM_VECTOR_LEN;\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 1, len1, true\);\n {12}getDataViewMemory0\(\)\.setInt32\(arg0 \+ 4 \* 0, ptr1, true\);\n/gm,
     often: true,
     instead: "            giveBack(arg0, $1);\n",
   },
   {
-    what: "a view of the memory that is kept, for numbers that are given back",
-    only: "client",
-    pattern: numbers,
+    what: "a view of the memory that is kept, for numbers",
+    pattern: /^let cachedDataViewMemory0 = null;\n[\s\S]*?^\}\n\n/gm,
     instead: "",
-  },
-  {
-    what: "a view of the memory that is kept, for numbers that are read",
-    only: "comparison",
-    pattern: numbers,
-    instead: "function getDataViewMemory0() {\n    memory();\n    return view;\n}\n\n",
   },
   {
     what: "a view of the memory that is kept, for bytes",
@@ -179,21 +164,8 @@ const changes = [
   },
   {
     what: "the handing over of bytes and text, which spares a copy of short text",
-    only: "client",
     pattern:
       /^function passArray8ToWasm0\(.*\n[\s\S]*?^\}\n\nfunction passStringToWasm0\(.*\n[\s\S]*?^\}\n/gm,
-    instead: handedOver + givenBack,
-  },
-  {
-    what: "an import for panics, which trap",
-    only: "comparison",
-    pattern: /^function __wbg_get_imports\(\) \{\n[\s\S]*?^\}\n/gm,
-    instead: "const __wbg_get_imports = () => ({});\n",
-  },
-  {
-    what: "the handing over of text",
-    only: "comparison",
-    pattern: /^function passStringToWasm0\(arg, malloc, realloc\) \{\n[\s\S]*?^\}\n/gm,
     instead: handedOver,
   },
   {
@@ -204,41 +176,41 @@ const changes = [
   },
   {
     what: "unsigned readings of numbers, none of which reaches 2^31: milliseconds, bytes, attempts, places in arrays",
-    only: "client",
     pattern: /(?<=\b(?:arg\d|ret)) >>> 0\b/g,
     often: true,
     instead: "",
   },
   {
     what: "the throwing of errors about bugs of this package, which trap instead",
-    only: "client",
     pattern: /^ {8}__wbg___wbindgen_throw_\w+: function\(.*\) \{\n.*\n {8}\},\n/gm,
     instead: "",
   },
   {
     what: "functions that have no need of a `this`",
-    only: "client",
     pattern: /(?<=^ {8}\w+: )function\((.*)\) \{$/gm,
     often: true,
     instead: "($1) => {",
   },
 ];
 
-/**
- * Returns the glue without its loader and without unused parts.
- *
- * @param of The module of the glue: `client` or `comparison`.
- */
-export function portableGlue(source, of) {
-  return changes
-    .filter(({ only = of }) => only === of)
-    .reduce((glue, { what, pattern, often = false, instead }) => {
-      const found = glue.match(pattern)?.length ?? 0;
-      if (often ? found === 0 : found !== 1) {
-        throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
-      }
-      return glue.replace(pattern, instead);
-    }, source);
+/** Returns the glue of the client without its loader and without unused parts. */
+export function clientGlue(source) {
+  return changed(source, [...changesOfBoth, ...changesOfClient]);
+}
+
+/** Returns the glue of the comparison without its loader. */
+export function comparisonGlue(source) {
+  return changed(source, changesOfBoth);
+}
+
+function changed(source, changes) {
+  return changes.reduce((glue, { what, pattern, often = false, instead }) => {
+    const found = glue.match(pattern)?.length ?? 0;
+    if (often ? found === 0 : found !== 1) {
+      throw new Failure(`the glue is not as it is known here: it has ${what}, ${found} times`);
+    }
+    return glue.replace(pattern, instead);
+  }, source);
 }
 
 const enums = /^export enum (\w+) \{\n([\s\S]*?)^\}\n/gm;

@@ -32,10 +32,8 @@ const messages = [
  * Returns the module without the exports that its glue does not use, and without these functions, except exported ones.
  * A call of a removed function by its pointer would trap. What throws an error with one of these messages traps, as a
  * panic does.
- *
- * @param of The module: `client`, or `comparison`, which throws no such error.
  */
-export async function trimmed(bytes, glue, of) {
+export async function trimmed(bytes, glue) {
   // Imported dynamically, because the command that installs binaryen also loads this file.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(bytes);
@@ -56,12 +54,10 @@ export async function trimmed(bytes, glue, of) {
   for (const { start, names } of runs) {
     module.addActiveElementSegment(table, `called-${start}`, names, module.i32.const(first + start));
   }
-  const throws = of === "client";
-  if (throws) functionNamed(binaryen, module, throwing).body = module.unreachable();
+  functionNamed(binaryen, module, throwing).body = module.unreachable();
   binaryen.setDebugInfo(true);
   module.runPasses(["remove-unused-module-elements"]);
-  const trimmed = Buffer.from(module.emitBinary());
-  return throws ? withoutMessages(trimmed) : trimmed;
+  return withoutMessages(Buffer.from(module.emitBinary()));
 }
 
 function functionNamed(binaryen, module, pattern) {

@@ -13,9 +13,9 @@ export async function shortNames(module, renamed) {
 
 /** Returns the glue with the short names. */
 export function renamedGlue(source, names) {
-  const modules = new Set(names.imports.map(([module]) => module));
-  const [table = ""] = Array.from(modules, (module) => `"${module}": import0`);
-  if (!source.includes(table) || modules.size > 1) {
+  const [[module], ...others] = names.imports;
+  const table = `"${module}": import0`;
+  if (!source.includes(table) || others.some(([other]) => other !== module)) {
     throw new Failure(
       "the module imports from more than its glue, whose short names would then be taken twice",
     );
@@ -30,7 +30,7 @@ export function renamedGlue(source, names) {
 
   let count = 0;
   const glue = source
-    .replace(table, table && "a: import0")
+    .replace(table, "a: import0")
     .replace(/^ {8}(\w+)(?=: (?:handleError\()?\(.*\) => \{$)/gm, (_, name) => {
       count += 1;
       return `        ${shortOf(imports, name)}`;

@@ -5,7 +5,7 @@ use super::fields::compared;
 use super::issues::Issues;
 use super::pair::{Entry, Pair};
 use super::prune::Bounds;
-use super::secret::{SecretState, WantedSecret};
+use super::secret::{Equal, SecretState, WantedSecret};
 use super::writer::List;
 use crate::check::read::Value;
 use crate::prose::push_decimal;
@@ -13,14 +13,10 @@ use crate::prose::push_decimal;
 /// Compares what a config asks for with what is stored.
 ///
 /// `pairs` has a line for each credential that the config asks for or that is stored, those of the config first and in its
-/// order. `Pair::all` describes a line. Its JSON has these keys:
+/// order. [`Pair::all`] describes a line.
 ///
-/// - of an entry: `body` (of `set`, valid), and optionally `references` (paths in the body) and `lock` (`updated_at`,
-///   `pending`).
-/// - of a stored credential: those of the API.
-///
-/// What is equal may be left out on both sides. Any text stands for a client secret, and for its hash. The dates are only
-/// needed beside a lock.
+/// `equal` has a line for each pair that [`fingerprints_needed`] lists: which of its fingerprints are equal, as [`Equal`]
+/// describes it.
 ///
 /// `options` is a JSON object:
 ///
@@ -32,8 +28,9 @@ use crate::prose::push_decimal;
 ///
 /// The output is JSON: `{"changes":[…],"summary":{…}}`, or `{"issues":[[path, message], …]}` if the config does not say
 /// enough. Each change has the number of its pair. It contains no secret.
-pub fn difference(options: &str, pairs: &str) -> String {
+pub fn difference(options: &str, pairs: &str, equal: &str) -> String {
     let options = Options::of(options);
+    let mut equal = equal.split('\n');
     let mut changes = Vec::new();
     let mut issues = Issues::default();
     for (number, pair) in Pair::all(pairs).enumerate() {
@@ -43,10 +40,11 @@ pub fn difference(options: &str, pairs: &str) -> String {
             }
             continue;
         };
-        let knowledge = entry.knowledge(pair.stored.as_ref());
-        let change = options.change(number, entry, &pair, knowledge.state());
+        let secret = pair.secret;
+        let equal = if secret.needs_fingerprints() { equal.next().unwrap_or_default() } else { "" };
+        let change = options.change(number, entry, pair.stored, secret.state(Equal(equal)));
         let is_update = change.action == Action::Update;
-        if is_update && knowledge.wanted == WantedSecret::Open && knowledge.is_stored {
+        if is_update && secret.wanted == WantedSecret::Open && secret.is_stored {
             let mut path = "credentials[".to_owned();
             push_decimal(&mut path, number);
             path.push_str("].client_secret");
@@ -64,17 +62,15 @@ pub fn difference(options: &str, pairs: &str) -> String {
     json
 }
 
-/// Lists the pairs for which [`difference`] needs fingerprints, as JSON: `[[number, needs_stored_hash], …]`. The pairs are
-/// those of [`difference`], without fingerprints.
+/// Lists the pairs for which [`difference`] needs fingerprints, as JSON: `[[number, needs_stored_hash], …]`.
 pub fn fingerprints_needed(pairs: &str) -> String {
     let mut json = String::new();
     let mut list = List::array(&mut json);
-    for (number, Pair { entry, stored, .. }) in Pair::all(pairs).enumerate() {
-        let Some(knowledge) = entry.map(|entry| entry.knowledge(stored.as_ref())) else { continue };
-        if knowledge.needs_fingerprints() {
+    for (number, Pair { secret, .. }) in Pair::all(pairs).enumerate() {
+        if secret.needs_fingerprints() {
             let mut needed = List::array(list.item());
             push_decimal(needed.item(), number);
-            needed.item().push_str(if knowledge.needs_stored_hash() { "true" } else { "false" });
+            needed.item().push_str(if secret.needs_stored_hash() { "true" } else { "false" });
             needed.end();
         }
     }
@@ -101,8 +97,13 @@ impl<'a> Options<'a> {
     }
 
     /// The change that an entry asks for.
-    fn change(&self, pair: usize, entry: &Entry<'_>, found: &Pair<'_>, secret: SecretState) -> Change {
-        let stored = found.stored.as_ref().map(|stored| stored.credential);
+    fn change(
+        &self,
+        pair: usize,
+        entry: &Entry<'_>,
+        stored: Option<Value<'_>>,
+        secret: SecretState,
+    ) -> Change {
         let mut fields = compared(entry.body, stored, || entry.references());
         let differs = !fields.changes.is_empty();
         let (action, reason) = match (secret, stored) {

@@ -1,7 +1,10 @@
 //! The functions that the module of `junction-credentials/plan` exports. Arguments and results are JSON, unless stated
 //! otherwise. Pairs are lines.
 
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// Lists all that is wrong in a config whose references have been resolved: `[[path, message], …]`.
 #[wasm_bindgen(js_name = configIssues)]
@@ -21,16 +24,27 @@ pub fn duplicates(keys: &str) -> String {
     super::duplicates(keys)
 }
 
-/// Lists the pairs for which `difference` needs fingerprints: `[[number, needs_stored_hash], …]`.
-#[wasm_bindgen(js_name = fingerprintsNeeded)]
-pub fn fingerprints_needed(pairs: &str) -> String {
-    super::fingerprints_needed(pairs)
-}
-
 /// Compares a config with what is stored: `{"changes":[…],"summary":{…}}` or `{"issues":[[path, message], …]}`.
-#[wasm_bindgen]
-pub fn difference(options: &str, pairs: &str) -> String {
-    super::difference(options, pairs)
+///
+/// `fingerprints` is called at once, unless no pair needs fingerprints. It receives the pairs that do,
+/// `[[number, needs_stored_hash], …]`, and returns a promise of a text with a line for each: which fingerprints are equal. If
+/// that promise rejects, so does the one that this function returns.
+#[wasm_bindgen(unchecked_return_type = "Promise<string>")]
+pub fn difference(
+    options: String,
+    pairs: String,
+    #[wasm_bindgen(unchecked_param_type = "(needed: string) => Promise<string>")] fingerprints: &Function,
+) -> Promise {
+    let needed = super::fingerprints_needed(&pairs);
+    // Called here, where the async context is that of the caller. The future runs in that of whichever came first.
+    let computed = (needed != "[]").then(|| fingerprints.call1(&JsValue::UNDEFINED, &needed.into()));
+    future_to_promise(async move {
+        let equal = match computed {
+            Some(computed) => JsFuture::from(Promise::resolve(&computed?)).await?.as_string(),
+            None => None,
+        };
+        Ok(super::difference(&options, &pairs, &equal.unwrap_or_default()).into())
+    })
 }
 
 /// Whether two dates and times, as text, are the same instant.

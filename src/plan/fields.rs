@@ -1,7 +1,6 @@
 //! The differences between the body that a config asks for and the stored credential, by the tables of the models.
 
 use super::canonical::canonical;
-use super::pair::pick;
 use super::writer::{List, push_string};
 use crate::check::read::Value;
 use crate::models::UpsertTeamCustomCredentialsBody;
@@ -67,12 +66,10 @@ pub fn compared(
 ) -> Fields {
     let references = references();
     let mut fields = Fields::default();
-    let wanted = pick(body, COMPARED);
-    let found = stored.map_or([None; COMPARED.len()], |stored| pick(stored, COMPARED));
-    for ((key, wanted), found) in COMPARED.iter().zip(wanted).zip(found) {
+    for key in COMPARED {
         let mut known = UpsertTeamCustomCredentialsBody::TABLE.fields();
-        if let Some(field) = known.find(|field| field.key() == *key) {
-            fields.compare(key, &field.kind, wanted, found, &references);
+        if let Some(field) = known.find(|field| field.key() == key) {
+            fields.compare(key, &field.kind, body.member(key), member(stored, key), &references);
         }
     }
     fields

@@ -2,7 +2,6 @@
 //! hash by an undocumented algorithm.
 
 use super::instant::is_same_instant;
-use crate::check::read::Value;
 
 /// The state of a client secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,42 +53,46 @@ pub struct Knowledge<'a> {
     pub wanted: WantedSecret,
     /// Whether a secret is stored.
     pub is_stored: bool,
+    /// Whether the lock has an entry, which no crash left pending.
+    pub is_locked: bool,
+    /// When the locked secret was stored.
+    pub locked_at: &'a str,
     /// When the stored credential was written.
-    pub stored_at: Option<Value<'a>>,
-    /// The entry of the lock: `updated_at` and `pending`.
-    pub lock: Option<Value<'a>>,
-    /// Which fingerprints are equal, with spaces between them: `sha256` (of the wanted secret, and the stored hash), `secret` (of the wanted secret, and
-    /// the locked one) and `hash` (of the stored hash, and the locked one).
-    pub equal: &'a str,
+    pub stored_at: &'a str,
+}
+
+/// Which fingerprints are equal, with spaces between them: `sha256` (of the wanted secret, and the stored hash), `secret` (of
+/// the wanted secret, and the locked one) and `hash` (of the stored hash, and the locked one).
+#[derive(Debug, Clone, Copy)]
+pub struct Equal<'a>(pub &'a str);
+
+impl Equal<'_> {
+    fn has(self, name: &str) -> bool {
+        self.0.split(' ').any(|one| one == name)
+    }
 }
 
 impl Knowledge<'_> {
     /// The state of the secret. The first case that applies decides.
-    pub fn state(&self) -> SecretState {
+    pub fn state(&self, equal: Equal<'_>) -> SecretState {
         match (self.wanted, self.is_stored) {
             (WantedSecret::Open, _) | (WantedSecret::Absent, false) => return SecretState::None,
             (WantedSecret::Absent, true) | (WantedSecret::Given, false) => return SecretState::Rotated,
             (WantedSecret::Given, true) => {}
         }
-        let is_equal = |name: &str| self.equal.split(' ').any(|one| one == name);
-        if is_equal("sha256") {
+        if equal.has("sha256") {
             return SecretState::Same;
         }
-        let Some(lock) = self.lock.filter(|lock| !lock.is_set("pending")) else {
+        if !self.is_locked {
             return SecretState::Unverified;
-        };
-        if !self.is_untouched(lock) && !is_equal("hash") {
+        }
+        if !self.is_untouched() && !equal.has("hash") {
             return SecretState::ChangedElsewhere;
         }
-        match is_equal("secret") {
+        match equal.has("secret") {
             true => SecretState::Same,
             false => SecretState::Rotated,
         }
-    }
-
-    /// Whether the fingerprint of the stored hash is needed: only if the credential was written since the lock.
-    pub fn needs_stored_hash(&self) -> bool {
-        self.needs_fingerprints() && self.lock.is_some_and(|lock| !self.is_untouched(lock))
     }
 
     /// Whether the fingerprints of the wanted secret are needed.
@@ -97,111 +100,98 @@ impl Knowledge<'_> {
         self.wanted == WantedSecret::Given && self.is_stored
     }
 
+    /// Whether the fingerprint of the stored hash is needed: only if the credential was written since the lock.
+    pub fn needs_stored_hash(&self) -> bool {
+        self.needs_fingerprints() && self.is_locked && !self.is_untouched()
+    }
+
     /// Whether the stored credential was not written since the lock.
-    fn is_untouched(&self, lock: Value<'_>) -> bool {
-        let stored = self.stored_at.and_then(Value::string);
-        lock.text("updated_at")
-            .is_some_and(|locked| stored.is_some_and(|stored| is_same_instant(&locked, &stored)))
+    fn is_untouched(&self) -> bool {
+        is_same_instant(self.locked_at, self.stored_at)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::pair::Stored;
     use super::*;
 
-    const LOCK: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00"}"#;
-    const PENDING: &str = r#"{"updated_at":"2026-05-01T10:00:00.123456+00:00","pending":true}"#;
-    const STORED: &str = r#"{"updated_at":"2026-05-01T12:00:00.123456+02:00","client_secret_hash":"ABCD"}"#;
-    const LATER: &str = r#"{"updated_at":"2026-05-01T10:00:00.123457Z","client_secret_hash":"ABCD"}"#;
-    const BARE: &str = r#"{"updated_at":"2026-05-01T10:00:00Z","client_secret_hash":null}"#;
+    const WRITTEN: &str = "2026-05-01T12:00:00.123456+02:00";
+    const LOCKED: &str = "2026-05-01T10:00:00.123456+00:00";
+    const LATER: &str = "2026-05-01T10:00:00.123457Z";
 
-    fn knowledge<'a>(
-        wanted: WantedSecret,
-        stored: &'a str,
-        lock: Option<Value<'a>>,
-        equal: &'a str,
-    ) -> Knowledge<'a> {
-        let stored = if stored.is_empty() { "{}" } else { stored };
-        let Stored { has_secret: is_stored, updated_at: stored_at, .. } =
-            Stored::of(Value::document(stored.as_bytes()));
-        Knowledge { wanted, is_stored, stored_at, lock, equal }
-    }
+    const UNLOCKED: Knowledge<'_> = Knowledge {
+        wanted: WantedSecret::Given,
+        is_stored: true,
+        is_locked: false,
+        locked_at: "",
+        stored_at: WRITTEN,
+    };
+    const UNTOUCHED: Knowledge<'_> = Knowledge { is_locked: true, locked_at: LOCKED, ..UNLOCKED };
+    const TOUCHED: Knowledge<'_> = Knowledge { stored_at: LATER, ..UNTOUCHED };
 
-    fn state(wanted: WantedSecret, stored: &str, lock: &str, equal: &str) -> SecretState {
-        let lock = (!lock.is_empty()).then(|| Value::document(lock.as_bytes()));
-        knowledge(wanted, stored, lock, equal).state()
+    fn state(knowledge: Knowledge<'_>, equal: &str) -> SecretState {
+        knowledge.state(Equal(equal))
     }
 
     #[test]
     fn without_a_secret_on_either_side_there_is_nothing_to_do() {
-        assert_eq!(state(WantedSecret::Absent, "", "", ""), SecretState::None);
-        assert_eq!(state(WantedSecret::Absent, BARE, LOCK, ""), SecretState::None);
-        assert_eq!(state(WantedSecret::Open, STORED, LOCK, ""), SecretState::None);
+        let absent = Knowledge { wanted: WantedSecret::Absent, is_stored: false, ..UNTOUCHED };
+        let open = Knowledge { wanted: WantedSecret::Open, ..UNTOUCHED };
+
+        assert_eq!(state(absent, ""), SecretState::None);
+        assert_eq!(state(Knowledge { is_locked: false, ..absent }, ""), SecretState::None);
+        assert_eq!(state(open, ""), SecretState::None);
     }
 
     #[test]
     fn a_secret_that_only_one_side_has_is_rotated() {
-        assert_eq!(state(WantedSecret::Given, "", LOCK, ""), SecretState::Rotated);
-        assert_eq!(state(WantedSecret::Given, BARE, LOCK, ""), SecretState::Rotated);
-        assert_eq!(state(WantedSecret::Absent, STORED, LOCK, ""), SecretState::Rotated);
+        assert_eq!(state(Knowledge { is_stored: false, ..UNTOUCHED }, ""), SecretState::Rotated);
+        assert_eq!(state(Knowledge { is_stored: false, ..UNLOCKED }, ""), SecretState::Rotated);
+        assert_eq!(state(Knowledge { wanted: WantedSecret::Absent, ..UNTOUCHED }, ""), SecretState::Rotated);
     }
 
     #[test]
     fn a_hash_that_is_the_sha_256_of_ours_proves_the_secret_whatever_the_lock_says() {
-        for lock in ["", PENDING, LOCK] {
-            assert_eq!(state(WantedSecret::Given, STORED, lock, "sha256"), SecretState::Same);
+        for knowledge in [UNLOCKED, UNTOUCHED, TOUCHED] {
+            assert_eq!(state(knowledge, "sha256"), SecretState::Same);
         }
     }
 
     #[test]
-    fn without_a_lock_or_after_a_crash_nothing_is_known() {
-        for lock in ["", PENDING] {
-            let fingerprints = "secret hash";
-            assert_eq!(state(WantedSecret::Given, STORED, lock, fingerprints), SecretState::Unverified);
-        }
+    fn without_a_settled_lock_nothing_is_known() {
+        assert_eq!(state(UNLOCKED, "secret hash"), SecretState::Unverified);
     }
 
     #[test]
     fn a_credential_that_nobody_touched_has_the_locked_secret_whatever_its_hash_says() {
-        let ours = "secret";
-        let other = "hash";
-
-        assert_eq!(state(WantedSecret::Given, STORED, LOCK, ours), SecretState::Same);
-        assert_eq!(state(WantedSecret::Given, STORED, LOCK, other), SecretState::Rotated);
+        assert_eq!(state(UNTOUCHED, "secret"), SecretState::Same);
+        assert_eq!(state(UNTOUCHED, "hash"), SecretState::Rotated);
+        assert_eq!(state(UNTOUCHED, ""), SecretState::Rotated);
     }
 
     #[test]
     fn a_hash_that_did_not_change_proves_it_though_the_credential_was_written() {
-        let ours = "secret hash";
-        let other = "hash";
-
-        assert_eq!(state(WantedSecret::Given, LATER, LOCK, ours), SecretState::Same);
-        assert_eq!(state(WantedSecret::Given, LATER, LOCK, other), SecretState::Rotated);
+        assert_eq!(state(TOUCHED, "secret hash"), SecretState::Same);
+        assert_eq!(state(TOUCHED, "hash"), SecretState::Rotated);
     }
 
     #[test]
     fn anything_else_was_written_by_somebody_else() {
         for equal in ["secret", ""] {
-            assert_eq!(state(WantedSecret::Given, LATER, LOCK, equal), SecretState::ChangedElsewhere);
+            assert_eq!(state(TOUCHED, equal), SecretState::ChangedElsewhere);
         }
-        assert_eq!(state(WantedSecret::Given, STORED, "{}", "secret"), SecretState::ChangedElsewhere);
+        let undated = Knowledge { locked_at: "", ..UNTOUCHED };
+        assert_eq!(state(undated, "secret"), SecretState::ChangedElsewhere);
     }
 
     #[test]
     fn fingerprints_are_needed_only_where_they_decide() {
-        let document = |json: &'static str| Some(Value::document(json.as_bytes()));
-        let knowledge = |wanted, stored, lock| knowledge(wanted, stored, lock, "");
+        let bare = Knowledge { is_stored: false, ..TOUCHED };
+        let open = Knowledge { wanted: WantedSecret::Open, ..TOUCHED };
 
-        let untouched = knowledge(WantedSecret::Given, STORED, document(LOCK));
-        let touched = knowledge(WantedSecret::Given, LATER, document(LOCK));
-        let unlocked = knowledge(WantedSecret::Given, STORED, None);
-        let bare = knowledge(WantedSecret::Given, BARE, document(LOCK));
-        let open = knowledge(WantedSecret::Open, STORED, document(LOCK));
-
-        let needs = |one: &Knowledge<'_>| (one.needs_fingerprints(), one.needs_stored_hash());
+        let needs = |one: Knowledge<'_>| (one.needs_fingerprints(), one.needs_stored_hash());
         assert_eq!(
-            [untouched, touched, unlocked, bare, open].map(|one| needs(&one)),
+            [UNTOUCHED, TOUCHED, UNLOCKED, bare, open].map(needs),
             [(true, false), (true, true), (true, false), (false, false), (false, false)]
         );
     }

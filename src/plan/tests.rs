@@ -41,16 +41,48 @@ fn paired(input: &Value) -> Vec<Value> {
 
 /// The difference for an input, as JSON.
 fn compared(input: &Value) -> String {
-    difference(&input.to_string(), &lines(&paired(input)))
+    let pairs = paired(input);
+    let lines = lines(&pairs);
+    let needed: Vec<(usize, bool)> = serde_json::from_str(&fingerprints_needed(&lines)).unwrap();
+    let equal: Vec<_> =
+        needed.iter().map(|(pair, _)| pairs[*pair]["entry"]["equal"].as_str().unwrap_or_default()).collect();
+    difference(&input.to_string(), &lines, &equal.join("\n"))
 }
 
+/// The lines of pairs, as [`Pair::all`](super::pair::Pair::all) reads them.
 fn lines(pairs: &[Value]) -> String {
-    let json = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
     let line = |pair: &Value| {
-        let key =
-            ["env", "region", "team_id", "provider"].map(|name| pair[name].as_str().unwrap().to_owned());
-        let equal = pair["entry"]["equal"].as_str().unwrap_or_default().to_owned();
-        [key.join("\t"), json(&pair["entry"]), json(&pair["stored"]), equal].join("\t")
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let (entry, stored) = (&pair["entry"], &pair["stored"]);
+        let lock = &entry["lock"];
+        let secret = |value: &Value| {
+            if value.as_str().is_some_and(|text| !text.is_empty()) { "given" } else { "absent" }
+        };
+        [
+            text(&pair["env"]),
+            text(&pair["region"]),
+            text(&pair["team_id"]),
+            text(&pair["provider"]),
+            match entry["body"].get("client_secret") {
+                _ if entry.is_null() => "",
+                None => "open",
+                Some(value) => secret(value),
+            }
+            .to_owned(),
+            if stored.is_null() { "" } else { secret(&stored["client_secret_hash"]) }.to_owned(),
+            match lock["pending"].as_bool() {
+                _ if lock.is_null() => "",
+                Some(true) => "pending",
+                _ => "settled",
+            }
+            .to_owned(),
+            text(&lock["updated_at"]),
+            text(&stored["updated_at"]),
+            if entry.is_null() { String::new() } else { entry["body"].to_string() },
+            if stored.is_null() { String::new() } else { stored.to_string() },
+            String::new(),
+        ]
+        .join("\t")
     };
     pairs.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,6 @@
 /** Compares credentials that a config asks for with the stored ones. */
 
-import { difference, fingerprintsNeeded } from "../core/comparison.js";
+import { difference } from "../core/comparison.js";
 import { derived, isSha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
@@ -27,6 +27,11 @@ export interface Difference {
   readonly summary: PlanSummary;
 }
 
+/** What the comparison returns. */
+type Found =
+  | { readonly changes: readonly ComparedChange[]; readonly summary: PlanSummary }
+  | { readonly issues: readonly [path: string, message: string][] };
+
 /** A change as the comparison returns it. */
 interface ComparedChange {
   /** The number of the pair. */
@@ -50,37 +55,13 @@ export async function compare(
   onFingerprint: (done: number, total: number) => void = () => {},
 ): Promise<Difference> {
   const pairs = paired(credentials, stored, lock);
-  const items = pairs.map((pair) => lineOf(pair));
-  const needed = neededFor(pairs, items);
-  let done = 0;
-  if (needed.length > 0) onFingerprint(0, needed.length);
-  await eachOf(needed, concurrency, async ([number, needsHash]) => {
-    signal?.throwIfAborted();
-    const pair = pairs[number] as Pair;
-    items[number] += await equalFingerprints(pair, needsHash);
-    done += 1;
-    onFingerprint(done, needed.length);
-  });
-  return differenceOf(JSON.stringify({ ...choices, bounds }), items, pairs);
-}
-
-/** Lists the pairs that need fingerprints. Only those with two secrets may, and most have none to compare with. */
-function neededFor(pairs: readonly Pair[], items: readonly string[]): [pair: number, needsHash: boolean][] {
-  const candidates = [...pairs.keys()].filter((number) => {
-    const { wanted, stored } = pairs[number] as Pair;
-    return typeof wanted?.body.client_secret === "string" && stored?.credential.client_secret_hash;
-  });
-  const lines = candidates.map((number) => items[number]).join("\n");
-  const needed: [candidate: number, needsHash: boolean][] = JSON.parse(fingerprintsNeeded(lines));
-  return needed.map(([candidate, needsHash]) => [candidates[candidate] as number, needsHash]);
-}
-
-/** Compares what has all its fingerprints. */
-function differenceOf(options: string, items: readonly string[], pairs: readonly Pair[]): Difference {
-  const found:
-    | { readonly changes: readonly ComparedChange[]; readonly summary: PlanSummary }
-    | { readonly issues: readonly [path: string, message: string][] } = JSON.parse(
-    difference(options, items.join("\n")),
+  const lines = pairs.map(lineOf).join("\n");
+  const options = JSON.stringify({ ...choices, bounds });
+  const found: Found = JSON.parse(
+    await difference(options, lines, async (needed) => {
+      const equal = await equalFingerprints(pairs, JSON.parse(needed), signal, onFingerprint);
+      return equal.join("\n");
+    }),
   );
   if ("issues" in found) throw invalid(found.issues.map(([path, message]) => ({ path, message })));
   const changes = found.changes.map((change) => changeOf(change, pairs[change.pair] as Pair));
@@ -109,17 +90,36 @@ function changeOf({ action, secret, fields = [], drops = [], reason }: ComparedC
   return change;
 }
 
+/** Returns which fingerprints of each pair that needs some are equal. */
+function equalFingerprints(
+  pairs: readonly Pair[],
+  needed: readonly [pair: number, needsStoredHash: boolean][],
+  signal: AbortSignal | undefined,
+  onFingerprint: (done: number, total: number) => void,
+): Promise<string[]> {
+  let done = 0;
+  onFingerprint(done, needed.length);
+  return eachOf(needed, concurrency, async ([number, needsStoredHash]) => {
+    signal?.throwIfAborted();
+    const equal = await equalOf(pairs[number] as Pair, needsStoredHash);
+    done += 1;
+    onFingerprint(done, needed.length);
+    return equal;
+  });
+}
+
 /**
  * Returns the names of the fingerprints that are equal: `sha256` of the wanted secret and the stored hash, `secret` of the
  * wanted secret and the locked one, `hash` of the stored hash and the locked one.
  */
-async function equalFingerprints({ wanted, locked, stored }: Pair, needsHash: boolean): Promise<string> {
+async function equalOf({ wanted, locked, stored }: Pair, needsStoredHash: boolean): Promise<string> {
   const secret = wanted?.body.client_secret ?? "";
   const hash = stored?.credential.client_secret_hash ?? "";
-  const salt = locked?.salt;
-  const equal: string[] = [];
-  if (await isSha256(hash, secret)) equal.push("sha256");
-  if (salt !== undefined && (await derived(secret, salt)) === locked?.secret) equal.push("secret");
-  if (needsHash && salt !== undefined && (await derived(hash, salt)) === locked?.hash) equal.push("hash");
-  return equal.join(" ");
+  // It proves the secret, so that the others are not needed.
+  if (await isSha256(hash, secret)) return "sha256";
+  const { salt } = locked ?? {};
+  if (salt === undefined) return "";
+  const isLockedSecret = (await derived(secret, salt)) === locked?.secret;
+  const isLockedHash = needsStoredHash && (await derived(hash, salt)) === locked?.hash;
+  return `${isLockedSecret ? "secret" : ""} ${isLockedHash ? "hash" : ""}`;
 }
