@@ -53,14 +53,17 @@ const ANY_TEAM: &str = "00000000-0000-0000-0000-000000000000";
 const NO_TEAM: &str = "expected a uuid, a name, or `{ integration_team_id }`";
 
 /// Lists all that is wrong in a config, as JSON: `[[path, message], …]`. The input is JSON.
-pub fn config_issues(config: &str) -> String {
+///
+/// `unknown_providers` is about the entries, as for `set`. The bounds of `prune` name known providers only, because the
+/// credential of another one could not be set again.
+pub fn config_issues(config: &str, unknown_providers: UnknownProviders) -> String {
     let mut issues = Issues::default();
     let checked =
         check_request(config.as_bytes(), const { &Kind::Object(CONFIG) }, UnknownProviders::Refused);
     issues.append("", checked);
     let config = Value::document(config.as_bytes());
     for (index, entry) in items(config, "credentials") {
-        entry_issues(&mut issues, index, entry);
+        entry_issues(&mut issues, index, entry, unknown_providers);
     }
     for (index, bound) in items(config, "prune") {
         for (team, reference) in items(bound, "teams") {
@@ -73,7 +76,14 @@ pub fn config_issues(config: &str) -> String {
     issues.json()
 }
 
-fn entry_issues(issues: &mut Issues, index: usize, entry: Value<'_>) {
+/// Says why a text is not JSON, as JSON: `[[path, message]]`. The message names the position and nothing of the text.
+pub fn json_issues(text: &str) -> String {
+    let mut issues = Issues::default();
+    issues.append("", check_request(text.as_bytes(), &Kind::Json, UnknownProviders::Refused));
+    issues.json()
+}
+
+fn entry_issues(issues: &mut Issues, index: usize, entry: Value<'_>, unknown_providers: UnknownProviders) {
     if entry.json().first() != Some(&b'{') {
         return;
     }
@@ -84,7 +94,7 @@ fn entry_issues(issues: &mut Issues, index: usize, entry: Value<'_>) {
         (None, None) => issues.push(path.clone(), "expected `team` or `team_id`"),
         (Some(_), None) | (None, Some(_)) => {}
     }
-    issues.append(&path, check_upsert(body(entry).as_bytes(), UnknownProviders::Refused));
+    issues.append(&path, check_upsert(body(entry).as_bytes(), unknown_providers));
 }
 
 /// The body of `set` for an entry, as JSON. Keys that the entry may not have were reported already.
@@ -120,11 +130,13 @@ fn decimal(number: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "a failing test may panic")]
 mod tests {
     use super::*;
 
     fn paths(config: &str) -> Vec<String> {
-        let issues: Vec<(String, String)> = serde_json::from_str(&config_issues(config)).unwrap_or_default();
+        let issues: Vec<(String, String)> =
+            serde_json::from_str(&config_issues(config, UnknownProviders::Refused)).unwrap_or_default();
         issues.into_iter().map(|(path, _)| path).collect()
     }
 
@@ -141,7 +153,7 @@ mod tests {
             "prune": [{ "env": "production", "region": "us", "teams": ["Clinic"], "providers": ["strava"] }, { "env": "sandbox", "region": "eu" }]
         }"#;
 
-        assert_eq!(config_issues(config), "[]");
+        assert_eq!(config_issues(config, UnknownProviders::Refused), "[]");
     }
 
     #[test]
@@ -189,7 +201,10 @@ mod tests {
             ),
             (r#"{"credentials":[],"prune":[{"env":"sandbox","region":"us","team":[]}]}"#, "`teams`"),
         ] {
-            assert!(config_issues(config).contains(&format!("did you mean {known}?")), "{config}");
+            assert!(
+                config_issues(config, UnknownProviders::Refused).contains(&format!("did you mean {known}?")),
+                "{config}"
+            );
         }
     }
 
@@ -198,7 +213,33 @@ mod tests {
         let config = r#"{"credentials":[{"env":"s3cret","team":7,"provider":"s3cret","client_id":["s3cret"],
             "client_secret":{"a":"s3cret"},"s3cret":"s3cret","details":{"s3cret":1,"webhook_secret":["s3cret"]}}]}"#;
 
-        assert!(!config_issues(config).contains("s3cret"));
+        assert!(!config_issues(config, UnknownProviders::Refused).contains("s3cret"));
+    }
+
+    #[test]
+    fn an_unknown_provider_can_be_allowed_in_entries_but_not_in_prune() {
+        let config = r#"{
+            "credentials": [{ "env": "sandbox", "team": "a", "provider": "acme", "client_secret": "s" }],
+            "prune": [{ "env": "sandbox", "region": "us", "providers": ["acme"] }]
+        }"#;
+
+        assert_eq!(paths(config), ["prune[0].providers[0]", "credentials[0].provider"]);
+        let issues = config_issues(config, UnknownProviders::Allowed);
+        assert!(
+            issues.starts_with(r#"[["prune[0].providers[0]","#) && !issues.contains("credentials"),
+            "{issues}"
+        );
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_told_with_the_position_and_without_its_content() {
+        let whole = r#"{"credentials":[{"env":"sandbox","client_secret":"s3cret"}]}"#;
+
+        assert_eq!(json_issues(whole), "[]");
+        for length in 0..whole.len() {
+            let issues = json_issues(&whole[..length]);
+            assert!(issues.contains("malformed JSON") && !issues.contains("s3c"), "{issues}");
+        }
     }
 
     #[test]

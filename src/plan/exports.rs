@@ -6,10 +6,22 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use crate::check::UnknownProviders;
+
 /// Lists all that is wrong in a config whose references have been resolved: `[[path, message], …]`.
 #[wasm_bindgen(js_name = configIssues)]
-pub fn config_issues(config: &str) -> String {
-    super::config_issues(config)
+pub fn config_issues(config: &str, allow_unknown_providers: bool) -> String {
+    let unknown_providers = match allow_unknown_providers {
+        true => UnknownProviders::Allowed,
+        false => UnknownProviders::Refused,
+    };
+    super::config_issues(config, unknown_providers)
+}
+
+/// Says why a text is not JSON: `[[path, message]]`. The message names the position and nothing of the text.
+#[wasm_bindgen(js_name = jsonIssues)]
+pub fn json_issues(text: &str) -> String {
+    super::json_issues(text)
 }
 
 /// Lists all that is wrong in a lock: `[[path, message], …]`. `org_id` and `origin` are those of the client, as text.

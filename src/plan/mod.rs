@@ -22,7 +22,7 @@ mod exports;
 #[cfg(test)]
 mod tests;
 
-pub use config::config_issues;
+pub use config::{config_issues, json_issues};
 pub use difference::{difference, fingerprints_needed};
 pub use duplicates::duplicates;
 pub use instant::is_same_instant;

@@ -14,6 +14,7 @@ import {
   type PlanConfig,
   PlanError,
   type Pulled,
+  parseConfig,
   plan,
   pull,
   type Reference,
@@ -94,6 +95,12 @@ entry({ env: "sandbox", team_id, provider: "google_health" });
 entry({ env: "sandbox", team_id, provider: "strava", client_secret: { env: 7 } });
 // @ts-expect-error The region of a bound is required.
 defineConfig({ credentials: [], prune: [{ env: "sandbox" }] });
+
+// A config in a file.
+expectType<PlanConfig>()(await parseConfig("{}"));
+expectType<PlanConfig>()(await parseConfig(new Uint8Array()));
+// @ts-expect-error Parsed already.
+parseConfig({ credentials: [] });
 
 // A plan.
 const difference = await plan(junction, config, {

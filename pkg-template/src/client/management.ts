@@ -64,7 +64,7 @@ export interface JunctionManagementOptions extends Optional<Settings> {
 export class JunctionManagement {
   readonly #calls: Calls;
   readonly #teams: Teams;
-  readonly #account: { orgId: string | undefined; baseUrl: string | undefined };
+  readonly #settings: Optional<Settings>;
 
   /**
    * Creates a client. Nothing is sent.
@@ -81,21 +81,22 @@ export class JunctionManagement {
       managementKey = fromEnvironment("JUNCTION_MANAGEMENT_KEY"),
       fetch = runtimeFetch,
       orgId = fromEnvironment("JUNCTION_ORG_ID"),
-      ...settings
+      ...others
     } = options ?? {};
-    const facts = configuration({ managementKey, fetch, settings: { orgId, ...settings } });
+    const settings = { orgId, ...others };
+    const facts = configuration({ managementKey, fetch, settings });
     const issues: Issue[] = [];
     const core = Core.create(facts, issues);
     if (!core) throw requestErrorOf(issues);
     const { onDrift, onAttempt } = settings;
     this.#calls = new Calls(core, fetch, managementKey, onDrift && driftReport(onDrift), onAttempt);
     this.#teams = new Teams(this.#calls);
-    this.#account = { orgId, baseUrl: settings.baseUrl };
+    this.#settings = settings;
   }
 
-  /** @internal The organisation and the address, which the lock of a plan belongs to. */
-  get account() {
-    return this.#account;
+  /** @internal The settings of the client, by which `plan` reads a config and a lock. */
+  get settings(): Optional<Settings> {
+    return this.#settings;
   }
 
   /** The teams of the organisation. */

@@ -11,6 +11,7 @@ export {
   type Referable,
   type Reference,
 } from "./config.js";
+export { parseConfig } from "./config-file.js";
 export { ChangeError, PlanError } from "./errors.js";
 export type { Lock, LockedCredential } from "./lock.js";
 export type {

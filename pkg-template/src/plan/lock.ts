@@ -56,7 +56,7 @@ export function keyOf({ env, region, team_id, provider }: CredentialKey): string
  * @throws {RequestError} If it is invalid, or belongs to another organisation or origin.
  */
 export function requireLock(junction: JunctionManagement, lock: Lock | null | undefined): Lock {
-  const { orgId = "self", baseUrl = defaultBaseUrl() } = junction.account;
+  const { orgId = "self", baseUrl = defaultBaseUrl() } = junction.settings;
   const org_id = orgId.toLowerCase();
   const { origin } = new URL(baseUrl, (globalThis as { location?: { origin: string } }).location?.origin);
   if (lock === undefined || lock === null) return { version: 1, org_id, origin, credentials: {} };

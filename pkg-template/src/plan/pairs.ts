@@ -35,8 +35,8 @@ export function paired(
     pairs.of(env, region, credential.team_id, credential.source).stored = one;
   }
   for (const [key, locked] of Object.entries(lock.credentials)) {
-    const [env, region, team_id, provider] = key.split("/");
-    const pair = pairs.find(env, region, team_id, provider);
+    const [env, region, team_id, ...provider] = key.split("/");
+    const pair = pairs.find(env, region, team_id, provider.join("/"));
     if (pair) pair.locked = locked;
   }
   return pairs.all;
@@ -50,9 +50,7 @@ class Pairs {
   /** Returns the pair of a credential, if there is one. */
   find(env?: string, region?: string, team_id = "", provider?: string): Pair | undefined {
     const ofTeam = this.#byTeam.get(team_id);
-    return ofTeam?.find(
-      (pair) => pair.provider === provider && pair.env === env && pair.region === region,
-    );
+    return ofTeam?.find((pair) => pair.provider === provider && pair.env === env && pair.region === region);
   }
 
   /** Returns the pair of a credential, which is new if there was none. */
@@ -84,7 +82,7 @@ export function lineOf({ env, region, team_id, provider, wanted, locked, stored 
   const different = body && credential && compared.filter((key) => !isEqual(body[key], credential[key]));
   const references = wanted && different?.length !== 0 ? wanted.references : [];
   // A provider that this version does not know may contain anything.
-  const name = /^\w+$/.test(provider) ? provider : encodeURIComponent(provider);
+  const name = /^\w+$/.test(provider) ? provider : JSON.stringify(provider);
   const hash = credential && (credential.client_secret_hash ? "given" : "absent");
   const secrets = `${wantedSecret(body)}\t${hash ?? ""}`;
   const lock = locked ? (locked.pending ? "pending" : "settled") : "";

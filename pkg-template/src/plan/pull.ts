@@ -16,7 +16,7 @@ import { issuesOf } from "./issues.js";
 import { load } from "./module.js";
 import { requireOptions } from "./options.js";
 import { storedKey } from "./pairs.js";
-import { isReferable, pathOf } from "./references.js";
+import { isReferable, pathOf, type Step } from "./references.js";
 import { readTeams, type TeamDirectory } from "./teams.js";
 import { identifier, UniqueNames } from "./variable-names.js";
 
@@ -91,7 +91,7 @@ export async function pull(junction: JunctionManagement, options: PullOptions = 
   const stored = await listing.toArray();
   const teams = await readTeams(junction, false, signal);
 
-  const writer = new Writer(teams);
+  const writer = new Writer(teams, junction.settings.allowUnknownProviders ?? false);
   for (const one of sorted(stored)) writer.add(one);
   return writer.result;
 }
@@ -104,14 +104,16 @@ function sorted(stored: readonly ScopedCredential[]): ScopedCredential[] {
 
 class Writer {
   readonly #teams: TeamDirectory;
+  readonly #allowUnknownProviders: boolean;
   readonly #names = new UniqueNames();
   readonly #keys = new Set<string>();
   readonly #credentials: ConfigEntry[] = [];
   readonly #variables: PulledVariable[] = [];
   readonly #omitted: Omitted[] = [];
 
-  constructor(teams: TeamDirectory) {
+  constructor(teams: TeamDirectory, allowUnknownProviders: boolean) {
     this.#teams = teams;
+    this.#allowUnknownProviders = allowUnknownProviders;
   }
 
   get result(): Pulled {
@@ -129,7 +131,7 @@ class Writer {
     const key = storedKey(stored);
     const reason = this.#keys.has(key)
       ? "expected one credential for each team and provider, but there are several"
-      : (draft.problem ?? problemOf({ env, region, ...draft.body("?") }));
+      : (draft.problem ?? this.#problemOf({ env, region, ...draft.body("?") }));
     if (reason !== undefined) {
       this.#omitted.push({ env, region, team_id, provider: source, id, reason });
       return;
@@ -139,7 +141,7 @@ class Writer {
     const team = this.#teams.withId(team_id);
     const isUnique = team !== undefined && typeof this.#teams.find(team.name) !== "string";
     const owner = (team && identifier(team.name)) ?? team_id.slice(0, 8).toUpperCase();
-    const prefix = [env, region, owner, source].map((part) => identifier(part)).join("_");
+    const prefix = [env, region, owner, source].map((part) => identifier(part) ?? "PROVIDER").join("_");
     const body = draft.body((path) => {
       const keys = path.filter((key) => typeof key === "string" && key !== "details");
       const name = this.#names.of(`${prefix}_${identifier(pathOf(keys)) ?? "DETAILS"}`);
@@ -151,18 +153,18 @@ class Writer {
     const entry = { env, region, ...(isUnique ? { team: team.name } : { team_id }), ...rest };
     this.#credentials.push(entry as unknown as ConfigEntry);
   }
-}
 
-/** Returns what is wrong in an entry. */
-function problemOf(entry: object): string | undefined {
-  const issues = issuesOf(configIssues(JSON.stringify({ credentials: [entry] })));
-  if (issues.length === 0) return undefined;
-  return issues
-    .map(({ path, message }) => `\`${path.replace(/^credentials\[0\]\.?/, "")}\`: ${message}`)
-    .join("; ");
+  /** Returns what is wrong in an entry. */
+  #problemOf(entry: object): string | undefined {
+    const issues = issuesOf(
+      configIssues(JSON.stringify({ credentials: [entry] }), this.#allowUnknownProviders),
+    );
+    if (issues.length === 0) return undefined;
+    return issues
+      .map(({ path, message }) => `\`${path.replace(/^credentials\[0\]\.?/, "")}\`: ${message}`)
+      .join("; ");
+  }
 }
-
-type Step = string | number;
 
 /** The body of `set` that stores what is stored. */
 class Draft {

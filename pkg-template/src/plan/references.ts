@@ -21,7 +21,8 @@ export interface ResolvedConfig {
   readonly issues: Issue[];
 }
 
-type Step = string | number;
+/** A key of an object, or an index of an array. */
+export type Step = string | number;
 
 /** Resolves all references of a config. Nothing else is validated. */
 export async function resolved(config: unknown, resolve: Resolve): Promise<ResolvedConfig> {
@@ -113,11 +114,9 @@ class Copy {
   /** Begins to resolve a reference. Undefined if the value is none. */
   #reading(value: unknown): Promise<Resolved> | undefined {
     if (typeof value === "function") return fromFunction(value as () => unknown);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    const [[key, name] = [], ...others] = Object.entries(value);
-    if (others.length > 0 || typeof name !== "string") return undefined;
-    if (key === "env") return fromVariable(name, this.#resolve);
-    return key === "file" ? fromFile(name, this.#resolve) : undefined;
+    const { env, file } = referenceOf(value) ?? {};
+    if (env !== undefined) return fromVariable(env, this.#resolve);
+    return file === undefined ? undefined : fromFile(file, this.#resolve);
   }
 
   #refused(steps: readonly Step[], expected: string): null {
@@ -130,6 +129,14 @@ function isPlainObject(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);
   // The prototype of an object of another realm has no prototype either.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Returns a value if it is a reference to a variable or a file. */
+export function referenceOf(value: unknown): { readonly env?: string; readonly file?: string } | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const [[key, name] = [], ...others] = Object.entries(value);
+  const isReference = others.length === 0 && (key === "env" || key === "file") && typeof name === "string";
+  return isReference ? value : undefined;
 }
 
 /**

@@ -61,7 +61,7 @@ export async function fromFile(path: string, resolve: Resolve): Promise<Resolved
     return { expected: `expected ${what}, which cannot be read` };
   }
   if (content === undefined) return { expected: `expected ${what}, which does not exist` };
-  const text = textOf(content);
+  const text = textOf(content)?.replace(/\r?\n$/, "");
   if (text === undefined) return { expected: `expected ${what} to be in UTF-8` };
   if (text === "") return { expected: `expected ${what}, which is empty` };
   return { value: text };
@@ -78,12 +78,12 @@ export async function fromFunction(read: () => unknown): Promise<Resolved> {
   return { expected: "expected a text from the function, not empty" };
 }
 
-/** Drops a byte order mark and one line break at the end. Undefined if the bytes are not in UTF-8. */
-function textOf(content: FileContent): string | undefined {
+/** Returns the text of a file without a byte order mark. Undefined if the bytes are not in UTF-8. */
+export function textOf(content: FileContent): string | undefined {
   try {
     const text =
       typeof content === "string" ? content : new TextDecoder("utf-8", { fatal: true }).decode(content);
-    return text.replace(/^\uFEFF/, "").replace(/\r?\n$/, "");
+    return text.replace(/^\uFEFF/, "");
   } catch {
     return undefined;
   }

@@ -78,7 +78,8 @@ export async function wantedBy(
   const { data, references, issues } = await resolved(config, resolve);
   signal?.throwIfAborted();
   const unresolved = new Set(issues.map(({ path }) => path));
-  const rules = issuesOf(configIssues(JSON.stringify(data ?? null))).filter(
+  const { allowUnknownProviders = false } = junction.settings;
+  const rules = issuesOf(configIssues(JSON.stringify(data ?? null), allowUnknownProviders)).filter(
     ({ path }) => !unresolved.has(path),
   );
   const all = [...issues, ...rules];
