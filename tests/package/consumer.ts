@@ -131,11 +131,50 @@ import {
   type ValidationError,
   type WasmSource,
 } from "junction-credentials";
+import {
+  type Action,
+  type ApplyOptions,
+  type ApplyProgress,
+  apply,
+  type Change,
+  ChangeError,
+  type ChangeResult,
+  type ConfigEntry,
+  defineConfig,
+  type EntryScope,
+  type EntryTeam,
+  type FieldChange,
+  type FileContent,
+  type Lock,
+  type LockedCredential,
+  type Omitted,
+  type Outcome,
+  type Plan,
+  type PlanChoices,
+  type PlanConfig,
+  PlanError,
+  type PlanOptions,
+  type PlanProgress,
+  type PlanSummary,
+  type PruneBound,
+  type Pulled,
+  type PulledVariable,
+  type PullOptions,
+  parseConfig,
+  plan,
+  pull,
+  type Referable,
+  type Reference,
+  type Resolve,
+  type SecretState,
+} from "junction-credentials/plan";
 import { initSync, JunctionManagement as SlimClient, init as slimInit } from "junction-credentials/slim";
 import {
   type FakeFetch,
   type FakeManagementApi,
   type FakeManagementApiOptions,
+  type FakeScope,
+  type FakeStorage,
   type Fault,
   type FaultScope,
   fakeManagementApi,
@@ -461,6 +500,54 @@ export async function bring(source: WasmSource, bytes: Uint8Array): Promise<Slim
   return new SlimClient(options);
 }
 
+/** Plans a change, makes it, and pulls what is stored. */
+async function plans(): Promise<void> {
+  const storage: FakeStorage = { secretHash: "salted" };
+  const fakeApi = fakeManagementApi({ storage, teams: [{ ...seedTeam, id: team_id, region: "eu" }] });
+  const scope: FakeScope = fakeApi.scope("production", "eu");
+  scope.set({ team_id, provider: "oura", client_id: "old" });
+  const junction = new JunctionManagement({ ...options, fetch: fakeApi.fetch });
+  const secret: Reference = { env: "SECRET" };
+  const where: EntryScope & EntryTeam = { env: "production", region: "eu", team_id };
+  const body: Referable<{ client_id: string; client_secret: string }> = {
+    client_id: "1",
+    client_secret: secret,
+  };
+  const entry: ConfigEntry = { ...where, provider: "oura", ...body };
+  const bound: PruneBound = { env: "production", region: "eu" };
+  const config: PlanConfig = defineConfig({ credentials: [entry], prune: [bound] });
+  const content: FileContent = JSON.stringify(config);
+  expect((await parseConfig(content)).credentials.length === 1);
+
+  const resolve: Resolve = { env: () => "s3cret" };
+  const steps: PlanProgress["step"][] = [];
+  const choices: PlanChoices = { prune: true, unverified: "send", drift: "skip" };
+  const planOptions: PlanOptions = { ...choices, resolve, onProgress: ({ step }) => steps.push(step) };
+  const difference: Plan = await plan(junction, config, planOptions);
+  const summary: PlanSummary = difference.summary;
+  const changes: readonly Change[] = difference.changes;
+  const actions: Action[] = changes.map(({ action }) => action);
+  const states: SecretState[] = changes.map((change) => change.secret);
+  const fields: FieldChange[] = changes.flatMap((change) => [...change.fields]);
+  expect(summary.update === 1 && `${actions} ${states}` === "update rotated");
+  expect(fields.length === 1 && steps.includes("reading"));
+
+  const progress: ApplyProgress["status"][] = [];
+  const applyOptions: ApplyOptions = { resolve, onProgress: ({ status }) => void progress.push(status) };
+  const outcome: Outcome = await apply(junction, difference, config, applyOptions);
+  const done: readonly ChangeResult[] = outcome.done;
+  const lock: Lock = outcome.lock;
+  const locked: LockedCredential | undefined = Object.values(lock.credentials)[0];
+  expect(done.length === 1 && progress.length === 2 && typeof locked?.salt === "string");
+  expect(new PlanError(outcome, new ChangeError("stale")).kind === "plan");
+
+  const pullOptions: PullOptions = { envs: ["production"] };
+  const pulled: Pulled = await pull(junction, pullOptions);
+  const variables: PulledVariable[] = pulled.variables;
+  const omitted: Omitted[] = pulled.omitted;
+  expect(variables.length === 1 && omitted.length === 0);
+}
+
 function expect(holds: boolean): void {
   if (!holds) throw new Error("something is not as expected");
 }
@@ -477,6 +564,7 @@ async function main(): Promise<void> {
   await sets(credentials);
   await fails(credentials);
   await checks();
+  await plans();
   drifted();
   const menu: string[] = [
     ...providers,

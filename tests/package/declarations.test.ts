@@ -3,13 +3,14 @@
 import { copyFile, mkdir, readdir, readFile, rename, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import * as main from "junction-credentials";
+import * as plan from "junction-credentials/plan";
 import * as slim from "junction-credentials/slim";
 import * as testing from "junction-credentials/testing";
 import { expect, test } from "vitest";
 import { inProject, type Project } from "./throwaway.js";
 
 const sources = join(import.meta.dirname, "declarations");
-const entries = { main, slim, testing };
+const entries = { main, plan, slim, testing };
 
 const layouts = {
   npm: async () => {},
@@ -39,12 +40,12 @@ for (const [project, version] of Object.entries(compilers)) {
         }
 
         const declarations = (await readdir(join(at.folder, "out"))).filter((name) => name.endsWith(".d.ts"));
-        expect(declarations).toHaveLength(3);
+        expect(declarations).toHaveLength(Object.keys(entries).length);
         for (const name of declarations) {
           const text = await readFile(join(at.folder, "out", name), "utf8");
           const imported = text.matchAll(/\b(?:from |import\()"(.*?)"/g);
           expect(Array.from(imported, ([, from]) => from)).not.toContainEqual(
-            expect.not.stringMatching(/^junction-credentials(\/slim|\/testing)?$/),
+            expect.not.stringMatching(/^junction-credentials(\/plan|\/slim|\/testing)?$/),
           );
         }
         const written = declarations.map((name) => `out/${name}`);

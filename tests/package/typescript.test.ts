@@ -78,7 +78,7 @@ test("the programs that stand for all consumers use every export", async () => {
   const dist = join(import.meta.dirname, "../../node_modules/junction-credentials/dist");
   const read = (file: string) => readFile(join(dist, file), "utf8");
   const entries = await Promise.all(
-    ["index.d.ts", "core/types.d.ts", "entry/slim.d.ts", "testing/index.d.ts"].map(read),
+    ["index.d.ts", "core/types.d.ts", "entry/slim.d.ts", "plan/index.d.ts", "testing/index.d.ts"].map(read),
   );
 
   const imported = names(await readFile(consumer, "utf8"), /^import \{([^}]*)\}/gm).concat(describedTypes);

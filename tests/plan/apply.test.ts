@@ -52,6 +52,20 @@ test("a plan survives JSON", async () => {
   });
 });
 
+test("a plan whose keys were sorted by another program is applied", async () => {
+  const here = world();
+  elsewhere(here, "oura", { client_id: "old" });
+  const wanted = config(entry("oura"));
+  const difference = await here.plan(wanted);
+  const sorted = JSON.stringify(difference, (_, value) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );
+
+  expect(fates(await apply(here.junction, JSON.parse(sorted), wanted))).toEqual({ oura: "done" });
+});
+
 test("anything else than a plan of this version is refused", async () => {
   const here = world();
   const difference = await here.plan(three);

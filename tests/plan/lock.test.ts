@@ -20,6 +20,17 @@ test("a lock has a version, the organisation, the origin, and its keys in order"
   expect(Object.keys(lockedOf(lock, "oura") ?? {})).toEqual(["updated_at", "salt", "secret", "hash"]);
 });
 
+test("a lock whose keys were out of order is in order again", async () => {
+  const here = world();
+  const both = config(entry("oura", { client_secret: "s" }), entry("strava", { client_secret: "t" }));
+  const { lock } = await here.applied(both);
+  const turned = Object.fromEntries(Object.entries(lock.credentials).reverse());
+
+  const { lock: after } = await here.applied(both, { lock: { ...lock, credentials: turned } });
+
+  expect(JSON.stringify(after)).toBe(JSON.stringify(lock));
+});
+
 test("what did not change is byte for byte the same", async () => {
   const here = world();
   const { lock } = await here.applied(wanted);
@@ -60,6 +71,7 @@ test("a lock of a newer version, of another organisation or origin, or that is n
   expect(await paths({ ...empty, origin: "https://api.example" })).toEqual(["lock.origin"]);
   expect(await paths([])).toEqual(["lock"]);
   expect(await paths("{")).toEqual(["lock"]);
+  expect(await paths({ ...empty, credentials: { a: 1n } })).toEqual(["lock"]);
   expect(await paths({ ...empty, credentials: { a: { secret: 7 } } })).toEqual(["lock.credentials.*.secret"]);
   expect(here.api.requests).toEqual([]);
   await here.plan(wanted, { lock: { ...empty, org_id: orgId.toUpperCase() } });

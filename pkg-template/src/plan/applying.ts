@@ -8,6 +8,7 @@ import { ChangeError } from "./errors.js";
 import { derived, freshSalt } from "./fingerprints.js";
 import { keyOf, type Lock, type LockedCredential, locked } from "./lock.js";
 import type { Change, ChangeResult, Outcome, Plan } from "./outcome.js";
+import { isEqual } from "./equal.js";
 import type { StoredCredential } from "./pairs.js";
 import type { ApplyProgress, Reporter } from "./progress.js";
 import { type Wanted, type WantedCredential, wantedKey } from "./wanted.js";
@@ -150,7 +151,8 @@ export class Applying {
       // The entry does not say any more what becomes of the stored secret.
       (): Change[] => [],
     );
-    if (now?.action !== change.action || JSON.stringify(now.fields) !== JSON.stringify(change.fields)) {
+    // The plan may come from a file whose keys were sorted.
+    if (now?.action !== change.action || !isEqual(now.fields, change.fields)) {
       throw new ChangeError("config_changed");
     }
   }

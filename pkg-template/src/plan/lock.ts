@@ -60,15 +60,28 @@ export function requireLock(junction: JunctionManagement, lock: Lock | null | un
   const org_id = orgId.toLowerCase();
   const { origin } = new URL(baseUrl, (globalThis as { location?: { origin: string } }).location?.origin);
   if (lock === undefined || lock === null) return { version: 1, org_id, origin, credentials: {} };
-  const issues = issuesOf(lockIssues(JSON.stringify(lock) ?? "null", org_id, origin));
+  const issues = issuesOf(lockIssues(jsonOf(lock), org_id, origin));
   if (issues.length > 0) throw invalid(issues);
-  return lock;
+  return { ...lock, credentials: sorted(Object.entries(lock.credentials)) };
+}
+
+function jsonOf(lock: unknown): string {
+  try {
+    return JSON.stringify(lock) ?? "null";
+  } catch {
+    throw invalid([{ path: "lock", message: "expected a lock as `apply` returned it, without cycles and BigInts" }]);
+  }
 }
 
 /** Returns the lock with another entry for a credential, or with none. */
 export function locked(lock: Lock, key: string, entry: LockedCredential | undefined): Lock {
-  const { [key]: _, ...others } = lock.credentials;
-  const entries = Object.entries(entry ? { ...others, [key]: entry } : others);
-  entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return { ...lock, credentials: Object.fromEntries(entries) };
+  const { [key]: known, ...others } = lock.credentials;
+  if (!entry) return { ...lock, credentials: others };
+  if (known) return { ...lock, credentials: { ...lock.credentials, [key]: entry } };
+  return { ...lock, credentials: sorted([...Object.entries(others), [key, entry]]) };
+}
+
+/** Sorts entries by their keys. A lock that was merged by hand may not be. */
+function sorted(entries: [key: string, entry: LockedCredential][]): Lock["credentials"] {
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

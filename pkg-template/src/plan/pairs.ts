@@ -1,6 +1,7 @@
 /** Pairs credentials that a config asks for with the stored ones, as the comparison reads them. */
 
 import type { Env, Region, ScopedCredential, Uuid } from "../index.js";
+import { isEqual } from "./equal.js";
 import { type CredentialKey, keyOf, type Lock, type LockedCredential } from "./lock.js";
 import type { WantedBody, WantedCredential } from "./wanted.js";
 
@@ -109,16 +110,4 @@ function jsonOf(object: Compared | undefined, keys: readonly (keyof Compared)[] 
     .filter((key) => object[key] !== undefined)
     .map((key) => `"${key}":${JSON.stringify(object[key])}`);
   return `{${members.join(",")}}`;
-}
-
-/** Whether two JSON values are the same. Values that are not may still mean the same, which the comparison decides. */
-function isEqual(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isEqual(Reflect.get(one, key), Reflect.get(other, key)))
-  );
 }
