@@ -13,9 +13,9 @@ use crate::prose::push_decimal;
 /// Compares what a config asks for with what is stored.
 ///
 /// `pairs` has a line for each credential that the config asks for or that is stored, those of the config first and in its
-/// order. [`Pair::all`] describes a line.
+/// order. `Pair::all` describes a line.
 ///
-/// `equal` has a line for each pair that [`fingerprints_needed`] lists: which of its fingerprints are equal, as [`Equal`]
+/// `equal` has a line for each pair that [`fingerprints_needed`] lists: which of its fingerprints are equal, as `Equal`
 /// describes it.
 ///
 /// `options` is a JSON object:
