@@ -69,7 +69,9 @@ function jsonOf(lock: unknown): string {
   try {
     return JSON.stringify(lock) ?? "null";
   } catch {
-    throw invalid([{ path: "lock", message: "expected a lock as `apply` returned it, without cycles and BigInts" }]);
+    throw invalid([
+      { path: "lock", message: "expected a lock as `apply` returned it, without cycles and BigInts" },
+    ]);
   }
 }
 
