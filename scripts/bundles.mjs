@@ -1,6 +1,6 @@
-// Bundles the modules of the package for Node, as CommonJS, and for Deno, as an ES module.
+// Bundles the modules of the package for Node, as CommonJS, and for Deno, as an ES module, and the command line.
 
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix, resolve } from "node:path";
 import { step } from "./step.mjs";
@@ -19,6 +19,7 @@ const planEntry = "entry/plan-node";
 export async function bundle() {
   await bundleForDeno();
   await bundleCommonjs();
+  await bundleCommandLine();
   for (const [name, entry] of Object.entries(nodeEntries)) writeReexport(name, entry);
 }
 
@@ -61,6 +62,46 @@ async function besideClient(options, client) {
     plugins: [clientOfPlan],
     ...options,
   });
+}
+
+/** The libraries that the command line contains. Those of `string-width` are named as well. */
+const librariesOfCommandLine = [
+  "commander",
+  "picocolors",
+  "string-width",
+  "strip-ansi",
+  "ansi-regex",
+  "get-east-asian-width",
+];
+
+/** The command line contains its libraries, and imports the package by its name. Each command is loaded when it runs. */
+async function bundleCommandLine() {
+  const { version } = JSON.parse(readFileSync("pkg/package.json", "utf8"));
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: ["pkg-template/src/cli/main.ts"],
+    outdir: `${modules}/cli`,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minifySyntax: true,
+    external: ["junction-credentials", "junction-credentials/*"],
+    define: { VERSION: JSON.stringify(version) },
+    // The libraries in CommonJS import modules of Node by `require`.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    logLevel: "warning",
+  });
+  chmodSync(`${modules}/cli/main.js`, 0o755);
+  const licences = librariesOfCommandLine.map((name) => {
+    const folder = `node_modules/${name}`;
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    return `${name}\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
+  });
+  writeFileSync(`${modules}/cli/LICENSES.txt`, licences.join(`\n${"-".repeat(80)}\n\n`));
 }
 
 /**
