@@ -133,6 +133,8 @@ import {
 } from "junction-credentials";
 import {
   type Action,
+  type AppliedChange,
+  type ApplyDocument,
   type ApplyOptions,
   type ApplyProgress,
   apply,
@@ -143,8 +145,11 @@ import {
   defineConfig,
   type EntryScope,
   type EntryTeam,
+  type ErrorDocument,
   type FieldChange,
   type FileContent,
+  type ListDocument,
+  type ListedCredential,
   type Lock,
   type LockedCredential,
   type Omitted,
@@ -167,6 +172,8 @@ import {
   type Reference,
   type Resolve,
   type SecretState,
+  type SetDocument,
+  type TeamsDocument,
 } from "junction-credentials/plan";
 import { initSync, JunctionManagement as SlimClient, init as slimInit } from "junction-credentials/slim";
 import {
@@ -498,6 +505,15 @@ export async function bring(source: WasmSource, bytes: Uint8Array): Promise<Slim
   initSync(bytes);
   await slimInit(source);
   return new SlimClient(options);
+}
+
+/** What the command line writes. */
+export interface Documents {
+  teams: TeamsDocument;
+  list: ListDocument & { credentials: readonly ListedCredential[] };
+  set: SetDocument;
+  apply: ApplyDocument & { failed: readonly AppliedChange[] };
+  error: ErrorDocument;
 }
 
 /** Plans a change, makes it, and pulls what is stored. */

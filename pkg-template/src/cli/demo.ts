@@ -19,35 +19,31 @@ export function demoClient(): JunctionManagement {
   return new JunctionManagement({ orgId, managementKey: "mg_demo", fetch: api.fetch });
 }
 
-/** A config for the teams of the embedded API: one credential is new, and one is another. */
+/** A config for the teams of the embedded API, in which every kind of change occurs. */
 export function demoConfig(): PlanConfig {
+  const sandbox = { env: "sandbox" } as const;
   const secret = () => "the secret of the demo";
   return {
     credentials: [
       {
-        env: "sandbox",
-        team: "Clinic North",
-        provider: "strava",
-        client_id: "demo-strava",
-        client_secret: secret,
-      },
-      {
-        env: "sandbox",
-        team: "Clinic South",
-        provider: "oura",
-        client_id: "demo-oura",
-        client_secret: secret,
-      },
-      {
         env: "production",
         team: "Clinic North",
         provider: "whoop_v2",
-        client_id: "demo",
+        client_id: "new",
+        client_secret: secret,
+      },
+      { ...sandbox, team: "Clinic South", provider: "strava", client_id: "new", client_secret: secret },
+      { ...sandbox, team: "Clinic North", provider: "peloton", client_id: "changed" },
+      {
+        ...sandbox,
+        team: "Riverside Cardiology",
+        provider: "strava",
+        client_id: "kept",
         client_secret: secret,
       },
     ],
     prune: [
-      { env: "sandbox", region: "us", teams: ["Riverside Cardiology"], providers: ["polar", "garmin"] },
+      { ...sandbox, region: "us", teams: ["Riverside Cardiology"], providers: ["freestyle_libre_ble"] },
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** The texts of errors, at a terminal and in JSON. */
 
 import { isJunctionError } from "junction-credentials";
+import type { ErrorDocument } from "junction-credentials/plan";
 import { Interrupted, UsageError } from "./exit.js";
 
 /** The name of an error that is not of this package. Its text may contain anything, and is not shown. */
@@ -27,16 +28,6 @@ function proxyHint(environment: NodeJS.ProcessEnv): string | undefined {
   const name = ["HTTPS_PROXY", "https_proxy"].find((variable) => environment[variable]);
   if (!name || environment.NODE_USE_ENV_PROXY || !process.versions.node) return undefined;
   return `${name} is set, but Node ignores it; set NODE_USE_ENV_PROXY=1, in Node 24 or newer`;
-}
-
-/** An error as JSON documents have it. */
-export interface ErrorDocument {
-  /** The `kind` of the error, or the name of its class. */
-  readonly kind: string;
-  /** What went wrong. It contains no secret. */
-  readonly message: string;
-  /** The status of the API's response. */
-  readonly status?: number;
 }
 
 /** Returns an error for a JSON document. */

@@ -21,10 +21,14 @@ export class Questions {
     return /^y(es)?$/i.test(answer?.trim() ?? "");
   }
 
+  /** Asks for a text. Undefined at the end of the input. */
+  text(question: string): Promise<string | undefined> {
+    return this.#ask(`${question}: `);
+  }
+
   /** Asks for a secret, which is not shown. Undefined at the end of the input. */
   async secret(question: string): Promise<string | undefined> {
-    const answer = this.#ask(`${question}: `, true);
-    const secret = await answer;
+    const secret = await this.#ask(`${question}: `, true);
     process.stderr.write("\n");
     return secret;
   }

@@ -10,6 +10,8 @@ export interface Column {
   readonly isNumber?: boolean;
   /** The least width to which a narrow terminal may cut it. Default: it is not cut. */
   readonly least?: number;
+  /** A terminal that is narrower still shows no column with 1, then none with 2, and so on. Default: always shown. */
+  readonly leftOut?: number;
 }
 
 const gap = "  ";
@@ -18,7 +20,8 @@ const gap = "  ";
 export class Table {
   readonly #columns: readonly Column[];
   readonly #width: number | undefined;
-  #widths: number[] | undefined;
+  /** Undefined for a column that is left out. */
+  #widths: (number | undefined)[] | undefined;
 
   /** @param width The width of the terminal. Undefined if the rows may have any length. */
   constructor(columns: readonly Column[], width: number | undefined) {
@@ -41,37 +44,49 @@ export class Table {
     return lines.map((line) => `${line}\n`).join("");
   }
 
-  #widthsOf(rows: readonly (readonly string[])[]): number[] {
-    const widths = this.#columns.map(({ title }, index) =>
+  #widthsOf(rows: readonly (readonly string[])[]): (number | undefined)[] {
+    const widths: (number | undefined)[] = this.#columns.map(({ title }, index) =>
       Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
     );
-    if (this.#width === undefined) return widths;
-    let excess = widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1)) - this.#width;
-    while (excess > 0) {
-      // The widest one first.
-      let widest: number | undefined;
-      for (const [index, width] of widths.entries()) {
-        const { least } = this.#columns[index] ?? {};
-        if (least === undefined || width <= least) continue;
-        if (widest === undefined || width > (widths[widest] ?? 0)) widest = index;
-      }
-      if (widest === undefined) break;
-      widths[widest] = (widths[widest] ?? 0) - 1;
-      excess -= 1;
+    const limit = this.#width;
+    if (limit === undefined) return widths;
+    const least = () =>
+      widths.map((width, index) => width && Math.min(width, this.#columns[index]?.least ?? width));
+    const order = this.#columns.map((column, index) => ({ index, leftOut: column.leftOut ?? 0 }));
+    for (const { index } of order
+      .filter(({ leftOut }) => leftOut > 0)
+      .sort((a, b) => a.leftOut - b.leftOut)) {
+      if (lineWidth(least()) > limit) widths[index] = undefined;
+    }
+    while (lineWidth(widths) > limit) {
+      const cuttable = widths
+        .map((width = 0, index) => ({ width, index, spare: width - (this.#columns[index]?.least ?? width) }))
+        .filter(({ spare }) => spare > 0)
+        .sort((a, b) => b.width - a.width);
+      const [widest] = cuttable;
+      if (!widest) break;
+      widths[widest.index] = widest.width - 1;
     }
     return widths;
   }
 
   #line(cells: readonly string[]): string {
     const widths = this.#widths ?? [];
-    const padded = cells.map((cell, index) => {
-      const width = widths[index] ?? 0;
+    const padded = cells.flatMap((cell, index) => {
+      const width = widths[index];
+      if (width === undefined) return [];
       const text = this.#width === undefined ? cell : cut(cell, width);
       const padding = " ".repeat(Math.max(0, width - stringWidth(text)));
-      return this.#columns[index]?.isNumber ? padding + text : text + padding;
+      return [this.#columns[index]?.isNumber ? padding + text : text + padding];
     });
     return padded.join(gap).trimEnd();
   }
+}
+
+/** The width of a line whose columns have these widths. */
+function lineWidth(widths: readonly (number | undefined)[]): number {
+  const shown = widths.filter((width) => width !== undefined);
+  return shown.reduce((sum, width) => sum + width, gap.length * (shown.length - 1));
 }
 
 /** Cuts a text to a width, with `…` at its end. */

@@ -12,6 +12,15 @@ export {
   type Reference,
 } from "./config.js";
 export { parseConfig } from "./config-file.js";
+export type {
+  AppliedChange,
+  ApplyDocument,
+  ErrorDocument,
+  ListDocument,
+  ListedCredential,
+  SetDocument,
+  TeamsDocument,
+} from "./documents.js";
 export { ChangeError, PlanError } from "./errors.js";
 export type { Lock, LockedCredential } from "./lock.js";
 export type {

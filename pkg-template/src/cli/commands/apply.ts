@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import {
+  type ApplyDocument,
   type ApplyProgress,
   apply as applied,
   type ChangeResult,
@@ -116,13 +117,14 @@ async function reported(
         change,
         ...(error !== undefined && { error: errorDocument(error) }),
       }));
-    await writeDocument(terminal, {
+    const document: ApplyDocument = {
       done: results(done),
       failed: results(failed),
       skipped: results(skipped),
       unknown: results(unknown),
       aborted,
-    });
+    };
+    await writeDocument(terminal, document);
   } else {
     const lists = { done, failed, unknown, skipped };
     const parts = Object.entries(lists).filter(([, list]) => list.length > 0);

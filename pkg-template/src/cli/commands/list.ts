@@ -14,6 +14,7 @@ import {
   redact,
   type ScopedCredential,
 } from "junction-credentials";
+import type { ListDocument, ListedCredential } from "junction-credentials/plan";
 import type { Command } from "../command.js";
 import { LongDocument } from "../document.js";
 import { errorDocument } from "../error-text.js";
@@ -34,13 +35,13 @@ export interface ListOptions extends CommonOptions {
 const columns = [
   { title: "ENV" },
   { title: "REGION" },
-  { title: "TEAM", least: 12 },
+  { title: "TEAM", least: 10 },
   { title: "PROVIDER", least: 10 },
-  { title: "CLIENT ID", least: 9 },
-  { title: "SECRET" },
-  { title: "UPDATED" },
+  { title: "CLIENT ID", least: 9, leftOut: 3 },
+  { title: "SECRET", leftOut: 4 },
+  { title: "UPDATED", leftOut: 2 },
   { title: "ID" },
-  { title: "DETAILS", least: 12 },
+  { title: "DETAILS", least: 12, leftOut: 1 },
 ];
 
 /** The first rows decide the widths of the columns. More rows are written at once, because each write takes time. */
@@ -65,7 +66,10 @@ export async function list({
   const write = async (found: readonly ScopedCredential[]) => {
     progress.end();
     const shown = showSecrets ? found : found.map((one) => ({ ...one, credential: redact(one.credential) }));
-    const named = shown.map((one) => ({ ...one, team_name: names.nameOf(one.credential.team_id) }));
+    const named: ListedCredential[] = shown.map((one) => ({
+      ...one,
+      team_name: names.nameOf(one.credential.team_id),
+    }));
     if (json) await document.write(named);
     else await terminal.result(table.block(named.map(rowOf), terminal.colours.bold));
   };
@@ -92,8 +96,9 @@ export async function list({
     else if (count === 0) terminal.message("no credential matches");
     return exit.done;
   }
-  if (count === 0) throw failure;
-  const failures = failure.failures.map((one) => ({
+  const scopes = (env ? 1 : 2) * (region ? 1 : 2);
+  if (count === 0 && failure.failures.length === scopes) throw failure;
+  const failures: ListDocument["failures"] = failure.failures.map((one) => ({
     env: one.env,
     region: one.region,
     error: errorDocument(one.error),
@@ -103,9 +108,7 @@ export async function list({
   return exit.partly;
 }
 
-type NamedCredential = ScopedCredential & { readonly team_name: string };
-
-function rowOf({ env, region, credential, team_name }: NamedCredential): string[] {
+function rowOf({ env, region, credential, team_name }: ListedCredential): string[] {
   const { source, client_id, client_secret_hash, updated_at, id, details } = credential;
   return [
     env,

@@ -1,6 +1,7 @@
 /** Creates or replaces a credential. */
 
 import { redact, type SetTeamCustomCredentialsBody, schemas } from "junction-credentials";
+import type { SetDocument } from "junction-credentials/plan";
 import type { Command } from "../command.js";
 import { writeDocument } from "../document.js";
 import { type ExitStatus, exit, UsageError } from "../exit.js";
@@ -42,7 +43,8 @@ export async function set({ junction, options, terminal }: Command<SetOptions>):
   const question = `Set the credential of ${visible(provider)} in ${placeOf(env, region)}?`;
   if (!(await agreed(terminal, yes === true, question))) return declined;
   const credential = await credentials.set(body as SetTeamCustomCredentialsBody, { signal });
-  if (json) await writeDocument(terminal, { env, region, credential: redact(credential) });
+  if (json)
+    await writeDocument(terminal, { env, region, credential: redact(credential) } satisfies SetDocument);
   else await terminal.result(`set ${visible(provider)} of ${place}: ${credential.id}\n`);
   return exit.done;
 }
@@ -71,7 +73,8 @@ async function askForMissing(body: Body, terminal: Terminal): Promise<void> {
           `expected \`${name}\`, which ${visible(String(body.provider))} requires; ${howToGive(name)}`,
         );
       }
-      const value = await questions.secret(name);
+      const isSecret = redact({ [missing.at(-1) ?? ""]: "?" })[missing.at(-1) ?? ""] !== "?";
+      const value = await (isSecret ? questions.secret(name) : questions.text(name));
       if (!value) throw new UsageError(`expected \`${name}\`; nothing was sent`);
       put(body, missing, value);
     }
@@ -80,13 +83,17 @@ async function askForMissing(body: Body, terminal: Terminal): Promise<void> {
   }
 }
 
-/** The path of the first required value that is missing. The rules of the client report everything else. */
+/** The path of the first required text that is missing. The rules of the client report everything else. */
 function missingPath(body: Body): string[] | undefined {
   const result = schemas.UpsertTeamCustomCredentialsBody["~standard"].validate(body);
   for (const { path = [], message } of result.issues ?? []) {
-    const keys = path.map((step) => String(step));
-    if (/^expected a string/.test(message) && keys.length > 0 && valueAt(body, keys) === undefined)
-      return keys;
+    const keys = path.map(String);
+    if (keys.length === 0 || valueAt(body, keys) !== undefined) continue;
+    if (message.startsWith("expected a string")) return keys;
+    if (!message.startsWith("expected an object")) continue;
+    // The rules name what is missing in the object once there is one.
+    put(body, keys, {});
+    return missingPath(body);
   }
   return undefined;
 }
@@ -102,7 +109,7 @@ function valueAt(body: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>((value, key) => (value as Body | undefined)?.[key], body);
 }
 
-function put(body: Body, keys: readonly string[], value: string): void {
+function put(body: Body, keys: readonly string[], value: unknown): void {
   const [key = "", ...rest] = keys;
   if (rest.length === 0) body[key] = value;
   else {
