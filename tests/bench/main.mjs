@@ -17,6 +17,7 @@ const names = [
   "memory",
   "everywhere-memory",
   "plan",
+  "command-line",
 ];
 const args = process.argv.slice(2);
 const options = args.filter((arg) => arg.startsWith("--"));

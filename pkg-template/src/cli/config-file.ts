@@ -73,9 +73,9 @@ async function parsed(path: string): Promise<PlanConfig> {
 
 async function imported(path: string): Promise<PlanConfig> {
   const isTypeScript = /\.m?ts$/.test(path);
-  const { features } = process as { features: { typescript?: unknown } };
+  const { features } = process as { features?: { typescript?: unknown } };
   const { bun, deno } = process.versions as { bun?: string; deno?: string };
-  if (isTypeScript && !features.typescript && !bun && !deno) {
+  if (isTypeScript && !features?.typescript && !bun && !deno) {
     throw new UsageError(
       `${path}: this version of Node does not read TypeScript; use Node 22.18 or newer, or .mjs`,
     );

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 import { type ExitStatus, exit } from "./exit.js";
+import type { CommonOptions } from "./options.js";
 import type { Run } from "./run.js";
 
 /** The program, and the status of the command that it ran. */
@@ -64,14 +65,14 @@ export function programOf(version: string): Program {
     const lines = examples.map((example) => `  junction-credentials ${example}`);
     return made.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
   };
-  /** Runs a command with its options and its arguments. */
+  /** Runs a command with its options and its arguments, which have these names. */
   const runs =
-    (load: () => Promise<Run<never>>, ...names: readonly string[]) =>
+    <Options extends CommonOptions>(load: () => Promise<Run<Options>>, ...names: readonly string[]) =>
     async (...given: unknown[]) => {
-      const options = given[names.length] as object;
+      const options = given[names.length] as Options;
       const args = Object.fromEntries(names.map((name, index) => [name, given[index]]));
       const { run } = await import("./run.js");
-      status = await run(load, { ...options, ...args } as never);
+      status = await run(load, { ...options, ...args });
     };
 
   command(
@@ -79,7 +80,7 @@ export function programOf(version: string): Program {
     "list teams",
     ["teams", 'teams --search "clinic" --region us'],
     [new Option("--search <text>", "part of the name"), region()],
-  ).action(runs(async () => (await import("./commands/teams.js")).teams as Run<never>));
+  ).action(runs(async () => (await import("./commands/teams.js")).teams));
 
   command(
     "list",
@@ -92,14 +93,14 @@ export function programOf(version: string): Program {
       new Option("--provider <provider>", "only those of this provider"),
       new Option("--show-secrets", "show secrets in details"),
     ],
-  ).action(runs(async () => (await import("./commands/list.js")).list as Run<never>));
+  ).action(runs(async () => (await import("./commands/list.js")).list));
 
   command(
     "prepare <provider>",
     "show the steps to take before a credential is set",
     ['prepare strava --env sandbox --team "Clinic North"'],
     [env(), team(), region("; default: that of the team")],
-  ).action(runs(async () => (await import("./commands/prepare.js")).prepare as Run<never>, "provider"));
+  ).action(runs(async () => (await import("./commands/prepare.js")).prepare, "provider"));
 
   command(
     "set <provider>",
@@ -119,14 +120,14 @@ export function programOf(version: string): Program {
       new Option("--client-secret-file <file>", "read the client secret from a file"),
       new Option("--client-secret-env <name>", "read the client secret from a variable"),
     ],
-  ).action(runs(async () => (await import("./commands/set.js")).set as Run<never>, "provider"));
+  ).action(runs(async () => (await import("./commands/set.js")).set, "provider"));
 
   command(
     "delete <id...>",
     "delete credentials",
     ["delete 2ef6cb4e-f2a4-4212-994c-1e2ff4c83c33 --env sandbox --region us"],
     [env(), region()],
-  ).action(runs(async () => (await import("./commands/delete.js")).remove as Run<never>, "ids"));
+  ).action(runs(async () => (await import("./commands/delete.js")).remove, "ids"));
 
   const planning = [
     new Option("--config <file>", "config; default: junction-credentials.config.{json,mjs,ts} here or above"),
@@ -148,21 +149,21 @@ export function programOf(version: string): Program {
       new Option("--fail-on-drift", "exit with 2 if somebody else wrote a credential"),
       new Option("--out <file>", "write the plan to a file"),
     ],
-  ).action(runs(async () => (await import("./commands/plan.js")).plan as Run<never>));
+  ).action(runs(async () => (await import("./commands/plan.js")).plan));
 
   command(
     "apply",
     "make the changes of a plan",
     ["apply", "apply --prune --yes", "apply --plan plan.json"],
     [...planning, new Option("--plan <file>", "the plan that `plan --out` wrote; default: a new one")],
-  ).action(runs(async () => (await import("./commands/apply.js")).apply as Run<never>));
+  ).action(runs(async () => (await import("./commands/apply.js")).apply));
 
   command(
     "pull",
     "write a config for what is stored",
     ["pull --out junction-credentials.config.json", "pull --env production --team integration:clinic-17"],
     [env(), region(), teams(), new Option("--out <file>", "write the config to a file")],
-  ).action(runs(async () => (await import("./commands/pull.js")).pull as Run<never>));
+  ).action(runs(async () => (await import("./commands/pull.js")).pull));
 
   command(
     "studio",

@@ -5,6 +5,7 @@ import {
   type ApplyDocument,
   type ApplyProgress,
   apply as applied,
+  type Change,
   type ChangeResult,
   type Outcome,
   type Plan,
@@ -85,11 +86,27 @@ export async function apply(command: Command<ApplyCommandOptions>): Promise<Exit
 
 async function planIn(path: string): Promise<Plan> {
   const text = await textOfFile(resolve(path));
+  let plan: unknown;
   try {
-    return JSON.parse(text);
+    plan = JSON.parse(text);
   } catch {
-    throw new UsageError(`expected ${path} to be a plan, as \`plan --out\` writes it`);
+    // Told below: the error of the parser repeats a part of the text.
   }
+  if (isPlan(plan)) return plan;
+  throw new UsageError(`expected ${path} to be a plan, as \`plan --out\` of this version writes it`);
+}
+
+/** Whether this has what is shown of a plan. `apply` of the package checks the rest. */
+function isPlan(value: unknown): value is Plan {
+  const { version, changes, summary } = (value ?? {}) as Partial<Plan>;
+  const isShown = ({ provider, fields, drops }: Partial<Change>) =>
+    typeof provider === "string" && Array.isArray(fields) && Array.isArray(drops);
+  return (
+    version === 1 &&
+    typeof summary === "object" &&
+    Array.isArray(changes) &&
+    changes.every((change) => isShown(change ?? {}))
+  );
 }
 
 function nothingOf({ changes }: Plan): Omit<Outcome, "lock"> {
