@@ -48,6 +48,18 @@ test("a client that was disposed of gives no access to credentials", async () =>
   await errorOf(RequestError, () => junction.teamCustomCredentials("sandbox", "us"));
 });
 
+test("a client that its own argument disposes of rejects, and nothing is sent", async () => {
+  const { junction, credentials, requests } = observed(described);
+  const toJSON = () => {
+    junction[dispose]();
+    return { webhook_secret: "s" };
+  };
+
+  const details = { webhook_secret: "s", toJSON };
+  await errorOf(RequestError, () => credentials.set({ team_id: teamA, provider: "polar", details }));
+  expect(requests).toHaveLength(0);
+});
+
 test("a client may be disposed of twice", () => {
   const { junction } = observed(described);
 

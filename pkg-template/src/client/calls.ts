@@ -45,11 +45,12 @@ export class Calls {
     options: CallOptions | undefined,
     signal: Signal | undefined = options?.signal,
   ): Promise<Type> {
-    const core = this.live();
     const sent = json(parameters);
-    const key = this.#key;
     const aborter = requireSignal(signal);
     const settings = options == null ? "{}" : json(options, "signal");
+    // Afterwards, because a `toJSON` of an argument may dispose of the client.
+    const core = this.live();
+    const key = this.#key;
     const keyOfCall = typeof key === "string" ? key : "";
     // The trace id follows the version.
     const traceId = () => JSON.parse(settings).traceparent?.slice(3, 35);
