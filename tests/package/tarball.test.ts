@@ -57,6 +57,7 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "dist/cjs/plan",
     "dist/cjs/schemas",
     "dist/cjs/testing",
+    "dist/cli",
     "dist/client",
     "dist/core",
     "dist/entry",
