@@ -71,6 +71,7 @@ test("the tarball holds the package and its documents, and nothing else", () => 
   ]);
   expect(files.filter((path) => path.startsWith("dist/") && !/\.js$|\.d\.ts$|\.wasm$/.test(path))).toEqual([
     "dist/cjs/package.json",
+    "dist/cli/LICENSES.txt",
   ]);
   expect(files.filter((path) => /\.test\./.test(path))).toEqual([]);
 });
