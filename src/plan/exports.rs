@@ -24,6 +24,20 @@ pub fn json_issues(text: &str) -> String {
     super::json_issues(text)
 }
 
+/// Says whether options have other names than those of a function (`plan`, `apply` or `pull`): `[[path, message], …]`. `names` is
+/// an object with a key for each option.
+#[wasm_bindgen(js_name = optionIssues)]
+pub fn option_issues(function: &str, names: &str) -> String {
+    super::option_issues(function, names)
+}
+
+/// Whether a value of an entry may be a reference. `path` is text that leads from the entry to the value, with a NUL after each
+/// step: `.` and a key, or `#` for an item of an array.
+#[wasm_bindgen(js_name = isReferable)]
+pub fn is_referable(path: &str) -> bool {
+    super::is_referable(path)
+}
+
 /// Lists all that is wrong in a lock: `[[path, message], …]`. `org_id` and `origin` are those of the client, as text.
 #[wasm_bindgen(js_name = lockIssues)]
 pub fn lock_issues(lock: &str, org_id: &str, origin: &str) -> String {

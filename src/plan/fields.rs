@@ -139,10 +139,14 @@ impl Fields {
                     .strip_prefix(path)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
             });
+            // A boolean that is `false` is compared as absent, and shown as it is.
+            let shown = |text: Option<String>, value: Option<Value<'_>>| {
+                text.or_else(|| value.filter(|value| value.json() == b"false").map(|_| "false".to_owned()))
+            };
             self.changes.push(FieldChange {
                 path: path.to_owned(),
-                before,
-                after,
+                before: shown(before, stored),
+                after: shown(after, wanted),
                 sensitive: is_secret || is_referenced,
             });
         }
@@ -227,6 +231,15 @@ mod tests {
             [
                 r#"{"path":"client_id","change":"removed","sensitive":false,"before":"old"}"#,
                 r#"{"path":"details.fitbit.is_hr_enabled","change":"added","sensitive":false,"after":true}"#,
+            ]
+        );
+        assert_eq!(
+            changes(
+                r#"{"details":{"fitbit":{"is_hr_enabled":false}}}"#,
+                r#"{"details":{"fitbit":{"is_hr_enabled":true}}}"#
+            ),
+            [
+                r#"{"path":"details.fitbit.is_hr_enabled","change":"changed","sensitive":false,"before":true,"after":false}"#
             ]
         );
         assert_eq!(

@@ -210,6 +210,20 @@ describe("a response is lost", () => {
     expect(fates(await here.applied(config(entry("oura"))))).toEqual({ oura: "unknown" });
   });
 
+  test.each([
+    ["a redirect", { kind: "redirect", location: "https://elsewhere.example", operation: "delete" }],
+  ] as const)("of a delete by %s: it is not repeated", async (_, fault) => {
+    const here = world();
+    elsewhere(here, "strava");
+    const wanted = { credentials: [], prune: [{ env: "sandbox", region: "us" }] } as const;
+    here.api.faults.push({ ...fault, times: Number.POSITIVE_INFINITY } as Fault);
+
+    const outcome = await here.applied(wanted, { prune: true });
+
+    expect(fates(outcome)).toEqual({ strava: "unknown" });
+    expect(here.writes()).toBe(1);
+  });
+
   test("of a delete: it is repeated, and what is not found then is deleted", async () => {
     const here = world();
     elsewhere(here, "strava");

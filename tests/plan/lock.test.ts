@@ -1,8 +1,8 @@
 // The lock: whose it is, and that nothing in it changes without a reason.
 
-import type { Lock } from "junction-credentials/plan";
+import { apply, type Lock } from "junction-credentials/plan";
 import { expect, test } from "vitest";
-import { config, entry, lockedOf, orgId, origin, world } from "./world.js";
+import { config, entry, lockedOf, north, orgId, origin, world } from "./world.js";
 
 const empty: Lock = { version: 1, org_id: orgId, origin, credentials: {} };
 const wanted = config(entry("strava", { client_secret: "s" }));
@@ -75,4 +75,28 @@ test("a lock of a newer version, of another organisation or origin, or that is n
   expect(await paths({ ...empty, credentials: { a: { secret: 7 } } })).toEqual(["lock.credentials.*.secret"]);
   expect(here.api.requests).toEqual([]);
   await here.plan(wanted, { lock: { ...empty, org_id: orgId.toUpperCase() } });
+});
+
+test("a lock that onProgress receives cannot be changed", async () => {
+  const here = world();
+  const difference = await here.plan(wanted);
+  const isFrozen: boolean[] = [];
+
+  await apply(here.junction, difference, wanted, {
+    onProgress: ({ lock }) => {
+      isFrozen.push(Object.isFrozen(lock) && Object.isFrozen(lock.credentials));
+    },
+  });
+
+  expect(isFrozen).toEqual([true, true]);
+});
+
+test("an entry without a fingerprint says nothing about the secret", async () => {
+  const here = world({ storage: { secretHash: "salted" } });
+  const { lock } = await here.applied(wanted);
+  const credentials = { [`sandbox/us/${north}/strava`]: {} };
+
+  const [change] = (await here.plan(wanted, { lock: { ...lock, credentials } })).changes;
+
+  expect(change?.secret).toBe("unverified");
 });

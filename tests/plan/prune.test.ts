@@ -91,3 +91,18 @@ test("what was pruned is in the lock no more, and what the config does not name 
   const kept = (value: typeof lock) => JSON.stringify(value.credentials[`sandbox/us/${north}/whoop_v2`]);
   expect(kept(after)).toBe(kept(lock));
 });
+
+test("of several credentials of one team and provider, all are deleted", async () => {
+  const here = world({
+    credentials: [
+      { team_id: north, source: "oura" },
+      { team_id: north, source: "oura" },
+    ],
+  });
+  const wanted: PlanConfig = { credentials: [], prune: [{ env: "sandbox", region: "us" }] };
+
+  const { done } = await here.applied(wanted, { prune: true });
+
+  expect(done).toHaveLength(2);
+  expect((await here.plan(wanted, { prune: true })).changes).toEqual([]);
+});

@@ -44,7 +44,11 @@ test("each secret becomes a reference with a speaking name, and everything else 
 
 test("letters are transliterated, or replaced by the beginning of the team's id, and names are unique", async () => {
   const names = ["Zoë’s Łódź Straße", "診療所", "Clinic!", "clinic"];
-  const teams = names.map((name, index) => ({ id: `abcdef0${index}-6d8f-4c53-9a55-0d0c6a3c8f11`, name }));
+  const teams = names.map((name, index) => ({
+    id: `abcdef0${index}-6d8f-4c53-9a55-0d0c6a3c8f11`,
+    name,
+    region: "eu" as const,
+  }));
   const here = world({ teams });
   for (const { id } of teams)
     here.api.scope("sandbox", "eu").set({ team_id: id, provider: "oura", client_secret: "s" });
@@ -129,12 +133,56 @@ function valueAt(
   const team = sampleTeams(4).find(({ name }) => name === entry.team);
   const credential = stored.find(({ team_id, source }) => team_id === team?.id && source === entry.provider);
   const steps = rest.match(/[^.[\]]+/g) ?? [];
-  const value = steps.reduce<unknown>((inner, key) => {
+  const value = steps.reduce<unknown>((inner, key, index) => {
     const object = inner as Record<string, unknown>;
-    return key === "*" ? Object.values(object).find((one) => typeof one === "string") : object[key];
+    const isList = /^\d+$/.test(steps[index + 1] ?? "");
+    const isMeant = (one: unknown) => (isList ? Array.isArray(one) : typeof one === "string");
+    return key === "*" ? Object.values(object).find(isMeant) : object[key];
   }, credential);
   return String(value);
 }
+
+test("a secret is no part of a config wherever the API does not describe it", async () => {
+  const secret = "s3cret";
+  const stored = (source: string, details: object) => ({ team_id: north, source, client_id: "id", details });
+  const here = world({
+    credentials: [
+      stored("polar", {
+        webhook_secret: secret,
+        key: secret,
+        value: secret,
+        tokens: [secret, { a: [secret] }],
+      }),
+      stored("quest", { quest: { account: secret, sites: [secret], deeper: { one: [secret] } } }),
+    ],
+  });
+
+  const { config, variables } = await pull(here.junction);
+
+  expect(JSON.stringify(config)).not.toContain(secret);
+  expect(variables).toHaveLength(8);
+  const resolve = { env: () => secret };
+  const { summary } = await here.plan(config, { resolve });
+  expect(summary.none).toBe(2);
+});
+
+test("a credential that no entry could name is left out, and of several of one team and provider all but the last", async () => {
+  const unlisted = "abcdef01-6d8f-4c53-9a55-0d0c6a3c8f11";
+  const here = world({
+    credentials: [
+      { team_id: unlisted, source: "strava" },
+      { team_id: north, source: "oura", client_id: "first" },
+      { team_id: north, source: "oura", client_id: "last" },
+    ],
+  });
+  here.api.scope("sandbox", "eu").set({ team_id: north, provider: "polar" });
+
+  const { config, omitted } = await pull(here.junction);
+
+  expect(config.credentials).toMatchObject([{ provider: "oura", client_id: "last" }]);
+  expect(omitted.map(({ provider }) => provider).sort()).toEqual(["oura", "polar", "strava"]);
+  expect((await here.plan(config)).summary).toMatchObject({ none: 1, update: 0 });
+});
 
 test("only what was asked for is read, and a listing that is only partly read is an error", async () => {
   const here = world();

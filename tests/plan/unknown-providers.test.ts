@@ -28,6 +28,18 @@ test("an entry for one is an issue, unless the client allows them", async () => 
   expect(only(await plan(organisation(true, ["acme"]), wanted))).toMatchObject({ action: "none" });
 });
 
+test("entries for them are sorted like all others", async () => {
+  const of = (provider: string) => ({ ...wanted.credentials[0], provider }) as ConfigEntry;
+
+  const { changes } = await plan(
+    organisation(true),
+    config(of("zeta-x"), of("acme"), of("a\nb"), of("c\nb")),
+  );
+
+  expect(changes.map(({ provider }) => provider).slice(-2)).toEqual(["acme", "zeta-x"]);
+  expect(changes).toHaveLength(4);
+});
+
 test("pull writes an entry for one only if the client allows them", async () => {
   const refused = await pull(organisation(false, ["acme"]));
   const allowed = await pull(organisation(true, ["acme", "ä/ö"]));

@@ -33,8 +33,6 @@ export interface ApplyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const optionNames = ["lock", "resolve", "concurrency", "onProgress", "signal"];
-
 /**
  * Makes the changes of a plan. Before each change the credential is read again: if it is not the planned one, or if the
  * config does not ask for the change any more, the change fails. One failure does not stop the others.
@@ -58,7 +56,7 @@ export async function apply(
   options: ApplyOptions = {},
 ): Promise<Outcome> {
   await load();
-  requireOptions(options, optionNames);
+  requireOptions(options, "apply");
   requirePlan(difference);
   const { signal, onProgress, concurrency = 4, resolve = {} } = options;
   const lock = requireLock(junction, options.lock);

@@ -2,7 +2,7 @@
 
 import { isSameInstant } from "../core/comparison.js";
 import type { JunctionManagement, SetTeamCustomCredentialsBody } from "../index.js";
-import { isLost, isRefusedForNow, repeated } from "./attempts.js";
+import { isLost, isRefusedForNow, isRepeatableDelete, repeated } from "./attempts.js";
 import { compare } from "./compare.js";
 import { isEqual } from "./equal.js";
 import { ChangeError } from "./errors.js";
@@ -228,7 +228,7 @@ export class Applying {
         if (has(success) || (count > 1 && has(not_found))) return;
         throw new ChangeError(has(not_found) ? "stale" : "not_deleted");
       };
-      await repeated(remove, (error) => isRefusedForNow(error) || isLost(error), this.#signal);
+      await repeated(remove, isRepeatableDelete, this.#signal);
     } catch (error) {
       if (!isLost(error)) return { status: "failed", error };
       const isGone = await this.#read(change, undefined).then(

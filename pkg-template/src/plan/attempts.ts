@@ -58,6 +58,20 @@ export function isRefusedForNow(error: unknown): boolean {
   return isJunctionError(error) && error.kind === "api" && (error.status === 429 || error.status === 503);
 }
 
+/** Whether a delete is repeated after an error, as the client repeats it: not after a redirect, and not after an error of the caller's own. */
+export function isRepeatableDelete(error: unknown): boolean {
+  if (!isJunctionError(error)) return false;
+  if (error.kind === "network") return error.targetOrigin === undefined;
+  return (
+    isRefusedForNow(error) ||
+    error.kind === "timeout" ||
+    (error.kind === "api" && repeated5xx.includes(error.status))
+  );
+}
+
+/** The errors of the server after which the client repeats what can be repeated. */
+const repeated5xx = [500, 502, 503, 504];
+
 /**
  * Whether the API may have carried out a write although it failed: no response, one that cannot be read, or an error of the
  * server. So does an error that is not of this package, which a caller's `fetch` threw.

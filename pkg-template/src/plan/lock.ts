@@ -59,10 +59,10 @@ export function requireLock(junction: JunctionManagement, lock: Lock | null | un
   const { orgId = "self", baseUrl = defaultBaseUrl() } = junction.settings;
   const org_id = orgId.toLowerCase();
   const { origin } = new URL(baseUrl, (globalThis as { location?: { origin: string } }).location?.origin);
-  if (lock === undefined || lock === null) return { version: 1, org_id, origin, credentials: {} };
+  if (lock === undefined || lock === null) return frozen({ version: 1, org_id, origin, credentials: {} }, {});
   const issues = issuesOf(lockIssues(jsonOf(lock), org_id, origin));
   if (issues.length > 0) throw invalid(issues);
-  return { ...lock, credentials: sorted(Object.entries(lock.credentials)) };
+  return frozen(lock, sorted(Object.entries(lock.credentials)));
 }
 
 function jsonOf(lock: unknown): string {
@@ -75,12 +75,16 @@ function jsonOf(lock: unknown): string {
   }
 }
 
-/** Returns the lock with another entry for a credential, or with none. */
+/** Returns the lock with another entry for a credential, or with none. It is frozen, since `onProgress` receives it. */
 export function locked(lock: Lock, key: string, entry: LockedCredential | undefined): Lock {
   const { [key]: known, ...others } = lock.credentials;
-  if (!entry) return { ...lock, credentials: others };
-  if (known) return { ...lock, credentials: { ...lock.credentials, [key]: entry } };
-  return { ...lock, credentials: sorted([...Object.entries(others), [key, entry]]) };
+  if (!entry) return frozen(lock, others);
+  if (known) return frozen(lock, { ...lock.credentials, [key]: Object.freeze(entry) });
+  return frozen(lock, sorted([...Object.entries(others), [key, Object.freeze(entry)]]));
+}
+
+function frozen(lock: Lock, credentials: Lock["credentials"]): Lock {
+  return Object.freeze({ ...lock, credentials: Object.freeze(credentials) });
 }
 
 /** Sorts entries by their keys. A lock that was merged by hand may not be. */

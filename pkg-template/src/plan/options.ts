@@ -1,16 +1,19 @@
 /** Validates the options of plans. */
 
-import type { Issue } from "../index.js";
-import { invalid } from "./issues.js";
+import { optionIssues } from "../core/comparison.js";
+import { invalid, issuesOf } from "./issues.js";
 import type { PlanChoices } from "./outcome.js";
 
-/** @throws {RequestError} If an option is unknown, or if its value has a wrong type. */
-export function requireOptions(options: object, names: readonly string[]): void {
-  const issues: Issue[] = [];
-  if (Object.keys(options).some((name) => !names.includes(name))) {
-    const known = names.map((name) => `\`${name}\``).join(", ");
-    issues.push({ path: "options", message: `expected no option but ${known}` });
+/**
+ * @param of The function whose options these are.
+ * @throws {RequestError} If an option is unknown, or if its value has a wrong type.
+ */
+export function requireOptions(options: object, of: "plan" | "apply" | "pull"): void {
+  if (typeof options !== "object" || options === null) {
+    throw invalid([{ path: "options", message: "expected an object" }]);
   }
+  const names = Object.fromEntries(Object.keys(options).map((name) => [name, null]));
+  const issues = issuesOf(optionIssues(of, JSON.stringify(names)));
   for (const [name, isValid] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
     const expected = value !== undefined && isValid(value);
@@ -29,12 +32,19 @@ const rules: Readonly<Record<string, (value: unknown) => string | undefined>> = 
   prune: oneOf(true, false),
   unverified: oneOf("skip", "send", "trust"),
   drift: oneOf("skip", "overwrite"),
+  resolve: (value) => (typeof value === "object" && value !== null ? undefined : "an object"),
+  signal: (value) => (isSignal(value) ? undefined : "an AbortSignal"),
   onProgress: (value) => (typeof value === "function" ? undefined : "a function"),
   concurrency: (value) =>
     Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100
       ? undefined
       : "a whole number from 1 to 100",
 };
+
+function isSignal(value: unknown): boolean {
+  const { aborted, addEventListener } = (value ?? {}) as Partial<AbortSignal>;
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
+}
 
 /** The choices, with their defaults. */
 export function choicesOf(

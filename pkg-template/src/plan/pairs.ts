@@ -19,7 +19,7 @@ export interface Pair extends CredentialKey {
 
 /**
  * Pairs credentials, those of the config first and in its order. Of several stored ones of the same team and provider, the
- * last one counts.
+ * last one counts, unless the config asks for none of them.
  */
 export function paired(
   credentials: readonly WantedCredential[],
@@ -33,7 +33,9 @@ export function paired(
   }
   for (const one of stored) {
     const { env, region, credential } = one;
-    pairs.of(env, region, credential.team_id, credential.source).stored = one;
+    const pair = pairs.of(env, region, credential.team_id, credential.source);
+    if (pair.stored && !pair.wanted) pairs.all.push({ ...pair, stored: one });
+    else pair.stored = one;
   }
   for (const [key, locked] of Object.entries(lock.credentials)) {
     const [env, region, team_id, ...provider] = key.split("/");
@@ -83,10 +85,12 @@ export function lineOf({ env, region, team_id, provider, wanted, locked, stored 
   const different = body && credential && compared.filter((key) => !isEqual(body[key], credential[key]));
   const references = wanted && different?.length !== 0 ? wanted.references : [];
   // A provider that this version does not know may contain anything.
-  const name = /^\w+$/.test(provider) ? provider : JSON.stringify(provider);
+  const name = /[\t\n\r]|\p{Cs}/u.test(provider) ? JSON.stringify(provider) : provider;
   const hash = credential && (credential.client_secret_hash ? "given" : "absent");
   const secrets = `${wantedSecret(body)}\t${hash ?? ""}`;
-  const lock = locked ? (locked.pending ? "pending" : "settled") : "";
+  // Without a fingerprint, nothing is known of the secret.
+  const isSettled = locked?.secret !== undefined && locked.salt !== undefined && !locked.pending;
+  const lock = locked ? (isSettled ? "settled" : "pending") : "";
   const written = locked ? `${locked.updated_at ?? ""}\t${credential?.updated_at ?? ""}` : "\t";
   const objects = `${jsonOf(body, different)}\t${jsonOf(credential, different)}`;
   const paths = references.length > 0 ? JSON.stringify(references) : "";

@@ -47,8 +47,6 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const optionNames = ["lock", "prune", "unverified", "drift", "resolve", "onProgress", "signal"];
-
 /**
  * Compares a config with what is stored. Nothing is changed.
  *
@@ -71,7 +69,7 @@ export async function plan(
   options: PlanOptions = {},
 ): Promise<Plan> {
   await load();
-  requireOptions(options, optionNames);
+  requireOptions(options, "plan");
   const choices = choicesOf(options);
   const { signal, onProgress, resolve = {} } = options;
   const lock = requireLock(junction, options.lock);

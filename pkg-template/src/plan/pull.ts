@@ -34,8 +34,6 @@ export interface PullOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const optionNames = ["envs", "regions", "team_id", "provider", "signal"];
-
 /** A variable that the config of `pull` refers to. */
 export interface PulledVariable {
   /** The name of the variable, such as `PRODUCTION_US_CLINIC_NORTH_STRAVA_CLIENT_SECRET`. */
@@ -84,7 +82,7 @@ export interface Pulled {
  */
 export async function pull(junction: JunctionManagement, options: PullOptions = {}): Promise<Pulled> {
   await load();
-  requireOptions(options, optionNames);
+  requireOptions(options, "pull");
   const { envs, regions, team_id, provider, signal } = options;
   const call: CallOptions = { signal };
   const listing = junction.everywhere({ envs, regions }).list({ team_id, provider }, call);
@@ -92,7 +90,9 @@ export async function pull(junction: JunctionManagement, options: PullOptions = 
   const teams = await readTeams(junction, false, signal);
 
   const writer = new Writer(teams, junction.settings.allowUnknownProviders ?? false);
-  for (const one of sorted(stored)) writer.add(one);
+  // Of several of the same team and provider, the last one counts, as for `plan`.
+  const last = new Map(stored.map((one) => [storedKey(one), one]));
+  for (const one of sorted(stored)) writer.add(one, last.get(storedKey(one)) === one);
   return writer.result;
 }
 
@@ -106,7 +106,6 @@ class Writer {
   readonly #teams: TeamDirectory;
   readonly #allowUnknownProviders: boolean;
   readonly #names = new UniqueNames();
-  readonly #keys = new Set<string>();
   readonly #credentials: ConfigEntry[] = [];
   readonly #variables: PulledVariable[] = [];
   readonly #omitted: Omitted[] = [];
@@ -124,19 +123,17 @@ class Writer {
     };
   }
 
-  add(stored: ScopedCredential): void {
+  add(stored: ScopedCredential, isOnly: boolean): void {
     const { env, region, credential } = stored;
     const { id, team_id, source } = credential;
     const draft = new Draft(credential);
-    const key = storedKey(stored);
-    const reason = this.#keys.has(key)
-      ? "expected one credential for each team and provider, but there are several"
-      : (draft.problem ?? this.#problemOf({ env, region, ...draft.body("?") }));
+    const reason = isOnly
+      ? (this.#problemOfTeam(stored) ?? draft.problem ?? this.#problemOf({ env, region, ...draft.body("?") }))
+      : "expected one credential for each team and provider, but there are several";
     if (reason !== undefined) {
       this.#omitted.push({ env, region, team_id, provider: source, id, reason });
       return;
     }
-    this.#keys.add(key);
     const index = this.#credentials.length;
     const team = this.#teams.withId(team_id);
     const isUnique = team !== undefined && typeof this.#teams.find(team.name) !== "string";
@@ -152,6 +149,14 @@ class Writer {
     // The types of an entry depend on its provider, which is any that the rules accept.
     const entry = { env, region, ...(isUnique ? { team: team.name } : { team_id }), ...rest };
     this.#credentials.push(entry as unknown as ConfigEntry);
+  }
+
+  /** Returns why an entry could not name the team of a credential. */
+  #problemOfTeam({ region, credential }: ScopedCredential): string | undefined {
+    if (!this.#teams.isKnown) return undefined;
+    const team = this.#teams.withId(credential.team_id);
+    if (!team) return "its team is not in the listing of teams";
+    return team.region === region ? undefined : "its region is not that of its team";
   }
 
   /** Returns what is wrong in an entry. */

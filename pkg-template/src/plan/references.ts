@@ -1,15 +1,14 @@
 /** Copies a config as data, with the values of its references in their places. */
 
+import { classOf } from "../class-of.js";
+import { isReferable as isReferableInEntry } from "../core/comparison.js";
 import type { Issue } from "../index.js";
 import { otherKeys } from "../other-keys.js";
 import { plainKeys } from "../plain-keys.js";
-import { secretKeys } from "../secret-keys.js";
 import { fromFile, fromFunction, fromVariable, type Resolve, type Resolved } from "./sources.js";
 
 /** The keys of a config that the API does not have. */
 const ownKeys = ["credentials", "prune", "team", "teams", "providers", "$schema"];
-const plain = new Set(plainKeys);
-const secret = new Set(secretKeys);
 const described = new Set([...plainKeys, ...otherKeys, ...ownKeys]);
 
 /** A config as data. */
@@ -31,6 +30,9 @@ export async function resolved(config: unknown, resolve: Resolve): Promise<Resol
   const references = await copy.settled();
   return { data, references, issues: copy.issues };
 }
+
+/** The deepest nesting, as for every JSON that the client validates. */
+const deepest = 512;
 
 class Copy {
   readonly issues: Issue[] = [];
@@ -66,38 +68,56 @@ class Copy {
 
   #object(value: object, steps: readonly Step[]): unknown {
     if (this.#holders.includes(value)) return this.#refused(steps, "a value without cycles");
+    if (this.#holders.length > deepest) return this.#refused(steps, `at most ${deepest} levels`);
     this.#holders.push(value);
     try {
+      if (isInvalidDate(value)) return this.#refused(steps, "a valid Date");
       if ("toJSON" in value && typeof value.toJSON === "function") return this.of(value.toJSON(), steps);
-      if (Array.isArray(value)) return value.map((item, index) => this.of(item, [...steps, index]));
+      if (Array.isArray(value)) return this.#items(value, steps);
       if (!isPlainObject(value)) return this.#refused(steps, "a JSON value, not an instance of a class");
       return this.#members(value, steps);
+    } catch {
+      // A getter, a `toJSON` or a proxy of the caller failed. Its error may contain anything.
+      return this.#refused(steps, "a value that can be read");
     } finally {
       this.#holders.pop();
     }
   }
 
+  #items(value: readonly unknown[], steps: readonly Step[]): unknown[] {
+    const copy: unknown[] = [];
+    for (const [index, item] of value.entries()) {
+      this.#put(item, [...steps, index], (found) => {
+        copy[index] = found;
+      });
+    }
+    return copy;
+  }
+
   #members(value: object, steps: readonly Step[]): object {
     const copy: Record<string, unknown> = {};
     for (const [key, inner] of Object.entries(value)) {
-      const path = [...steps, key];
-      // Assigning `__proto__` would set the prototype.
-      const set = (found: unknown) => {
+      this.#put(inner, [...steps, key], (found) => {
+        // Assigning `__proto__` would set the prototype.
         Object.defineProperty(copy, key, {
           value: found,
           enumerable: true,
           writable: true,
           configurable: true,
         });
-      };
-      const reading = isReferable(path) ? this.#reading(inner) : undefined;
-      if (reading) {
-        // Keeps the order of the keys.
-        set(undefined);
-        this.#pending.push(reading.then((found) => set(this.#settle(found, path))));
-      } else set(this.of(inner, path));
+      });
     }
     return copy;
+  }
+
+  /** Sets a copy of a value, or later the value of a reference. */
+  #put(value: unknown, path: readonly Step[], set: (found: unknown) => void): void {
+    const isReference = typeof value === "function" || referenceOf(value) !== undefined;
+    if (isReference && isReferable(path)) {
+      // Keeps the order of the keys.
+      set(undefined);
+      this.#pending.push(this.#reading(value).then((found) => set(this.#settle(found, path))));
+    } else set(this.of(value, path));
   }
 
   #settle(found: Resolved, path: readonly Step[]): string {
@@ -111,18 +131,21 @@ class Copy {
     return "?";
   }
 
-  /** Begins to resolve a reference. Undefined if the value is none. */
-  #reading(value: unknown): Promise<Resolved> | undefined {
+  /** Resolves a reference. */
+  #reading(value: unknown): Promise<Resolved> {
     if (typeof value === "function") return fromFunction(value as () => unknown);
-    const { env, file } = referenceOf(value) ?? {};
-    if (env !== undefined) return fromVariable(env, this.#resolve);
-    return file === undefined ? undefined : fromFile(file, this.#resolve);
+    const { env, file = "" } = referenceOf(value) ?? {};
+    return env === undefined ? fromFile(file, this.#resolve) : fromVariable(env, this.#resolve);
   }
 
   #refused(steps: readonly Step[], expected: string): null {
     this.issues.push({ path: pathOf(steps), message: `expected ${expected}` });
     return null;
   }
+}
+
+function isInvalidDate(value: object): boolean {
+  return classOf(value) === "Date" && Number.isNaN(Number(value));
 }
 
 function isPlainObject(value: object): boolean {
@@ -134,23 +157,19 @@ function isPlainObject(value: object): boolean {
 /** Returns a value if it is a reference to a variable or a file. */
 export function referenceOf(value: unknown): { readonly env?: string; readonly file?: string } | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const [[key, name] = [], ...others] = Object.entries(value);
-  const isReference = others.length === 0 && (key === "env" || key === "file") && typeof name === "string";
-  return isReference ? value : undefined;
+  const [key, ...others] = Object.keys(value);
+  // Nothing else is read, because a getter may fail.
+  if (others.length > 0 || (key !== "env" && key !== "file")) return undefined;
+  return typeof Reflect.get(value, key) === "string" ? value : undefined;
 }
 
 /**
- * Whether a value may be a reference: a client id, a secret, and everything below a key of `details` that the API does not
- * describe.
+ * Whether a value may be a reference: a client id, a secret, and everything in `details` that the API does not describe.
+ * The core decides, by the tables of the models.
  */
-export function isReferable(path: readonly Step[]): boolean {
-  const [list, index, field, ...keys] = path;
+export function isReferable([list, index, ...steps]: readonly Step[]): boolean {
   if (list !== "credentials" || typeof index !== "number") return false;
-  if (keys.length === 0) return field === "client_id" || field === "client_secret";
-  const last = keys.pop();
-  if (field !== "details" || typeof last !== "string") return false;
-  const isOpen = keys.some((key) => typeof key === "string" && !plain.has(key));
-  return isOpen || secret.has(last) || !described.has(last);
+  return isReferableInEntry(steps.map((step) => (typeof step === "number" ? "#\0" : `.${step}\0`)).join(""));
 }
 
 /** Joins the steps of a path. An unknown key and all keys below it become `*`, because they may be secrets. */

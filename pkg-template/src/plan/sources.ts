@@ -82,7 +82,9 @@ export async function fromFunction(read: () => unknown): Promise<Resolved> {
 export function textOf(content: FileContent): string | undefined {
   try {
     const text =
-      typeof content === "string" ? content : new TextDecoder("utf-8", { fatal: true }).decode(content);
+      typeof content === "string"
+        ? content
+        : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
     return text.replace(/^\uFEFF/, "");
   } catch {
     return undefined;

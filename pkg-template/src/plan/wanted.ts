@@ -8,6 +8,7 @@ import { keyOf } from "./lock.js";
 import { resolved } from "./references.js";
 import type { Resolve } from "./sources.js";
 import { found, readTeams, type TeamDirectory } from "./teams.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** A credential that a config asks for, with its secrets. */
 export interface WantedCredential {
@@ -75,8 +76,7 @@ export async function wantedBy(
   resolve: Resolve,
   signal: AbortSignal | undefined,
 ): Promise<Wanted> {
-  const { data, references, issues } = await resolved(config, resolve);
-  signal?.throwIfAborted();
+  const { data, references, issues } = await untilAborted(resolved(config, resolve), signal);
   const unresolved = new Set(issues.map(({ path }) => path));
   const { allowUnknownProviders = false } = junction.settings;
   const rules = issuesOf(configIssues(JSON.stringify(data ?? null), allowUnknownProviders)).filter(
@@ -96,10 +96,16 @@ export async function wantedBy(
     credentialOf(entry, index, references[index] ?? [], teams, all),
   );
   const bounds = draft.prune.map((bound, index) => boundOf(bound, index, teams, all));
-  if (all.length === 0)
-    all.push(...issuesOf(duplicates((credentials as WantedCredential[]).map(wantedKey).join("\n"))));
+  all.push(...issuesOf(duplicates(credentials.map(lineOf).join("\n"))));
   if (all.length > 0) throw invalid(all);
   return { credentials: credentials as WantedCredential[], bounds: bounds as Bound[], teams };
+}
+
+/** What identifies an entry, in one line. An entry that is not complete is equal to no other one. */
+function lineOf({ env, region, body }: Partial<WantedCredential>, index: number): string {
+  if (!env || !region || typeof body?.team_id !== "string" || typeof body.provider !== "string")
+    return `${index}`;
+  return JSON.stringify([env, region, body.team_id.toLowerCase(), body.provider]);
 }
 
 /** The key of a credential that a config asks for. */
