@@ -42,10 +42,9 @@ fn inner(kind: &'static Kind, step: &str) -> Place {
         return Place::Open;
     }
     let Some(key) = step.strip_prefix('.') else {
-        return match *kind {
-            Kind::Array(items) | Kind::NonEmptyArray(items) => Place::Described(items),
-            _ => Place::Nowhere,
-        };
+        let items =
+            if let Kind::Array(items) | Kind::NonEmptyArray(items) = *kind { Some(items) } else { None };
+        return items.map_or(Place::Nowhere, Place::Described);
     };
     if let Kind::Map(map) = *kind
         && map.keys.find(key.as_bytes()).is_some()
