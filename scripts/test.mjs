@@ -60,6 +60,12 @@ const suites = {
     passed: vitestPassed,
     takes: "about 2 min",
   },
+  cli: {
+    needs: build,
+    command: [...packed, "tests/cli"],
+    passed: vitestPassed,
+    takes: "about 2 min",
+  },
   types: {
     needs: build,
     command: [...packed, "tests/types"],

@@ -85,6 +85,11 @@ async function imported(path: string): Promise<PlanConfig> {
   try {
     module = await import(pathToFileURL(path).href);
   } catch (error) {
+    if (isWithoutPackage(error)) {
+      throw new UsageError(
+        `${path}: it imports junction-credentials, which is not installed beside it; install it there, or use Node 20.6 or newer`,
+      );
+    }
     // Its text may contain a secret that the config holds.
     const place = placeIn(error, path);
     throw new UsageError(
@@ -94,6 +99,13 @@ async function imported(path: string): Promise<PlanConfig> {
   if (module.default === undefined)
     throw new UsageError(`${path}: expected \`export default defineConfig(…)\``);
   return module.default;
+}
+
+/** Whether an import of this package was not found, as Node, Bun and Deno say it. */
+function isWithoutPackage(error: unknown): boolean {
+  // What Bun throws is no `Error`.
+  const { message } = (error ?? {}) as { message?: unknown };
+  return /^(Cannot find|Import) .*["']junction-credentials(\/\w+)?["']/.test(`${message}`);
 }
 
 /** Where in a file an error was thrown: `:line:column`. */

@@ -1,5 +1,6 @@
 /** The streams of the process: where results, messages and questions go. */
 
+import { Console } from "node:console";
 import type { WriteStream } from "node:tty";
 import { createColors } from "picocolors";
 import type { Interruption } from "./interruption.js";
@@ -37,6 +38,8 @@ const write = process.stdout.write.bind(process.stdout);
 export function terminal(useColours: boolean, interruption: Interruption): Terminal {
   const { stdin, stdout, stderr, env } = process;
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  // In Bun and Deno, the global console does not write to `process.stdout`.
+  globalThis.console = new Console(stderr, stderr);
   // The reader of a pipe may need no more, such as `head`.
   stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   stderr.on("error", () => {});

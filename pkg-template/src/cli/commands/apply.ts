@@ -14,6 +14,7 @@ import {
 import type { Command } from "../command.js";
 import { differenceText } from "../difference.js";
 import { writeDocument } from "../document.js";
+import { isRefusal } from "../error-status.js";
 import { errorDocument } from "../error-text.js";
 import { type ExitStatus, exit, UsageError } from "../exit.js";
 import { type PlanningOptions, planned, projectOf } from "../planning.js";
@@ -33,6 +34,12 @@ export async function apply(command: Command<ApplyCommandOptions>): Promise<Exit
   if (!options.yes && !terminal.isInteractive) {
     throw new UsageError(
       "nothing was changed: this needs a terminal to ask for agreement; use --yes to give it",
+    );
+  }
+  const { plan, prune, unverified, drift } = options;
+  if (plan !== undefined && (prune || unverified !== undefined || drift !== undefined)) {
+    throw new UsageError(
+      "a plan has its options: expected no --prune, --unverified and --drift beside --plan",
     );
   }
   const project = await projectOf(options);
@@ -69,16 +76,20 @@ export async function apply(command: Command<ApplyCommandOptions>): Promise<Exit
     const { resolve: resolving, config } = project;
     const { signal } = terminal.interruption;
     let outcome: Outcome;
+    let isCutShort = false;
     try {
       outcome = await applied(junction, difference, config, { lock, resolve: resolving, signal, onProgress });
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
       terminal.message(error.cause instanceof UsageError ? error.cause.message : error.message);
       outcome = error.outcome;
+      isCutShort = true;
     } finally {
       progress.end();
     }
-    return await reported(command, outcome);
+    const status = await reported(command, outcome);
+    if (!isCutShort || status !== exit.done) return status;
+    return outcome.done.length > 0 ? exit.partly : exit.usage;
   } finally {
     await release();
   }
@@ -150,6 +161,8 @@ async function reported(
   }
   if (aborted) return exit.interrupted;
   if (failed.length + unknown.length === 0) return exit.done;
+  const isRefused = failed.every(({ error }) => isRefusal(error));
+  if (isRefused && done.length + unknown.length === 0) return exit.refused;
   return done.length > 0 ? exit.partly : exit.failed;
 }
 

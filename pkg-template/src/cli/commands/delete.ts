@@ -49,7 +49,11 @@ export async function remove({
   const what = ids.length === 1 ? "this credential" : `these ${ids.length} credentials`;
   if (!(await agreed(terminal, yes === true, `Delete ${what} in ${placeOf(env, region)}?`))) return declined;
 
-  const result = await credentials.delete([...ids], { signal });
+  signal.throwIfAborted();
+  terminal.interruption.lastWords = () =>
+    `interrupted; it is not known whether ${what} in ${placeOf(env, region)} ${ids.length === 1 ? "was" : "were"} deleted`;
+  // Without the signal: Ctrl-C lets a change end.
+  const result = await credentials.delete([...ids]);
   const { success, failure, not_found } = result;
   if (json) await writeDocument(terminal, result);
   else {
@@ -60,6 +64,7 @@ export async function remove({
     ];
     await terminal.result(`${lines.join("\n")}\n`);
   }
+  if (signal.aborted) return exit.interrupted;
   if (failure.length + not_found.length === 0) return exit.done;
   return success.length > 0 ? exit.partly : exit.failed;
 }

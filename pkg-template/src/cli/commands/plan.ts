@@ -7,6 +7,7 @@ import { writeDocument } from "../document.js";
 import { type ExitStatus, exit } from "../exit.js";
 import { writeWhole } from "../files.js";
 import { type PlanningOptions, planned, projectOf } from "../planning.js";
+import { visibleJson } from "../visible.js";
 
 /** The options of the command. */
 export interface PlanCommandOptions extends PlanningOptions {
@@ -21,7 +22,7 @@ export async function plan(command: Command<PlanCommandOptions>): Promise<ExitSt
   const project = await projectOf(options);
   const difference = await planned(command, project, await project.store.read());
   if (options.out !== undefined) {
-    await writeWhole(resolve(options.out), `${JSON.stringify(difference, null, 2)}\n`);
+    await writeWhole(resolve(options.out), `${visibleJson(JSON.stringify(difference, null, 2))}\n`);
   }
   if (options.json) await writeDocument(terminal, difference);
   else await terminal.result(differenceText(difference, terminal.colours));

@@ -42,11 +42,15 @@ export async function set({ junction, options, terminal }: Command<SetOptions>):
   if (!yes) terminal.message(summaryOf(body, place));
   const question = `Set the credential of ${visible(provider)} in ${placeOf(env, region)}?`;
   if (!(await agreed(terminal, yes === true, question))) return declined;
-  const credential = await credentials.set(body as SetTeamCustomCredentialsBody, { signal });
+  signal.throwIfAborted();
+  terminal.interruption.lastWords = () =>
+    `interrupted; it is not known whether the credential of ${visible(provider)} of ${place} was set`;
+  // Without the signal: Ctrl-C lets a change end.
+  const credential = await credentials.set(body as SetTeamCustomCredentialsBody);
   if (json)
     await writeDocument(terminal, { env, region, credential: redact(credential) } satisfies SetDocument);
   else await terminal.result(`set ${visible(provider)} of ${place}: ${credential.id}\n`);
-  return exit.done;
+  return signal.aborted ? exit.interrupted : exit.done;
 }
 
 /** Reads details from a file or from the standard input. */
