@@ -24,11 +24,11 @@ pub fn json_issues(text: &str) -> String {
     super::json_issues(text)
 }
 
-/// Says whether options have other names than those of a function (`plan`, `apply` or `pull`): `[[path, message], …]`. `names` is
-/// an object with a key for each option.
+/// Says whether options have other names than those of a function (`plan`, `apply` or `pull`), and whether its choices are
+/// known: `[[path, message], …]`. Options other than choices may have any value.
 #[wasm_bindgen(js_name = optionIssues)]
-pub fn option_issues(function: &str, names: &str) -> String {
-    super::option_issues(function, names)
+pub fn option_issues(function: &str, options: &str) -> String {
+    super::option_issues(function, options)
 }
 
 /// Whether a value of an entry may be a reference. `path` is text that leads from the entry to the value, with a NUL after each

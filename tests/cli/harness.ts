@@ -13,6 +13,9 @@ import { closing } from "./server.js";
 
 export const managementKey = "mg_test_of_the_command_line";
 
+/** The program that runs the command line: that of `CLI_NODE`, or the Node of the tests. */
+export const node = process.env.CLI_NODE ?? process.execPath;
+
 /** How the command line is run. */
 export interface RunOptions {
   /** The address of the API, which becomes `--base-url`. */
@@ -22,7 +25,7 @@ export interface RunOptions {
   readonly env?: { readonly [name: string]: string | undefined };
   /** The working folder. Default: an empty one. */
   readonly cwd?: string | undefined;
-  /** The program that runs it. Default: the Node of the tests. */
+  /** The program that runs it. Default: `node`. */
   readonly node?: string | undefined;
   /** The width of the terminal. */
   readonly columns?: number;
@@ -58,12 +61,12 @@ export function main(): string {
 }
 
 function commandOf(args: readonly string[], options: RunOptions) {
-  const { api, env, node = process.execPath, nodeArgs = [], isBin } = options;
+  const { api, env, node: program = node, nodeArgs = [], isBin } = options;
   const { PATH, HOME } = process.env;
   const own = { PATH, HOME, JUNCTION_ORG_ID: orgId, JUNCTION_MANAGEMENT_KEY: managementKey };
   const address = api === undefined ? [] : ["--base-url", api];
-  const program = isBin ? [] : [...nodeArgs, main()];
-  return { file: node, args: [...program, ...args, ...address], env: { ...own, TERM: "xterm", ...env } };
+  const start = isBin ? [] : [...nodeArgs, main()];
+  return { file: program, args: [...start, ...args, ...address], env: { ...own, TERM: "xterm", ...env } };
 }
 
 /** A process that runs, and how it ends. */

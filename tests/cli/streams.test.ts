@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { north, orgId, teams } from "../plan/world.js";
-import { folder, installCommandLine, main, managementKey } from "./harness.js";
+import { folder, installCommandLine, main, managementKey, node } from "./harness.js";
 import { listening } from "./server.js";
 
 installCommandLine();
@@ -54,7 +54,7 @@ const scope = ["--env", "sandbox", "--region", "us"];
 
 /** Runs a script of bash, in which `list` lists all credentials of an address. */
 async function inBash(script: string, url: string): Promise<{ stdout: string; stderr: string }> {
-  const list = `list() { "${process.execPath}" "${main()}" list ${scope.join(" ")} --base-url ${url} "$@"; }`;
+  const list = `list() { "${node}" "${main()}" list ${scope.join(" ")} --base-url ${url} "$@"; }`;
   const child = spawn("bash", ["--norc", "-c", `${list}; ${script}`], { cwd: folder(), env: environment });
   const printed = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
@@ -101,7 +101,7 @@ test.each([[[]], [["--json"]]])(
   async (options) => {
     const { url, pages } = await longListing(100_000);
     const args = [main(), "list", ...scope, "--base-url", url, ...options];
-    const child = spawn(process.execPath, args, { cwd: folder(), env: environment });
+    const child = spawn(node, args, { cwd: folder(), env: environment });
     let pagesAtFirstRow: number | undefined;
     let lines = 0;
     child.stdout.on("data", (bytes: Buffer) => {

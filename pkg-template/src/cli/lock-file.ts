@@ -1,6 +1,6 @@
 /** The file of the lock, beside the config. */
 
-import { open, readFile, stat, unlink } from "node:fs/promises";
+import { link, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import type { Lock } from "junction-credentials/plan";
 import { UsageError } from "./exit.js";
@@ -60,8 +60,7 @@ export class LockFile implements LockStore {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code !== "EEXIST") throw new UsageError(`expected to write ${path}, which failed (${code})`);
-        if (!(await isLeft(path))) break;
-        await unlink(path).catch(() => {});
+        if (!(await isLeft(path)) || !(await removeLeft(path))) break;
       }
     }
     throw new UsageError(`another apply holds the lock; if none is running any more, delete ${path}`);
@@ -77,6 +76,21 @@ async function isLeft(path: string): Promise<boolean> {
     // Its process was killed before it wrote who it is, or writes that now.
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
     return Date.now() - mtimeMs > 10_000;
+  }
+}
+
+/** Removes a file that a process left. False if another process has just replaced it by its own. */
+async function removeLeft(path: string): Promise<boolean> {
+  const mine = `${path}.${process.pid}`;
+  try {
+    // Of several processes, one gets the file.
+    await rename(path, mine);
+    const isStillLeft = await isLeft(mine);
+    if (!isStillLeft) await link(mine, path).catch(() => {});
+    await unlink(mine);
+    return isStillLeft;
+  } catch {
+    return true;
   }
 }
 

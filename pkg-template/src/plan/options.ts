@@ -12,8 +12,10 @@ export function requireOptions(options: object, of: "plan" | "apply" | "pull"): 
   if (typeof options !== "object" || options === null) {
     throw invalid([{ path: "options", message: "expected an object" }]);
   }
-  const names = Object.fromEntries(Object.keys(options).map((name) => [name, null]));
-  const issues = issuesOf(optionIssues(of, JSON.stringify(names)));
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const choices = given.map(([name, value]) => [name, typeof value === "string" ? value : null]);
+  const found = issuesOf(optionIssues(of, JSON.stringify(Object.fromEntries(choices))));
+  const issues = found.map(({ path, message }) => ({ path: path || "options", message }));
   for (const [name, isValid] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
     const expected = value !== undefined && isValid(value);
@@ -22,16 +24,9 @@ export function requireOptions(options: object, of: "plan" | "apply" | "pull"): 
   if (issues.length > 0) throw invalid(issues);
 }
 
-const oneOf =
-  (...values: unknown[]) =>
-  (value: unknown) =>
-    values.includes(value) ? undefined : values.map((one) => `\`${one}\``).join(" or ");
-
 /** For each option, what is expected if it is anything else. */
 const rules: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  prune: oneOf(true, false),
-  unverified: oneOf("skip", "send", "trust"),
-  drift: oneOf("skip", "overwrite"),
+  prune: (value) => (typeof value === "boolean" ? undefined : "`true` or `false`"),
   resolve: (value) => (typeof value === "object" && value !== null ? undefined : "an object"),
   signal: (value) => (isSignal(value) ? undefined : "an AbortSignal"),
   onProgress: (value) => (typeof value === "function" ? undefined : "a function"),
