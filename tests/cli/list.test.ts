@@ -27,7 +27,7 @@ test("credentials of all scopes are shown in columns, with the names of their te
   const { status, stdout, stderr } = await run(["list"], { api: url });
 
   const [titles, ...rows] = stdout.trimEnd().split("\n");
-  expect(titles).toMatch(/^ENV +REGION +TEAM +PROVIDER +CLIENT ID +SECRET +UPDATED +ID +DETAILS$/);
+  expect(titles).toMatch(/^ENV +REGION +TEAM +PROVIDER +CLIENT ID +SECRET +UPDATED +ID +TEAM ID +DETAILS$/);
   expect(rows.sort()).toEqual([
     expect.stringMatching(
       /^production +eu +Clinic North +strava +strava-id +\d{4}-\d\d-\d\d \d\d:\d\d +[\da-f-]{36}$/,

@@ -308,3 +308,21 @@ test("plan reports its progress, and an abort rejects with the reason", async ()
   expect(steps).toEqual(["reading 0/1", "reading 1/1", "fingerprints 0/1", "fingerprints 1/1"]);
   await expect(here.plan(wanted, { signal: controller.signal })).rejects.toBe("enough");
 });
+
+test("without a listing of teams, an entry needs the id of its team and its region", async () => {
+  const here = world({ teams: [] });
+  const { team: _, ...byId } = { ...entry("strava"), team_id: north };
+
+  const error: unknown = await here
+    .plan({
+      credentials: [byId as never, entry("oura")],
+      prune: [{ env: "sandbox", region: "us", teams: ["Nope"] }],
+    })
+    .catch((thrown: unknown) => thrown);
+
+  expect(isJunctionError(error) && error.kind === "request" && error.issues.map(({ path }) => path)).toEqual([
+    "credentials[0].region",
+    "credentials[1].team",
+    "prune[0].teams[0]",
+  ]);
+});

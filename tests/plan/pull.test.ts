@@ -175,13 +175,21 @@ test("a credential that no entry could name is left out, and of several of one t
       { team_id: north, source: "oura", client_id: "last" },
     ],
   });
-  here.api.scope("sandbox", "eu").set({ team_id: north, provider: "polar" });
 
   const { config, omitted } = await pull(here.junction);
 
   expect(config.credentials).toMatchObject([{ provider: "oura", client_id: "last" }]);
-  expect(omitted.map(({ provider }) => provider).sort()).toEqual(["oura", "polar", "strava"]);
+  expect(omitted.map(({ provider }) => provider).sort()).toEqual(["oura", "strava"]);
   expect((await here.plan(config)).summary).toMatchObject({ none: 1, update: 0 });
+});
+
+test("an empty listing of teams says nothing about teams", async () => {
+  const here = world({ teams: [], credentials: [{ team_id: north, source: "oura", client_id: "id" }] });
+
+  const { config } = await pull(here.junction);
+
+  expect(config.credentials).toMatchObject([{ team_id: north, region: "us" }]);
+  expect((await here.plan(config)).summary.none).toBe(1);
 });
 
 test("only what was asked for is read, and a listing that is only partly read is an error", async () => {

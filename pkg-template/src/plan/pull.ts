@@ -152,11 +152,9 @@ class Writer {
   }
 
   /** Returns why an entry could not name the team of a credential. */
-  #problemOfTeam({ region, credential }: ScopedCredential): string | undefined {
-    if (!this.#teams.isKnown) return undefined;
-    const team = this.#teams.withId(credential.team_id);
-    if (!team) return "its team is not in the listing of teams";
-    return team.region === region ? undefined : "its region is not that of its team";
+  #problemOfTeam({ credential }: ScopedCredential): string | undefined {
+    const isListed = !this.#teams.isKnown || this.#teams.withId(credential.team_id) !== undefined;
+    return isListed ? undefined : "its team is not in the listing of teams";
   }
 
   /** Returns what is wrong in an entry. */

@@ -10,14 +10,14 @@ import {
 
 /** The teams of the organisation. */
 export class TeamDirectory {
-  /** Whether the key may list teams. If not, nothing is known about any team. */
+  /** Whether the listing says anything: not if the key may not list teams, and not if it is empty. */
   readonly isKnown: boolean;
   readonly #byId: ReadonlyMap<string, ClientFacingOrgTeamListItem>;
   readonly #teams: readonly ClientFacingOrgTeamListItem[];
 
   constructor(teams: readonly ClientFacingOrgTeamListItem[] | undefined) {
-    this.isKnown = teams !== undefined;
     this.#teams = teams ?? [];
+    this.isKnown = this.#teams.length > 0;
     this.#byId = new Map(this.#teams.map((team) => [team.id.toLowerCase(), team]));
   }
 

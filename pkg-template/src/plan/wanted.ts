@@ -146,6 +146,9 @@ function credentialOf(
     ? found(teams.find(reference), `${path}.team`, issues)
     : teamWithId(body.team_id, `${path}.team_id`, teams, issues);
   const region = regionOf(given, team?.region, `${path}.region`, issues);
+  if (region === undefined && !teams.isKnown && !isReference) {
+    issues.push({ path: `${path}.region`, message: "expected a region, because the team is not listed" });
+  }
   const team_id = team?.id ?? body.team_id;
   return {
     ...(env && { env }),
@@ -194,7 +197,7 @@ function boundOf(
   const { env, region, teams: references, providers } = bound;
   const idOf = (reference: TeamReference, position: number): Uuid | undefined => {
     const path = `prune[${index}].teams[${position}]`;
-    if (!teams.isKnown) return reference as Uuid;
+    if (!teams.isKnown && typeof reference === "string" && uuid.test(reference)) return reference;
     return found(teams.find(reference), path, issues)?.id;
   };
   const named = Array.isArray(references) ? references : undefined;

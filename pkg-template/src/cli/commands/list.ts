@@ -37,11 +37,12 @@ const columns = [
   { title: "REGION" },
   { title: "TEAM", least: 10 },
   { title: "PROVIDER", least: 10 },
-  { title: "CLIENT ID", least: 9, leftOut: 3 },
-  { title: "SECRET", leftOut: 4 },
-  { title: "UPDATED", leftOut: 2 },
+  { title: "CLIENT ID", least: 9, leftOut: 4 },
+  { title: "SECRET", leftOut: 5 },
+  { title: "UPDATED", leftOut: 3 },
   { title: "ID" },
-  { title: "DETAILS", least: 12, leftOut: 1 },
+  { title: "TEAM ID", leftOut: 1 },
+  { title: "DETAILS", least: 12, leftOut: 2 },
 ];
 
 /** The first rows decide the widths of the columns. More rows are written at once, because each write takes time. */
@@ -109,7 +110,7 @@ export async function list({
 }
 
 function rowOf({ env, region, credential, team_name }: ListedCredential): string[] {
-  const { source, client_id, client_secret_hash, updated_at, id, details } = credential;
+  const { source, client_id, client_secret_hash, updated_at, id, team_id, details } = credential;
   return [
     env,
     region,
@@ -119,6 +120,7 @@ function rowOf({ env, region, credential, team_name }: ListedCredential): string
     client_secret_hash ? "set" : "",
     updated_at.slice(0, 16).replace("T", " "),
     id,
+    team_id,
     details ? JSON.stringify(details) : "",
   ];
 }
