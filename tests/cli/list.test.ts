@@ -30,7 +30,7 @@ test("credentials of all scopes are shown in columns, with the names of their te
   expect(titles).toMatch(/^ENV +REGION +TEAM +PROVIDER +CLIENT ID +SECRET +UPDATED +ID +TEAM ID +DETAILS$/);
   expect(rows.sort()).toEqual([
     expect.stringMatching(
-      /^production +eu +Clinic North +strava +strava-id +\d{4}-\d\d-\d\d \d\d:\d\d +[\da-f-]{36}$/,
+      /^production +eu +Clinic North +strava +strava-id +\d{4}-\d\d-\d\d \d\d:\d\d +[\da-f-]{36} +[\da-f-]{36}$/,
     ),
     expect.stringMatching(/^sandbox +us +Clinic North +polar +polar-id +set /),
     expect.stringMatching(/^sandbox +us +Clinic South +oura +oura-id /),
