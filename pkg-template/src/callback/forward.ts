@@ -138,14 +138,12 @@ function requireOptions(options: CallbackOptions): void {
   const isScope = (scope: unknown) =>
     isObject(scope) && baseOf(scope as CallbackScope, "junction") !== undefined;
   const what = "`env` production or sandbox, and `region` us or eu";
-  expect(Array.isArray(scopes) && scopes.length > 0, "scopes", "at least one environment and region");
-  if (Array.isArray(scopes))
-    scopes.forEach((scope, index) => expect(isScope(scope), `scopes[${index}]`, what));
-  expect(Array.isArray(providers) && providers.length > 0, "providers", "at least one provider");
-  if (Array.isArray(providers)) {
-    providers.forEach((provider, index) =>
-      expect(typeof provider === "string" && /^\w+$/.test(provider), `providers[${index}]`, "a provider"),
-    );
+  const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+  expect(listed(scopes).length > 0, "scopes", "at least one environment and region");
+  for (const [index, scope] of listed(scopes).entries()) expect(isScope(scope), `scopes[${index}]`, what);
+  expect(listed(providers).length > 0, "providers", "at least one provider");
+  for (const [index, provider] of listed(providers).entries()) {
+    expect(typeof provider === "string" && /^\w+$/.test(provider), `providers[${index}]`, "a provider");
   }
   expect(
     hosts === undefined || hosts === "junction" || hosts === "tryvital",
