@@ -19,5 +19,5 @@ export async function clientOf(
   }
   if (baseUrl !== undefined) throw new UsageError("expected --demo or --base-url, not both");
   const { demoClient } = await import("./demo.js");
-  return demoClient();
+  return demoClient(onAttempt);
 }

@@ -1,6 +1,11 @@
 /** The embedded API of `--demo`, with sample teams and credentials that are the same in every process. */
 
-import { type Env, JunctionManagement, type Region } from "junction-credentials";
+import {
+  type Env,
+  JunctionManagement,
+  type JunctionManagementOptions,
+  type Region,
+} from "junction-credentials";
 import type { PlanConfig } from "junction-credentials/plan";
 import { fakeManagementApi, sampleCredentials, sampleTeams } from "junction-credentials/testing";
 
@@ -8,7 +13,7 @@ const orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
 const count = 24;
 
 /** Returns a client of the embedded API. */
-export function demoClient(): JunctionManagement {
+export function demoClient(onAttempt: JunctionManagementOptions["onAttempt"]): JunctionManagement {
   const teams = sampleTeams();
   const api = fakeManagementApi({ teams, pageSize: 10 });
   const regions = new Map(teams.map(({ id, region }) => [id, region as Region]));
@@ -16,7 +21,7 @@ export function demoClient(): JunctionManagement {
     const env: Env = index % 3 === 0 ? "production" : "sandbox";
     api.scope(env, regions.get(credential.team_id) ?? "us").credentials.push(credential);
   }
-  return new JunctionManagement({ orgId, managementKey: "mg_demo", fetch: api.fetch });
+  return new JunctionManagement({ orgId, managementKey: "mg_demo", fetch: api.fetch, onAttempt });
 }
 
 /** A config for the teams of the embedded API, in which every kind of change occurs. */

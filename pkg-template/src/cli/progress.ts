@@ -26,8 +26,12 @@ export class Progress {
     process.stderr.write(clear + cut(text, (process.stderr.columns ?? 80) - 1));
   }
 
-  /** Shows a wait that the API asked for, or that follows a failure. */
-  readonly attempt = ({ retryInMs }: AttemptReport): void => {
+  /** The number of pages of credentials that were read. */
+  pages = 0;
+
+  /** Counts pages, and shows a wait that the API asked for or that follows a failure. */
+  readonly attempt = ({ operation, failure, retryInMs }: AttemptReport): void => {
+    if (operation === "list" && failure === undefined) this.pages += 1;
     if (retryInMs === undefined || retryInMs < 1000) return;
     this.#lastMs = 0;
     this.show(`waiting ${Math.ceil(retryInMs / 1000)} s before the next attempt`);

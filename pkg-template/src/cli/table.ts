@@ -6,8 +6,6 @@ import { visible } from "./visible.js";
 /** A column of a table. */
 export interface Column {
   readonly title: string;
-  /** Numbers are aligned to the right. */
-  readonly isNumber?: boolean;
   /** The least width to which a narrow terminal may cut it. Default: it is not cut. */
   readonly least?: number;
   /** A terminal that is narrower still shows no column with 1, then none with 2, and so on. Default: always shown. */
@@ -77,7 +75,7 @@ export class Table {
       if (width === undefined) return [];
       const text = this.#width === undefined ? cell : cut(cell, width);
       const padding = " ".repeat(Math.max(0, width - stringWidth(text)));
-      return [this.#columns[index]?.isNumber ? padding + text : text + padding];
+      return [text + padding];
     });
     return padded.join(gap).trimEnd();
   }

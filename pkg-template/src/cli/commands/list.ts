@@ -82,7 +82,7 @@ export async function list({
       if (!isWanted(one)) continue;
       count += 1;
       found.push(one);
-      progress.show(`${count} credentials so far`);
+      progress.show(`${progress.pages} pages read, ${count} credentials so far`);
       if (found.length === rowsAtOnce) await write(found.splice(0));
     }
   } catch (error) {
