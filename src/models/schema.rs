@@ -48,6 +48,11 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The schema of values other than null.
+    pub const fn not_null(&self) -> &Kind {
+        if let Self::Nullable(inner) = *self { inner } else { self }
+    }
+
     /// The known keys of an object. `None` if this is not an object, or an object that the API does not describe.
     #[inline]
     pub fn members(&self) -> Option<&'static Object> {

@@ -13,7 +13,7 @@ use crate::models::schema::Kind;
 /// order. Numbers are compared by their texts, which are those of `JSON.stringify`.
 pub fn canonical(kind: &Kind, value: Option<Value<'_>>) -> Option<String> {
     let value = value.filter(|value| !value.is_null())?;
-    let kind = if let Kind::Nullable(inner) = *kind { inner } else { kind };
+    let kind = kind.not_null();
     if matches!(kind, Kind::Boolean) && value.json() == b"false" {
         return None;
     }

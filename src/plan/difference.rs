@@ -104,7 +104,7 @@ impl<'a> Options<'a> {
         stored: Option<Value<'_>>,
         secret: SecretState,
     ) -> Change {
-        let mut fields = compared(entry.body, stored, || entry.references());
+        let mut fields = compared(entry.body, stored, &entry.references());
         let differs = !fields.changes.is_empty();
         let (action, reason) = match (secret, stored) {
             (_, None) => (Action::Create, None),

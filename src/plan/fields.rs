@@ -59,17 +59,12 @@ pub struct Fields {
 
 /// Compares a body with the stored credential, except its secret. `references` are the paths of values that come from a
 /// variable, a file or a function. They are not shown.
-pub fn compared(
-    body: Value<'_>,
-    stored: Option<Value<'_>>,
-    references: impl FnOnce() -> Vec<String>,
-) -> Fields {
-    let references = references();
+pub fn compared(body: Value<'_>, stored: Option<Value<'_>>, references: &[String]) -> Fields {
     let mut fields = Fields::default();
     for key in COMPARED {
         let mut known = UpsertTeamCustomCredentialsBody::TABLE.fields();
         if let Some(field) = known.find(|field| field.key() == key) {
-            fields.compare(key, &field.kind, body.member(key), member(stored, key), &references);
+            fields.compare(key, &field.kind, body.member(key), member(stored, key), references);
         }
     }
     fields
@@ -84,7 +79,7 @@ impl Fields {
         stored: Option<Value<'_>>,
         references: &[String],
     ) {
-        let kind = if let Kind::Nullable(inner) = *kind { inner } else { kind };
+        let kind = kind.not_null();
         // Null means the same as an absent value.
         let wanted = wanted.filter(|value| !value.is_null());
         let stored = stored.filter(|value| !value.is_null());
@@ -170,7 +165,7 @@ mod tests {
 
     fn fields(body: &str, stored: &str, references: &[&str]) -> Fields {
         let references: Vec<_> = references.iter().map(|path| (*path).to_owned()).collect();
-        compared(Value::document(body.as_bytes()), Some(Value::document(stored.as_bytes())), || references)
+        compared(Value::document(body.as_bytes()), Some(Value::document(stored.as_bytes())), &references)
     }
 
     /// The changes as JSON.

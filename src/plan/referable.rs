@@ -30,14 +30,14 @@ pub fn is_referable(path: &str) -> bool {
         Place::Open | Place::Nowhere => place,
     });
     match place {
-        Place::Described(kind) => matches!(nonnull(kind), Kind::Secret),
+        Place::Described(kind) => matches!(kind.not_null(), Kind::Secret),
         Place::Open => true,
         Place::Nowhere => false,
     }
 }
 
 fn inner(kind: &'static Kind, step: &str) -> Place {
-    let kind = nonnull(kind);
+    let kind = kind.not_null();
     if matches!(kind, Kind::Json | Kind::JsonObject) {
         return Place::Open;
     }
@@ -58,10 +58,6 @@ fn inner(kind: &'static Kind, step: &str) -> Place {
             .map_or(Place::Open, |field| Place::Described(&field.kind)),
         None => Place::Nowhere,
     }
-}
-
-fn nonnull(kind: &'static Kind) -> &'static Kind {
-    if let Kind::Nullable(inner) = *kind { inner } else { kind }
 }
 
 #[cfg(test)]

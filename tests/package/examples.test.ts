@@ -22,6 +22,15 @@ const scopes = [
 const sandboxInUs = ["--env", "sandbox", "--region", "us"];
 const clinic = { teams: [{ id: team_id, name: "Clinic North" }] };
 
+/** Compiles a program of an example strictly. */
+async function compiles(project: Project, program: string): Promise<void> {
+  const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
+  const strictly = ["--strict", "--allowJs", "--checkJs", "--noEmit"];
+  const language = ["--target", "es2022", "--module", "nodenext"];
+
+  await project.run(join(root, "node_modules/.bin/tsc"), [...types, ...strictly, ...language, program]);
+}
+
 describe("node-audit", () => {
   let project: Project;
   aroundExample("node-audit", async (copy, runTests) => {
@@ -29,13 +38,7 @@ describe("node-audit", () => {
     await runTests();
   });
 
-  test("compiles against the package of the tarball", async () => {
-    const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
-    const strictly = ["--strict", "--allowJs", "--checkJs", "--noEmit"];
-    const language = ["--target", "es2022", "--module", "nodenext"];
-
-    await project.run(join(root, "node_modules/.bin/tsc"), [...types, ...strictly, ...language, "audit.mjs"]);
-  });
+  test("compiles against the package of the tarball", () => compiles(project, "audit.mjs"));
 
   test("prints every team with its name and providers, and on stderr how far it has come", async () => {
     const credentials = sampleCredentials(2500);
@@ -211,13 +214,7 @@ describe("credentials-as-code", () => {
     await runTests();
   });
 
-  test("compiles against the package of the tarball", async () => {
-    const types = ["--types", "node", "--typeRoots", join(root, "node_modules/@types")];
-    const strictly = ["--strict", "--allowJs", "--checkJs", "--noEmit"];
-    const language = ["--target", "es2022", "--module", "nodenext"];
-
-    await project.run(join(root, "node_modules/.bin/tsc"), [...types, ...strictly, ...language, "main.mjs"]);
-  });
+  test("compiles against the package of the tarball", () => compiles(project, "main.mjs"));
 
   test("names everything that is missing, and changes nothing", async () => {
     const server = await startServer({ orgId, managementKey, ...clinic });

@@ -1,4 +1,4 @@
-/** What is told about wrong arguments. No argument is repeated that may be a secret. */
+/** The texts of errors about arguments. They repeat no argument that may be a secret. */
 
 import type { CommanderError } from "commander";
 

@@ -1,14 +1,7 @@
 /** Writes the completion of shells. */
 
 import type { Command, Option } from "commander";
-import {
-  appointmentProviders,
-  ehrProviders,
-  labs,
-  labsProviders,
-  oauthProviders,
-  providers,
-} from "junction-credentials";
+import { knownProviders } from "./providers.js";
 
 /** The shells that can be completed. */
 export const shells = ["bash", "zsh", "fish"] as const;
@@ -22,16 +15,7 @@ interface Words {
   readonly values: readonly string[];
 }
 
-const known = [
-  ...new Set([
-    ...oauthProviders,
-    ...labs,
-    ...providers,
-    ...labsProviders,
-    ...appointmentProviders,
-    ...ehrProviders,
-  ]),
-].sort();
+const known = [...knownProviders].sort();
 
 const valuesOf: { readonly [option: string]: readonly string[] } = {
   "--env": ["production", "sandbox"],

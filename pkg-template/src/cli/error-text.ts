@@ -13,9 +13,28 @@ export function nameOfError(error: unknown): string {
 export function errorText(error: unknown, environment: NodeJS.ProcessEnv): string {
   if (error instanceof UsageError || error instanceof Interrupted) return error.message;
   if (!isJunctionError(error)) return `${nameOfError(error)}: this is a bug of junction-credentials`;
+  const text = error.message.replace(/`(\w+)(?:\[0\])?`(?=: )/g, (path, name: string) =>
+    Object.hasOwn(names, name) ? (names[name] ?? path) : path,
+  );
   const hint = isNetwork(error) ? proxyHint(environment) : undefined;
-  return [error.message, ...(hint ? [hint] : [])].join("\n");
+  return [text, ...(hint ? [hint] : [])].join("\n");
 }
+
+/** What the command line calls the arguments of the package that come from its own. */
+const names: { readonly [path: string]: string } = {
+  env: "--env",
+  envs: "--env",
+  region: "--region",
+  regions: "--region",
+  baseUrl: "--base-url",
+  orgId: "JUNCTION_ORG_ID",
+  managementKey: "JUNCTION_MANAGEMENT_KEY",
+  search_query: "--search",
+  unverified: "--unverified",
+  drift: "--drift",
+  client_id: "--client-id",
+  redirect_url_override: "--redirect-url",
+};
 
 function isNetwork(error: unknown): boolean {
   if (!isJunctionError(error)) return false;

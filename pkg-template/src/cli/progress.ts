@@ -2,7 +2,7 @@
 
 import type { AttemptReport } from "junction-credentials";
 import { cut } from "./table.js";
-import type { Terminal } from "./terminal.js";
+import { defaultWidth, type Terminal } from "./terminal.js";
 
 const clear = "\r\u001b[2K";
 const intervalMs = 80;
@@ -23,7 +23,7 @@ export class Progress {
     if (!this.#isShown || now - this.#lastMs < intervalMs) return;
     this.#lastMs = now;
     this.#hasLine = true;
-    process.stderr.write(clear + cut(text, (process.stderr.columns ?? 80) - 1));
+    process.stderr.write(clear + cut(text, (process.stderr.columns || defaultWidth) - 1));
   }
 
   /** The number of pages of credentials that were read. */

@@ -82,14 +82,20 @@ export class Questions {
   }
 }
 
-/** Asks whether to do what was shown, unless that was said already. */
-export async function agreed(terminal: Terminal, isSaid: boolean, question: string): Promise<boolean> {
-  if (isSaid) return true;
-  if (!terminal.isInteractive) {
-    throw new UsageError(
-      "nothing was changed: this needs a terminal to ask for agreement; use --yes to give it",
-    );
-  }
+/** @throws {UsageError} If nobody can agree: the option is not given, and there is no terminal to ask at. */
+export function requireAsker({ isInteractive }: Terminal, isAgreed = false): void {
+  if (isAgreed || isInteractive) return;
+  throw new UsageError("nothing was changed: there is no terminal to ask at; use --yes to agree beforehand");
+}
+
+/**
+ * Asks whether to do what was shown.
+ *
+ * @param isAgreed Whether `--yes` agreed beforehand.
+ */
+export async function agreed(terminal: Terminal, isAgreed: boolean, question: string): Promise<boolean> {
+  requireAsker(terminal, isAgreed);
+  if (isAgreed) return true;
   const questions = new Questions(terminal);
   try {
     return await questions.confirm(question);

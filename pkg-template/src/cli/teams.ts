@@ -42,11 +42,7 @@ export class TeamNames {
     if (team && others.length === 0) return team;
     const named = matches.map(({ id, region }) => `${id} (${region})`).join(", ");
     if (team) throw new UsageError(`several teams have this name; use one of their ids: ${named}`);
-    throw new UsageError(
-      this.areKnown
-        ? "the organisation has no such team; `junction-credentials teams` lists all teams"
-        : "this key may not list teams; use the id of the team",
-    );
+    throw this.#missing("use the id of the team");
   }
 
   /** The region of a team, by the option or by the team itself. */
@@ -57,10 +53,15 @@ export class TeamNames {
     }
     const found = region ?? own;
     if (found) return found;
-    throw new UsageError(
+    throw this.#missing("use --region");
+  }
+
+  /** @param instead What to do if the key may not list teams. */
+  #missing(instead: string): UsageError {
+    return new UsageError(
       this.areKnown
         ? "the organisation has no such team; `junction-credentials teams` lists all teams"
-        : "this key may not list teams; use --region",
+        : `this key may not list teams; ${instead}`,
     );
   }
 

@@ -31,6 +31,9 @@ export function hasColours(option: boolean, environment: NodeJS.ProcessEnv, isTe
   return isTerminal && TERM !== "dumb";
 }
 
+/** The width of a terminal that does not say how wide it is. */
+export const defaultWidth = 80;
+
 /** Everything that is written to stdout other than results goes to stderr: a config may print. */
 const write = process.stdout.write.bind(process.stdout);
 
@@ -51,7 +54,7 @@ export function terminal(useColours: boolean, interruption: Interruption): Termi
         else stdout.once("drain", resolve);
       }),
     message: (text) => void stderr.write(`${text}\n`),
-    width: isTerminal ? ((stdout as WriteStream).columns ?? 80) : undefined,
+    width: isTerminal ? (stdout as WriteStream).columns || defaultWidth : undefined,
     isInteractive: stdin.isTTY === true && stderr.isTTY === true,
     hasProgress: stderr.isTTY === true && env.TERM !== "dumb",
     colours: createColors(hasColours(useColours, env, isTerminal)),

@@ -3,6 +3,7 @@
 import type { JunctionManagement } from "../index.js";
 import { Applying } from "./applying.js";
 import type { PlanConfig } from "./config.js";
+import { eachOf } from "./each-of.js";
 import { PlanError } from "./errors.js";
 import { type Lock, requireLock } from "./lock.js";
 import { load } from "./module.js";
@@ -10,7 +11,6 @@ import { requireOptions } from "./options.js";
 import type { Change, Outcome, Plan } from "./outcome.js";
 import { type ApplyProgress, Reporter } from "./progress.js";
 import { requirePlan } from "./saved.js";
-import { eachOf } from "./side-by-side.js";
 import type { Resolve } from "./sources.js";
 import { wantedBy } from "./wanted.js";
 

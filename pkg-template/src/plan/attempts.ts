@@ -58,7 +58,10 @@ export function isRefusedForNow(error: unknown): boolean {
   return isJunctionError(error) && error.kind === "api" && (error.status === 429 || error.status === 503);
 }
 
-/** Whether a delete is repeated after an error, as the client repeats it: not after a redirect, and not after an error of the caller's own. */
+/**
+ * Whether a delete is repeated after an error. As in the client, it is not after a redirect, and not after an error that is
+ * not of this package.
+ */
 export function isRepeatableDelete(error: unknown): boolean {
   if (!isJunctionError(error)) return false;
   if (error.kind === "network") return error.targetOrigin === undefined;

@@ -1,12 +1,12 @@
 /** Compares credentials that a config asks for with the stored ones. */
 
 import { difference } from "../core/comparison.js";
+import { eachOf } from "./each-of.js";
 import { derived, isSha256 } from "./fingerprints.js";
 import { invalid } from "./issues.js";
 import type { Lock } from "./lock.js";
 import type { Action, Change, FieldChange, PlanChoices, PlanSummary, SecretState } from "./outcome.js";
 import { lineOf, type Pair, paired, type StoredCredential } from "./pairs.js";
-import { eachOf } from "./side-by-side.js";
 import type { Bound, WantedCredential } from "./wanted.js";
 
 /** WebCrypto computes on a few threads. */

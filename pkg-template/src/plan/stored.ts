@@ -9,7 +9,7 @@ import {
   type ScopeFailure,
   type Uuid,
 } from "../index.js";
-import { eachOf } from "./side-by-side.js";
+import { eachOf } from "./each-of.js";
 import type { Wanted } from "./wanted.js";
 
 /** The number of teams in one listing: a query longer than 8 kB is refused by many servers. */

@@ -96,13 +96,13 @@ export async function wantedBy(
     credentialOf(entry, index, references[index] ?? [], teams, all),
   );
   const bounds = draft.prune.map((bound, index) => boundOf(bound, index, teams, all));
-  all.push(...issuesOf(duplicates(credentials.map(lineOf).join("\n"))));
+  all.push(...issuesOf(duplicates(credentials.map(identityOf).join("\n"))));
   if (all.length > 0) throw invalid(all);
   return { credentials: credentials as WantedCredential[], bounds: bounds as Bound[], teams };
 }
 
 /** What identifies an entry, in one line. An entry that is not complete is equal to no other one. */
-function lineOf({ env, region, body }: Partial<WantedCredential>, index: number): string {
+function identityOf({ env, region, body }: Partial<WantedCredential>, index: number): string {
   if (!env || !region || typeof body?.team_id !== "string" || typeof body.provider !== "string")
     return `${index}`;
   return JSON.stringify([env, region, body.team_id.toLowerCase(), body.provider]);

@@ -7,6 +7,7 @@ import {
   apply as applied,
   type Change,
   type ChangeResult,
+  type Lock,
   type Outcome,
   type Plan,
   PlanError,
@@ -17,8 +18,8 @@ import { writeDocument } from "../document.js";
 import { isRefusal } from "../error-status.js";
 import { errorDocument } from "../error-text.js";
 import { type ExitStatus, exit, UsageError } from "../exit.js";
-import { type PlanningOptions, planned, projectOf } from "../planning.js";
-import { agreed, declined } from "../questions.js";
+import { type PlanningOptions, type Project, planned, projectOf } from "../planning.js";
+import { agreed, declined, requireAsker } from "../questions.js";
 import { textOfFile } from "../secrets.js";
 import { placeOf } from "../target.js";
 import { visible } from "../visible.js";
@@ -31,68 +32,76 @@ export interface ApplyCommandOptions extends PlanningOptions {
 /** Runs the command. */
 export async function apply(command: Command<ApplyCommandOptions>): Promise<ExitStatus> {
   const { options, terminal } = command;
-  if (!options.yes && !terminal.isInteractive) {
-    throw new UsageError(
-      "nothing was changed: this needs a terminal to ask for agreement; use --yes to give it",
-    );
-  }
+  requireAsker(terminal, options.yes);
   const { plan, prune, unverified, drift } = options;
   if (plan !== undefined && (prune || unverified !== undefined || drift !== undefined)) {
     throw new UsageError(
-      "a plan has its options: expected no --prune, --unverified and --drift beside --plan",
+      "--prune, --unverified and --drift belong to `plan --out`: leave them out beside --plan",
     );
   }
   const project = await projectOf(options);
   const release = await project.store.hold();
   try {
     const lock = await project.store.read();
-    const difference =
-      options.plan === undefined ? await planned(command, project, lock) : await planIn(options.plan);
+    const difference = plan === undefined ? await planned(command, project, lock) : await planIn(plan);
     if (!options.json || !options.yes)
       terminal.message(differenceText(difference, terminal.colours).trimEnd());
-    const { create, update, delete: deletes, trust } = difference.summary;
-    const count = create + update + deletes + trust;
-    if (count === 0) return await reported(command, nothingOf(difference));
+    if (countOf(difference) === 0) return await reported(command, nothingOf(difference));
     if (!(await agreed(terminal, options.yes === true, questionOf(difference)))) return declined;
-
-    const { junction, progress } = command;
-    const running = new Set<ApplyProgress["change"]>();
-    terminal.interruption.lastWords = () =>
-      ["interrupted; it is not known whether these were made:", ...[...running].map(nameOf)].join("\n");
-    let done = 0;
-    const onProgress = async ({ change, status, error, lock }: ApplyProgress) => {
-      if (status === "started") running.add(change);
-      else {
-        running.delete(change);
-        done += 1;
-      }
-      await project.store.write(lock);
-      progress.end();
-      if (status !== "started" && status !== "done") {
-        terminal.message(`${status}: ${nameOf(change)}: ${visible(errorDocument(error).message)}`);
-      }
-      progress.bar(done, count, "changes made");
-    };
-    const { resolve: resolving, config } = project;
-    const { signal } = terminal.interruption;
-    let outcome: Outcome;
-    let isCutShort = false;
-    try {
-      outcome = await applied(junction, difference, config, { lock, resolve: resolving, signal, onProgress });
-    } catch (error) {
-      if (!(error instanceof PlanError)) throw error;
-      terminal.message(error.cause instanceof UsageError ? error.cause.message : error.message);
-      outcome = error.outcome;
-      isCutShort = true;
-    } finally {
-      progress.end();
-    }
-    const status = await reported(command, outcome);
-    if (!isCutShort || status !== exit.done) return status;
-    return outcome.done.length > 0 ? exit.partly : exit.usage;
+    return await made(command, project, difference, lock);
   } finally {
     await release();
   }
+}
+
+/** Makes the changes of a plan, and saves the lock after each. */
+async function made(
+  command: Command<ApplyCommandOptions>,
+  { config, resolve: resolving, store }: Project,
+  difference: Plan,
+  lock: Lock | undefined,
+): Promise<ExitStatus> {
+  const { junction, terminal, progress } = command;
+  const running = new Set<Change>();
+  terminal.interruption.lastWords = () =>
+    ["interrupted; it is not known whether these were made:", ...[...running].map(nameOf)].join("\n");
+  const count = countOf(difference);
+  let done = 0;
+  const onProgress = async ({ change, status, error, lock }: ApplyProgress) => {
+    if (status === "started") running.add(change);
+    else {
+      running.delete(change);
+      done += 1;
+    }
+    await store.write(lock);
+    progress.end();
+    if (status !== "started" && status !== "done") {
+      terminal.message(`${status}: ${nameOf(change)}: ${visible(errorDocument(error).message)}`);
+    }
+    progress.bar(done, count, "changes made");
+  };
+  const { signal } = terminal.interruption;
+  try {
+    const outcome = await applied(junction, difference, config, {
+      lock,
+      resolve: resolving,
+      signal,
+      onProgress,
+    }).finally(() => progress.end());
+    return await reported(command, outcome);
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    // The lock could not be written.
+    terminal.message(error.cause instanceof UsageError ? error.cause.message : error.message);
+    const status = await reported(command, error.outcome);
+    if (status !== exit.done) return status;
+    return error.outcome.done.length > 0 ? exit.partly : exit.usage;
+  }
+}
+
+/** The number of changes that are made. */
+function countOf({ summary }: Plan): number {
+  return summary.create + summary.update + summary.delete + summary.trust;
 }
 
 async function planIn(path: string): Promise<Plan> {
@@ -125,11 +134,11 @@ function nothingOf({ changes }: Plan): Omit<Outcome, "lock"> {
   return { done: [], failed: [], skipped, unknown: [], aborted: false };
 }
 
-function questionOf({ changes, summary }: Plan): string {
-  const isProduction = changes.some(
+function questionOf(difference: Plan): string {
+  const isProduction = difference.changes.some(
     ({ env, action }) => env === "production" && action !== "none" && action !== "skip",
   );
-  const count = summary.create + summary.update + summary.delete + summary.trust;
+  const count = countOf(difference);
   const what = count === 1 ? "this change" : `these ${count} changes`;
   return `Make ${what}${isProduction ? ", also in PRODUCTION" : ""}?`;
 }
@@ -166,6 +175,6 @@ async function reported(
   return done.length > 0 ? exit.partly : exit.failed;
 }
 
-function nameOf({ env, region, team_id, team_name = team_id, provider }: ApplyProgress["change"]): string {
+function nameOf({ env, region, team_id, team_name = team_id, provider }: Change): string {
   return `${placeOf(env, region)} ${visible(team_name)} ${visible(provider)}`;
 }

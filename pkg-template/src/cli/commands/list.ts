@@ -1,15 +1,9 @@
 /** Lists credentials. */
 
 import {
-  appointmentProviders,
   type Env,
-  ehrProviders,
   type ListProvider,
-  labs,
-  labsProviders,
-  oauthProviders,
   PartialListingError,
-  providers,
   type Region,
   redact,
   type ScopedCredential,
@@ -20,6 +14,7 @@ import { LongDocument } from "../document.js";
 import { errorDocument } from "../error-text.js";
 import { type ExitStatus, exit } from "../exit.js";
 import type { CommonOptions } from "../options.js";
+import { filterableProviders, knownProviders } from "../providers.js";
 import { Table } from "../table.js";
 import { readTeamNames } from "../teams.js";
 
@@ -98,7 +93,8 @@ export async function list({
     return exit.done;
   }
   const scopes = (env ? 1 : 2) * (region ? 1 : 2);
-  if (count === 0 && failure.failures.length === scopes) throw failure;
+  // Nothing could be read, so there is no document.
+  if (failure.failures.length === scopes && count === 0) throw failure;
   const failures: ListDocument["failures"] = failure.failures.map((one) => ({
     env: one.env,
     region: one.region,
@@ -125,20 +121,10 @@ function rowOf({ env, region, credential, team_name }: ListedCredential): string
   ];
 }
 
-/** The providers by which the API filters. */
-const filtered: ReadonlySet<string> = new Set([...oauthProviders, ...labs, "freestyle_libre"]);
-const known: ReadonlySet<string> = new Set([
-  ...filtered,
-  ...providers,
-  ...labsProviders,
-  ...appointmentProviders,
-  ...ehrProviders,
-]);
-
 /** Returns the query for a provider, and which of the found credentials are wanted. */
 function filterBy(provider: string | undefined) {
   // The client refuses a provider that it does not know, and names the nearest one.
-  if (provider === undefined || filtered.has(provider) || !known.has(provider)) {
+  if (provider === undefined || filterableProviders.has(provider) || !knownProviders.has(provider)) {
     return { query: provider as ListProvider | undefined, isWanted: () => true };
   }
   return { query: undefined, isWanted: ({ credential }: ScopedCredential) => credential.source === provider };
