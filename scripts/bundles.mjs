@@ -3,18 +3,21 @@
 import { chmodSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { posix, resolve } from "node:path";
-import { step } from "./step.mjs";
 
 const modules = "pkg/dist";
 const commonjs = `${modules}/cjs`;
-const commonjsEntries = ["entry/node", "entry/slim", "testing/index"];
+const commonjsEntries = ["entry/node", "entry/slim", "callback/index", "proxy/index", "testing/index"];
 /** The ES modules that Node imports, and the CommonJS entries that they re-export. */
 const nodeEntries = {
   "entry/node": "entry/node",
   "entry/slim-node": "entry/slim",
   "entry/plan-node": "entry/plan-node",
+  "callback/node": "callback/index",
+  "proxy/node": "proxy/index",
 };
 const planEntry = "entry/plan-node";
+/** The module that entries share instead of bundling it, so that a program has each class of errors once. */
+const sharedModule = "errors/classes";
 
 export async function bundle() {
   await bundleForDeno();
@@ -25,14 +28,25 @@ export async function bundle() {
 
 /** One file, because finding twenty files takes a runtime longer than running them. */
 async function bundleForDeno() {
-  await esbuild("ES module for Deno", ["entry/node"], ["--format=esm", `--outfile=${modules}/entry/deno.js`]);
-  await besideClient({ format: "esm", outfile: `${modules}/entry/plan-deno.js` }, "./deno.js");
+  await esbuild({
+    entryPoints: [`${modules}/entry/node.js`],
+    outfile: `${modules}/entry/deno.js`,
+    format: "esm",
+    plugins: [besideErrors],
+  });
+  await esbuild({ ...besideClient("./deno.js"), outfile: `${modules}/entry/plan-deno.js`, format: "esm" });
 }
 
 async function bundleCommonjs() {
-  const places = [`--outdir=${commonjs}`, `--outbase=${modules}`];
-  await esbuild("CommonJS", commonjsEntries, ["--format=cjs", ...places]);
-  await besideClient({ format: "cjs", outfile: `${commonjs}/${planEntry}.js` }, "./node.js");
+  const names = [sharedModule, ...commonjsEntries];
+  await esbuild({
+    entryPoints: names.map((name) => `${modules}/${name}.js`),
+    outdir: commonjs,
+    outbase: modules,
+    format: "cjs",
+    plugins: [besideErrors],
+  });
+  await esbuild({ ...besideClient("./node.js"), outfile: `${commonjs}/${planEntry}.js`, format: "cjs" });
 
   writeFileSync(`${commonjs}/package.json`, '{ "type": "commonjs" }\n');
   // The declarations are the same in both folders; only the nearest package.json differs.
@@ -40,28 +54,31 @@ async function bundleCommonjs() {
     cpSync(`${modules}/${path}`, `${commonjs}/${path}`);
 }
 
+/** Lets a bundle import the shared module instead of containing it. Every bundle is one folder below it. */
+const besideErrors = {
+  name: "errors",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/classes\.js$/ }, ({ kind, path, resolveDir }) => {
+      const isShared = resolve(resolveDir, path) === resolve(`${modules}/${sharedModule}.js`);
+      return isShared && kind !== "entry-point"
+        ? { path: `../${sharedModule}.js`, external: true }
+        : undefined;
+    });
+  },
+};
+
 /**
- * Bundles the entry of plans, which imports everything of the client from `client`. With a copy of the client in it, a
- * program would have every class of errors twice.
+ * The entry of plans, which imports everything of the client from `client`. With a copy of the client in it, a program
+ * would have every class of errors twice.
  */
-async function besideClient(options, client) {
-  // Setup installs it.
-  const { build } = await import("esbuild");
-  const clientOfPlan = {
+function besideClient(client) {
+  const plugin = {
     name: "client",
     setup({ onResolve }) {
       onResolve({ filter: /^\.\.\/index\.js$/ }, () => ({ path: client, external: true }));
     },
   };
-  await build({
-    entryPoints: [`${modules}/${planEntry}.js`],
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    logLevel: "warning",
-    plugins: [clientOfPlan],
-    ...options,
-  });
+  return { entryPoints: [`${modules}/${planEntry}.js`], plugins: [plugin] };
 }
 
 /** The libraries that the command line contains. Those of `string-width` are named as well. */
@@ -77,15 +94,11 @@ const librariesOfCommandLine = [
 /** The command line contains its libraries, and imports the package by its name. Each command is loaded when it runs. */
 async function bundleCommandLine() {
   const { version } = JSON.parse(readFileSync("pkg/package.json", "utf8"));
-  const { build } = await import("esbuild");
-  await build({
+  await esbuild({
     entryPoints: ["pkg-template/src/cli/main.ts"],
     outdir: `${modules}/cli`,
-    bundle: true,
     splitting: true,
     format: "esm",
-    platform: "node",
-    target: "node20",
     minifySyntax: true,
     external: ["junction-credentials", "junction-credentials/*"],
     define: { VERSION: JSON.stringify(version) },
@@ -93,7 +106,6 @@ async function bundleCommandLine() {
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
-    logLevel: "warning",
   });
   chmodSync(`${modules}/cli/main.js`, 0o755);
   const licences = librariesOfCommandLine.map((name) => {
@@ -130,10 +142,10 @@ function writeReexport(name, entry) {
   writeFileSync(`${modules}/${name}.js`, `export { ${names} } from "../cjs/${between}";\n`);
 }
 
-function esbuild(what, names, options) {
-  const files = names.map((name) => `${modules}/${name}.js`);
-  const common = ["--bundle", "--platform=node", "--target=node20", "--log-level=warning"];
-  return step(`esbuild, ${what}`, ["esbuild", ...files, ...common, ...options]);
+async function esbuild(options) {
+  // Setup installs it.
+  const { build } = await import("esbuild");
+  await build({ bundle: true, platform: "node", target: "node20", logLevel: "warning", ...options });
 }
 
 /** Returns the declaration files of some modules, and of all modules that they import. */

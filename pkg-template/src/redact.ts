@@ -2,7 +2,8 @@
 
 import { plainKeys } from "./plain-keys.js";
 
-const plain = new Set(plainKeys);
+/** The keys whose values `redact` copies. */
+export const plain: ReadonlySet<string> = new Set(plainKeys);
 
 /**
  * Copies a credential, a team, a page or a body, so that it can be logged. Every secret is replaced by `"***"`, in every shape

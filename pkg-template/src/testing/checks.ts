@@ -1,9 +1,9 @@
 // Checks the path, the query and the body of a request, as FastAPI does before it runs an operation.
 
 import { operations } from "../operations.js";
+import type { Operation, Route } from "../routes.js";
 import { jsonComplaint } from "./json-syntax.js";
 import type { RecordedRequest } from "./requests.js";
-import type { Operation, Route } from "./routes.js";
 import { type Complaint, complaintsAbout, missing, type Schema, schemaNamed } from "./validation.js";
 
 /** The result of the checks: the parsed body, and everything that is wrong with the request. */

@@ -1,10 +1,10 @@
 // Responds to one request as the API does: checks the route, the key and the values, then runs the operation.
 
+import { routeOf } from "../routes.js";
 import { type Answer, invalid, refusal } from "./answers.js";
 import { checked } from "./checks.js";
 import { type Premises, performed } from "./operations.js";
 import type { RecordedRequest } from "./requests.js";
-import { routeOf } from "./routes.js";
 import { canonicalUuid } from "./uuid.js";
 
 /** Responds to a request. */

@@ -1,6 +1,6 @@
 // Makes a request fail as networks, gateways and overloaded servers do.
 
-import type { Operation } from "./routes.js";
+import type { Operation } from "../routes.js";
 
 /** Which requests a {@link Fault} applies to, and how many. */
 export interface FaultScope {

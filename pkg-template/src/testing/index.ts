@@ -14,6 +14,7 @@ export type {
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
 export type { OperationName } from "../operation-names.js";
+export type { Operation } from "../routes.js";
 export {
   type FakeFetch,
   type FakeManagementApi,
@@ -23,7 +24,6 @@ export {
 } from "./fake.js";
 export type { Fault, FaultScope, PlainFault, RedirectFault, StatusFault } from "./faults.js";
 export type { RecordedRequest } from "./requests.js";
-export type { Operation } from "./routes.js";
 export { type SampleOptions, sampleCredentials, sampleTeams } from "./samples.js";
 export type { FakeStorage } from "./storage.js";
 export type { SeedCredential } from "./store.js";

@@ -4,10 +4,10 @@ import type {
   PrepareTeamCustomCredentialsBody,
   UpsertTeamCustomCredentialsBody,
 } from "../core/junction_credentials.js";
+import type { Operation, Route } from "../routes.js";
 import { type Answer, invalid, refusal } from "./answers.js";
 import { preparationOf } from "./preparation.js";
 import type { RecordedRequest } from "./requests.js";
-import type { Operation, Route } from "./routes.js";
 import type { Store } from "./store.js";
 import type { TeamStore } from "./teams.js";
 import type { Complaint } from "./validation.js";

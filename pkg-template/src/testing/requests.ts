@@ -1,6 +1,6 @@
 // Records each request that arrives.
 
-import { type Operation, routeOf } from "./routes.js";
+import { type Operation, routeOf } from "../routes.js";
 
 /** A request that the fake API received, whether it was refused or not. */
 export interface RecordedRequest {

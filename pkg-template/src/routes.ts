@@ -1,8 +1,8 @@
 // Finds the operation for a path and a method.
 
-import { type Operation, operations } from "../operations.js";
+import { type Operation, operations } from "./operations.js";
 
-export type { Operation } from "../operations.js";
+export type { Operation } from "./operations.js";
 
 /** A path of the API, for all methods. */
 export interface Route {

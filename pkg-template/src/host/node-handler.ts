@@ -1,0 +1,160 @@
+/** Runs a handler of `Request` and `Response` in servers of Node and in Express. */
+
+/** The parts of a request of Node or Express that are used. */
+export interface NodeRequest extends AsyncIterable<Uint8Array> {
+  /** The method. */
+  readonly method?: string | undefined;
+  /** The target: the path and the query. */
+  readonly url?: string | undefined;
+  /** Replaces `url`, from which Express removes the path that a handler is mounted at. */
+  readonly originalUrl?: string | undefined;
+  /** The headers. Names are in lower case. */
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  /** The connection. */
+  readonly socket: {
+    /** Whether the connection is encrypted, which decides the protocol of the URL. */
+    readonly encrypted?: boolean | undefined;
+  };
+  /** What a parser such as `express.json()` has made of the body. Undefined if none has read it. */
+  readonly body?: unknown;
+}
+
+/** The parts of a response of Node or Express that are used. */
+export interface NodeResponse {
+  /** The status. */
+  statusCode: number;
+  /** Whether the response has been sent. */
+  readonly writableFinished: boolean;
+  /**
+   * Sets a header.
+   *
+   * @param name The name.
+   * @param value The value, or one value for each occurrence.
+   */
+  setHeader(name: string, value: string | string[]): unknown;
+  /**
+   * Sends the response.
+   *
+   * @param body The body.
+   */
+  end(body: Uint8Array): unknown;
+  /**
+   * Calls a function once the connection is closed.
+   *
+   * @param event The event.
+   * @param listener The function.
+   */
+  once(event: "close", listener: () => void): unknown;
+}
+
+/** What a handler receives as context in servers of Node and in Express. */
+export interface NodeContext<Req = NodeRequest, Res = NodeResponse> {
+  /** The request of Node or Express. */
+  readonly req: Req;
+  /** The response of Node or Express. */
+  readonly res: Res;
+}
+
+/**
+ * A request listener of `node:http`, and a handler of Express.
+ *
+ * @param req The request.
+ * @param res The response.
+ * @param next Called where the handler returns null or fails. In its absence, the response is a 404 or a 500.
+ */
+export type NodeHandler<Req = NodeRequest, Res = NodeResponse> = (
+  req: Req,
+  res: Res,
+  next?: (error?: unknown) => void,
+) => Promise<void>;
+
+/**
+ * Converts a handler of `Request` and `Response` to one for servers of Node and for Express. It receives `{ req, res }`
+ * as its context. If the client disconnects, `request.signal` is aborted.
+ *
+ * A body that a parser has already read is taken from `req.body`. A target that is not a path is answered with 400.
+ *
+ * ```ts
+ * import { createServer } from "node:http";
+ *
+ * const server = createServer(toNodeHandler(() => Response.json({ ok: true })));
+ * ```
+ *
+ * @param handler Returns the response. Null means that the request belongs to the next handler.
+ */
+export function toNodeHandler<Req extends NodeRequest = NodeRequest, Res extends NodeResponse = NodeResponse>(
+  handler: (request: Request, context: NodeContext<Req, Res>) => Response | null | Promise<Response | null>,
+): NodeHandler<Req, Res> {
+  return async (req, res, next) => {
+    const client = new AbortController();
+    res.once("close", () => {
+      if (!res.writableFinished) client.abort();
+    });
+    const end = (status: number) => send(new Response(null, { status }), res);
+    try {
+      const request = requestOf(req, client.signal);
+      const response = request && (await handler(request, { req, res }));
+      if (response) await send(response, res);
+      else if (response === undefined) await end(400);
+      else if (next) next();
+      else await end(404);
+    } catch (error) {
+      if (next) next(error);
+      // The handler may have begun a response of its own.
+      else await end(500).catch(() => {});
+    }
+  };
+}
+
+/** Returns undefined for a target, a method or headers that no `Request` can have. */
+function requestOf(req: NodeRequest, signal: AbortSignal): Request | undefined {
+  const { method = "GET", headers, url = "", originalUrl = url } = req;
+  const host = headers.host ?? headers[":authority"] ?? "localhost";
+  try {
+    const origin = new URL(`${req.socket.encrypted ? "https" : "http"}://${host}`);
+    // The host must be no more than a host.
+    if (origin.href !== `${origin.origin}/` || !originalUrl.startsWith("/")) return;
+    const body = /^(GET|HEAD)$/.test(method) ? null : bodyOf(req);
+    const init = { method, headers: headersOf(headers), body, signal, duplex: "half" } as const;
+    return new Request(origin.origin + originalUrl, init);
+  } catch {
+    return;
+  }
+}
+
+function headersOf(given: NodeRequest["headers"]): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given)) {
+    // HTTP/2 has pseudo headers. Node joins the values of a repeated header.
+    if (!name.startsWith(":")) headers.append(name, String(value));
+  }
+  return headers;
+}
+
+/** Nothing is read from the request before somebody reads the body, since the next handler may want to. */
+function bodyOf(req: NodeRequest): string | Uint8Array | ReadableStream<Uint8Array> {
+  const { body } = req;
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (body !== undefined) return JSON.stringify(body);
+  let chunks: AsyncIterator<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        chunks ??= req[Symbol.asyncIterator]();
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function send(response: Response, res: NodeResponse): Promise<void> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  res.statusCode = response.status;
+  response.headers.forEach((value, name) => {
+    res.setHeader(name, name === "set-cookie" ? response.headers.getSetCookie() : value);
+  });
+  res.end(body);
+}
