@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inProject, type Project } from "./throwaway.js";
 
-const consumer = join(import.meta.dirname, "consumer.ts");
+/** The programs that stand for all consumers. */
+const consumers = ["consumer", "consumer-edge"];
+const textOf = (name: string) => readFile(join(import.meta.dirname, `${name}.ts`), "utf8");
 // In a separate file, because CommonJS cannot import a .wasm.
 const module = `import { init, initSync } from "junction-credentials/slim";
 import wasm from "junction-credentials/wasm";
@@ -39,17 +41,17 @@ const globals = {
 const resolutions = {
   nodenext: {
     module: "nodenext",
-    files: ["consumer.mts", "consumer.cts", "described.mts", "described.cts", "module.mts"],
+    files: [...consumers, "described"].flatMap((name) => [`${name}.mts`, `${name}.cts`]).concat("module.mts"),
   },
   bundler: {
     module: "esnext",
     moduleResolution: "bundler",
-    files: ["consumer.ts", "described.ts", "module.ts"],
+    files: [...consumers, "described", "module"].map((name) => `${name}.ts`),
   },
   node10: {
     module: "commonjs",
     moduleResolution: "node10",
-    files: ["consumer.ts", "described.ts", "module.ts"],
+    files: [...consumers, "described", "module"].map((name) => `${name}.ts`),
   },
 };
 const compilers = {
@@ -67,7 +69,7 @@ for (const [project, compiler] of Object.entries(compilers)) {
         for (const name of Object.keys(globals)) await compile(at, resolution, name as keyof typeof globals);
       }
 
-      for (const program of ["consumer.mjs", "consumer.cjs"]) {
+      for (const program of consumers.flatMap((name) => [`${name}.mjs`, `${name}.cjs`])) {
         expect(await at.run("node", [program])).toBe("everything is as expected\n");
       }
     });
@@ -78,10 +80,21 @@ test("the programs that stand for all consumers use every export", async () => {
   const dist = join(import.meta.dirname, "../../node_modules/junction-credentials/dist");
   const read = (file: string) => readFile(join(dist, file), "utf8");
   const entries = await Promise.all(
-    ["index.d.ts", "core/types.d.ts", "entry/slim.d.ts", "plan/index.d.ts", "testing/index.d.ts"].map(read),
+    [
+      "index.d.ts",
+      "core/types.d.ts",
+      "entry/slim.d.ts",
+      "plan/index.d.ts",
+      "callback/index.d.ts",
+      "proxy/index.d.ts",
+      "testing/index.d.ts",
+    ].map(read),
   );
 
-  const imported = names(await readFile(consumer, "utf8"), /^import \{([^}]*)\}/gm).concat(describedTypes);
+  const texts = await Promise.all(consumers.map(textOf));
+  const imported = texts
+    .flatMap((text) => names(text, /^import (?:type )?\{([^}]*)\}/gm))
+    .concat(describedTypes);
   const exported = entries.flatMap((entry) => [
     ...names(entry, /^export (?:type )?\{([^}]*)\}/gm),
     ...names(entry, /^export declare function (\w+)/gm),
@@ -94,8 +107,8 @@ test("the programs that stand for all consumers use every export", async () => {
 
 /** Writes the same programs as an ES module, as CommonJS, and in the format of the nearest package.json. */
 async function writeConsumers(at: Project): Promise<void> {
-  const programs = { consumer: await readFile(consumer, "utf8"), described, module };
-  for (const [name, text] of Object.entries(programs)) {
+  const programs = await Promise.all(consumers.map(async (name) => [name, await textOf(name)] as const));
+  for (const [name, text] of [...programs, ["described", described], ["module", module]] as const) {
     for (const extension of ["ts", "mts", "cts"]) await at.write(`${name}.${extension}`, text);
   }
 }

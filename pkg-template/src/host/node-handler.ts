@@ -10,11 +10,8 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   readonly originalUrl?: string | undefined;
   /** The headers. Names are in lower case. */
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
-  /** The connection. */
-  readonly socket: {
-    /** Whether the connection is encrypted, which decides the protocol of the URL. */
-    readonly encrypted?: boolean | undefined;
-  };
+  /** The connection. One with a true `encrypted`, as connections of TLS have, makes the URL one of `https`. */
+  readonly socket: object;
   /** What a parser such as `express.json()` has made of the body. Undefined if none has read it. */
   readonly body?: unknown;
 }
@@ -111,7 +108,8 @@ function requestOf(req: NodeRequest, signal: AbortSignal): Request | undefined {
   const { method = "GET", headers, url = "", originalUrl = url } = req;
   const host = headers.host ?? headers[":authority"] ?? "localhost";
   try {
-    const origin = new URL(`${req.socket.encrypted ? "https" : "http"}://${host}`);
+    const { encrypted } = req.socket as { readonly encrypted?: boolean };
+    const origin = new URL(`${encrypted ? "https" : "http"}://${host}`);
     // The host must be no more than a host.
     if (origin.href !== `${origin.origin}/` || !originalUrl.startsWith("/")) return;
     const body = /^(GET|HEAD)$/.test(method) ? null : bodyOf(req);
