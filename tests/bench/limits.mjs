@@ -9,6 +9,9 @@ const milliseconds = (ms) => `${ms.toFixed(0)} ms`;
 /** The maximum size of the whole browser entry, in bytes after Brotli compression. */
 export const browserEntryLimit = 32_000;
 
+/** The maximum size of the whole entry of callbacks, in bytes after Brotli compression. */
+export const callbackEntryLimit = 2_000;
+
 const decodeRatio = (page) => (results) =>
   results.decode?.pages.find(({ name }) => name === page)?.ratios.ours;
 

@@ -65,6 +65,10 @@ export async function measure() {
 /** Returns the size of what a browser loads for the whole default entry. Needs no peers. */
 export const browserEntry = () => sizeOf(entries[0]);
 
+/** Returns the size of what a program loads that only forwards callbacks. Needs no peers. */
+export const callbackEntry = () =>
+  sizeOf({ contents: everything("junction-credentials/callback"), options: forBrowsers });
+
 async function sizeOf({ contents, options, isOurs = false }) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },

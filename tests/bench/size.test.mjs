@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { browserEntryLimit, kilobytes } from "./limits.mjs";
-import { browserEntry } from "./size.mjs";
+import { browserEntryLimit, callbackEntryLimit, kilobytes } from "./limits.mjs";
+import { browserEntry, callbackEntry } from "./size.mjs";
 
-test("the browser entry, every export kept, is no bigger than its limit", async () => {
-  const { brotli } = await browserEntry();
+test.each([
+  ["browser entry", browserEntryLimit, browserEntry],
+  ["callback entry", callbackEntryLimit, callbackEntry],
+])("the %s, every export kept, is no bigger than its limit", async (name, limit, measured) => {
+  const { brotli } = await measured();
 
-  console.log(`browser entry: ${kilobytes(brotli)} after brotli, of at most ${kilobytes(browserEntryLimit)}`);
-  expect(brotli).toBeLessThanOrEqual(browserEntryLimit);
+  console.log(`${name}: ${kilobytes(brotli)} after brotli, of at most ${kilobytes(limit)}`);
+  expect(brotli).toBeLessThanOrEqual(limit);
 });
