@@ -20,6 +20,7 @@ import {
 import {
   type ManagementProxyOptions,
   managementProxy,
+  type ProxyAnswer,
   type ProxyEvent,
   type ProxyHandler,
   type ProxyPermission,
@@ -68,7 +69,7 @@ async function proxies(): Promise<void> {
     junction,
     basePath: "/api",
     operations,
-    authorize: ({ context, ...question }: ProxyQuestion<{ user: string }>) => {
+    authorize: ({ context, ...question }: ProxyQuestion<{ user: string }>): ProxyAnswer => {
       const target: ProxyTarget = question;
       return context.user === "ada" && target.operation === "teams" && permission;
     },

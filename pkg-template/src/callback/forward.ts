@@ -87,7 +87,8 @@ export function forwardCallback(options: CallbackOptions): SharedCallback {
 
     const [name = "", ...others] = named.length > 0 || scopes.size > 1 ? named : scopes.keys();
     const scope = scopes.get(name);
-    if (!scope || others.length > 0) return answer(400);
+    // Headers lose white space at their ends, which no URL of a request contains.
+    if (!scope || others.length > 0 || /[\t\n\r ]$/.test(query)) return answer(400);
     try {
       const response = answer(307, { location: `${linkOf(scope, hosts)}/connect/${provider}${query}` });
       if (onForward) notify(onForward, { provider, ...scope });

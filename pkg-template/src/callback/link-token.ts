@@ -10,19 +10,16 @@ export function scopesIn(query: string, audiences: ReadonlyMap<string, string>):
 }
 
 /** Returns the names of the scopes that the `aud` of a token names: a string or an array. */
-function scopesOf(token: string, audiences: ReadonlyMap<string, string>): string[] {
-  const [, payload = "", signature, ...more] = token.split(".");
-  if (signature === undefined || more.length > 0) return [];
-  const aud = audienceOf(payload);
-  const named = (Array.isArray(aud) ? aud : [aud]).map((audience) => audiences.get(audience));
-  return named.filter((name) => name !== undefined);
+function scopesOf(token: string, audiences: ReadonlyMap<unknown, string>): string[] {
+  const parts = token.split(".");
+  const named = parts.length === 3 ? [audienceOf(parts[1] as string)].flat() : [];
+  return named.map((audience) => audiences.get(audience)).filter((name) => name !== undefined);
 }
 
 /** Returns the `aud` of a token's claims. Undefined if they are not JSON in base64url. */
 function audienceOf(payload: string): unknown {
   try {
-    const binary = atob(payload.replace(/-/g, "+").replace(/_/g, "/"));
-    return JSON.parse(binary)?.aud;
+    return JSON.parse(atob(payload.replace(/-/g, "+").replace(/_/g, "/")))?.aud;
   } catch {
     return undefined;
   }

@@ -42,7 +42,10 @@ const links = new Map<string, { readonly [Hosts in CallbackHosts]: string }>([
 /** The name of a scope in tables: `production/us`. */
 export const nameOf = ({ env, region }: CallbackScope): string => `${env}/${region}`;
 
-/** The address that callbacks of a scope are forwarded to, without their path. Undefined for an unknown scope. */
+/** Whether there is such a scope. */
+export const isKnown = (scope: CallbackScope): boolean => links.has(nameOf(scope));
+
+/** The address that callbacks of a known scope are forwarded to, without their path. */
 export const linkOf = (scope: CallbackScope, hosts: CallbackHosts): string | undefined =>
   links.get(nameOf(scope))?.[hosts];
 

@@ -18,9 +18,10 @@ export function each(
   isSo: (item: unknown) => boolean,
   expected: string,
 ): OptionCheck[] {
-  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  // A copy has no holes.
+  const items: readonly unknown[] = Array.isArray(list) ? [...list] : [];
   return [
-    [items.length > 0, path, "an array with an item"],
+    [items.length > 0, path, "a non-empty array"],
     ...items.map((item, index): OptionCheck => [isSo(item), `${path}[${index}]`, expected]),
   ];
 }

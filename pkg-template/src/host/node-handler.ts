@@ -1,5 +1,7 @@
 /** Runs a handler of `Request` and `Response` in servers of Node and in Express. */
 
+import { isHost } from "./host-header.js";
+
 /** The parts of a request of Node or Express that are used. */
 export interface NodeRequest extends AsyncIterable<Uint8Array> {
   /** The method. */
@@ -20,6 +22,8 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
 export interface NodeResponse {
   /** The status. */
   statusCode: number;
+  /** Whether the head of the response has been sent. */
+  readonly headersSent: boolean;
   /** Whether the response has been sent. */
   readonly writableFinished: boolean;
   /**
@@ -35,6 +39,8 @@ export interface NodeResponse {
    * @param body The body.
    */
   end(body: Uint8Array): unknown;
+  /** Closes the connection. */
+  destroy(): unknown;
   /**
    * Calls a function once the connection is closed.
    *
@@ -84,49 +90,41 @@ export function toNodeHandler<Req extends NodeRequest = NodeRequest, Res extends
 ): NodeHandler<Req, Res> {
   return async (req, res, next) => {
     const client = new AbortController();
+    const request = requestOf(req, client.signal);
     res.once("close", () => {
-      if (!res.writableFinished) client.abort();
+      // Mentions the request, because the garbage collector would take its signal with it.
+      if (request && !res.writableFinished) client.abort();
     });
-    const end = (status: number) => send(new Response(null, { status }), res);
     try {
-      const request = requestOf(req, client.signal);
-      const response = request && (await handler(request, { req, res }));
-      if (response) await send(response, res);
-      else if (response === undefined) await end(400);
-      else if (next) next();
-      else await end(404);
+      const response = request ? await handler(request, { req, res }) : empty(400);
+      if (response || !next) return await send(response ?? empty(404), res);
     } catch (error) {
-      if (next) next(error);
-      // The handler may have begun a response of its own.
-      else await end(500).catch(() => {});
+      if (next) return next(error);
+      // The handler may have begun a response of its own, which must not look complete.
+      if (res.headersSent) res.destroy();
+      else await send(empty(500), res);
     }
+    next?.();
   };
 }
 
-/** Returns undefined for a target, a method or headers that no `Request` can have. */
+const empty = (status: number) => new Response(null, { status });
+
+/** Returns undefined for a target, a host, a method or headers that no `Request` can have. */
 function requestOf(req: NodeRequest, signal: AbortSignal): Request | undefined {
   const { method = "GET", headers, url = "", originalUrl = url } = req;
-  const host = headers.host ?? headers[":authority"] ?? "localhost";
+  const host = headers[":authority"] ?? headers.host ?? "localhost";
+  const { encrypted } = req.socket as { readonly encrypted?: boolean };
+  if (!isHost(String(host)) || !originalUrl.startsWith("/")) return;
   try {
-    const { encrypted } = req.socket as { readonly encrypted?: boolean };
-    const origin = new URL(`${encrypted ? "https" : "http"}://${host}`);
-    // The host must be no more than a host.
-    if (origin.href !== `${origin.origin}/` || !originalUrl.startsWith("/")) return;
     const body = /^(GET|HEAD)$/.test(method) ? null : bodyOf(req);
-    const init = { method, headers: headersOf(headers), body, signal, duplex: "half" } as const;
-    return new Request(origin.origin + originalUrl, init);
+    // HTTP/2 has pseudo headers. Node joins the values of a repeated header.
+    const given = Object.entries(headers).filter(([name]) => !name.startsWith(":")) as [string, string][];
+    const init = { method, headers: given, body, signal, duplex: "half" } as const;
+    return new Request(`${encrypted ? "https" : "http"}://${host}${originalUrl}`, init);
   } catch {
     return;
   }
-}
-
-function headersOf(given: NodeRequest["headers"]): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(given)) {
-    // HTTP/2 has pseudo headers. Node joins the values of a repeated header.
-    if (!name.startsWith(":")) headers.append(name, String(value));
-  }
-  return headers;
 }
 
 /** Nothing is read from the request before somebody reads the body, since the next handler may want to. */
@@ -134,11 +132,10 @@ function bodyOf(req: NodeRequest): string | Uint8Array | ReadableStream<Uint8Arr
   const { body } = req;
   if (typeof body === "string" || body instanceof Uint8Array) return body;
   if (body !== undefined) return JSON.stringify(body);
-  let chunks: AsyncIterator<Uint8Array> | undefined;
+  const chunks = req[Symbol.asyncIterator]();
   return new ReadableStream(
     {
       async pull(controller) {
-        chunks ??= req[Symbol.asyncIterator]();
         const { done, value } = await chunks.next();
         if (done) controller.close();
         else controller.enqueue(value);

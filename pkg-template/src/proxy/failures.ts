@@ -21,10 +21,11 @@ export function failureOf(error: unknown, part: "query" | "body"): Answer {
       return ofApiError(error);
     case "timeout":
       return refusal(504, "Junction did not respond to the proxy in time");
-    case "network": {
-      const isRedirect = error.targetOrigin !== undefined;
-      return refusal(502, "the proxy got no response from Junction", isRedirect ? noRetry : {});
-    }
+    case "network":
+      // Browsers hide where a redirect leads, but the proxy does not run in one.
+      return error.targetOrigin === undefined
+        ? refusal(502, "the proxy got no response from Junction")
+        : refusal(502, "Junction redirected the proxy, which is not followed", noRetry);
     default:
       return refusal(
         502,

@@ -17,6 +17,7 @@ export {
 export type { OperationName } from "../operation-names.js";
 export type {
   ManagementProxyOptions,
+  ProxyAnswer,
   ProxyEvent,
   ProxyPermission,
   ProxyQuestion,

@@ -43,6 +43,9 @@ export interface ProxyPermission {
   readonly team_ids?: ProxyTeams;
 }
 
+/** A permission, a response to send instead, or a refusal. */
+export type ProxyAnswer = ProxyPermission | Response | false | null | undefined;
+
 /** What became of a request to a proxy. */
 export interface ProxyEvent extends ProxyTarget {
   /** Who sent the request, as `authorize` named them. Undefined if it did not. */
@@ -72,15 +75,7 @@ export interface ManagementProxyOptions<Context> {
    *
    * @param question What the request touches.
    */
-  readonly authorize: (
-    question: ProxyQuestion<Context>,
-  ) =>
-    | ProxyPermission
-    | Response
-    | false
-    | null
-    | undefined
-    | Promise<ProxyPermission | Response | false | null | undefined>;
+  readonly authorize: (question: ProxyQuestion<Context>) => ProxyAnswer | Promise<ProxyAnswer>;
   /** The operations that are allowed. Default: `["teams", "list", "prepare"]`. */
   readonly operations?: readonly OperationName[] | undefined;
   /**

@@ -1,12 +1,14 @@
 /** Tells requests of the front end from those that other sites make a browser send. */
 
+import { isHost } from "../host/host-header.js";
+
 /** The allowed origins. Undefined stands for the origin of the request's own URL. */
 type Origins = readonly string[] | undefined;
 
 /** Returns why a request is refused, or undefined for a request of the front end. */
 export function foreignness({ url, method, headers }: Request, origins: Origins): string | undefined {
   if (origins && !isHostOf(origins, headers.get("host") ?? new URL(url).host)) {
-    return "the host of this request is not one of `origins`";
+    return "a request whose host is not one of `origins`";
   }
   const site = headers.get("sec-fetch-site");
   const origin = headers.get("origin");
@@ -24,8 +26,8 @@ export function foreignness({ url, method, headers }: Request, origins: Origins)
 function isHostOf(origins: readonly string[], host: string): boolean {
   return origins.some((origin) => {
     const { protocol, host: expected } = new URL(origin);
-    // The parser removes a default port. It would also accept a user, a path and the like.
-    return /^[\w.\-:[\]]+$/.test(host) && hostIn(`${protocol}//${host}`) === expected;
+    // The parser removes a default port.
+    return isHost(host) && hostIn(`${protocol}//${host}`) === expected;
   });
 }
 

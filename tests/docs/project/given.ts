@@ -8,7 +8,9 @@ import {
   type TeamCustomCredentials,
   type Uuid,
 } from "junction-credentials";
+import { type Callback, forwardCallback } from "junction-credentials/callback";
 import { type Lock, type Plan, type PlanConfig, plan as planned } from "junction-credentials/plan";
+import { managementProxy, type ProxyHandler } from "junction-credentials/proxy";
 import {
   type FakeManagementApi,
   fakeManagementApi,
@@ -37,6 +39,22 @@ declare global {
   var difference: Plan;
   var lock: Lock | undefined;
   var before: Lock | undefined;
+  var callback: Callback;
+  var handler: ProxyHandler<unknown>;
+  /** Returns the user whose session a request carries. */
+  var userOf: (request: Request) => Promise<User | undefined>;
+
+  // As in `src/app.d.ts` of a SvelteKit project.
+  namespace App {
+    interface Locals {
+      user?: User;
+    }
+  }
+}
+
+interface User {
+  readonly email: string;
+  readonly team_ids: readonly Uuid[];
 }
 
 globalThis.orgId = "6f1c2a34-58d7-4b0e-9c61-2f7d0f4b9a10";
@@ -71,5 +89,11 @@ globalThis.json = JSON.stringify(page);
 globalThis.config = { credentials: [{ env: "sandbox", team_id, provider: "whoop_v2" }] };
 globalThis.lock = undefined;
 globalThis.before = undefined;
+globalThis.callback = forwardCallback({
+  scopes: [{ env: "production", region: "us" }],
+  providers: ["google_health"],
+});
+globalThis.handler = managementProxy({ junction, basePath: "/api/junction", authorize: () => ({}) });
+globalThis.userOf = async () => ({ email: "ada@example.com", team_ids: [team_id] });
 globalThis.difference = await planned(junction, config);
 api.requests.length = 0;
