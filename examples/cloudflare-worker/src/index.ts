@@ -29,10 +29,13 @@ const proxy = managementProxy({
 });
 
 export default {
-  fetch(request) {
+  fetch(request, _env, context) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/oauth/")) return callback(request);
-    if (pathname.startsWith("/api/junction/")) return proxy(request);
-    return new Response("not found", { status: 404 });
+    if (!pathname.startsWith("/api/junction/")) return new Response("not found", { status: 404 });
+    const response = proxy(request);
+    // Records also what became of a request whose client has disconnected.
+    context.waitUntil(response);
+    return response;
   },
 } satisfies ExportedHandler;
