@@ -1,6 +1,12 @@
-// Servers of `node:http` and `node:http2`, and clients that write and read bytes as they are.
+// Servers of `node:http` and `node:http2`, handlers for them, and clients that write and read bytes as they are.
 
-import { createServer, type RequestListener, type ServerOptions } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
 import type { Http2ServerResponse, OutgoingHttpHeaders } from "node:http2";
 import {
   connect as connectHttp2,
@@ -8,6 +14,7 @@ import {
   type Http2ServerRequest,
 } from "node:http2";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { toNodeHandler } from "junction-credentials/callback";
 import { afterAll } from "vitest";
 
 const running = new Set<() => void>();
@@ -60,6 +67,9 @@ export function head(line: string, ...headers: readonly string[]): string {
   return [`${line} HTTP/1.1`, "Connection: close", ...headers, "", ""].join("\r\n");
 }
 
+/** A request for a URL with a query. */
+export const get = head("GET /a?b=1", "Host: example.com");
+
 export interface RawResponse {
   readonly status: number;
   /** The values of a header, whose name is in lower case. Characters are bytes. */
@@ -79,6 +89,17 @@ export function parsed(received: string): RawResponse {
         .map((one) => one.slice(name.length + 2)),
     body: received.slice(end + 4),
   };
+}
+
+export type Handler = Parameters<typeof toNodeHandler<IncomingMessage, ServerResponse>>[0];
+
+export const echoUrl: Handler = ({ url }) => new Response(url);
+export const echoBody: Handler = async (request) => new Response(await request.text());
+
+/** The response of a handler to one request. */
+export async function answerTo(request: string, handler: Handler): Promise<RawResponse> {
+  const { send } = await listening(toNodeHandler(handler), { requireHostHeader: false });
+  return parsed(await send(request));
 }
 
 export interface Http2Response {
