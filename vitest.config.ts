@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: [
-      "tests/{behaviour,docs,drift,edge,faults,house,plan}/**/*.test.ts",
+      "tests/{behaviour,docs,drift,edge,faults,forms,house,plan}/**/*.test.ts",
       "tests/{bench,differential}/*.test.mjs",
     ],
     // Tests take at most a second on an idle machine, but may take far longer on a busy one.

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as main from "junction-credentials";
 import * as callback from "junction-credentials/callback";
+import * as forms from "junction-credentials/forms";
 import * as plan from "junction-credentials/plan";
 import * as proxy from "junction-credentials/proxy";
 import * as testing from "junction-credentials/testing";
@@ -75,6 +76,7 @@ function exportsAsGlobals(): string {
   // Exports of the client come last, because `init` is an export of both.
   const packages = {
     "junction-credentials/callback": callback,
+    "junction-credentials/forms": forms,
     "junction-credentials/plan": plan,
     "junction-credentials/proxy": proxy,
     "junction-credentials/testing": testing,
@@ -86,13 +88,14 @@ function exportsAsGlobals(): string {
   const types = new Map(globals.map(({ key, type }) => [key, type]));
   return `import * as main from "junction-credentials";
 import * as callback from "junction-credentials/callback";
+import * as forms from "junction-credentials/forms";
 import * as plan from "junction-credentials/plan";
 import * as proxy from "junction-credentials/proxy";
 import * as testing from "junction-credentials/testing";
 declare global {
 ${Array.from(types, ([key, type]) => `  var ${key}: ${type};`).join("\n")}
 }
-Object.assign(globalThis, callback, plan, proxy, testing, main);
+Object.assign(globalThis, callback, forms, plan, proxy, testing, main);
 `;
 }
 

@@ -1,4 +1,4 @@
-/** Uses the exports of the callback and of the proxy as a strict project would. It is compiled with many settings, and run. */
+/** Uses the exports of the callback, of the proxy and of forms as a strict project would. It is compiled with many settings, and run. */
 
 import { JunctionManagement, type OperationName, RequestError } from "junction-credentials";
 import {
@@ -17,6 +17,7 @@ import {
   type SharedCallback,
   toNodeHandler,
 } from "junction-credentials/callback";
+import { type FormField, type FormFieldKind, formFields } from "junction-credentials/forms";
 import {
   type ManagementProxyOptions,
   managementProxy,
@@ -93,6 +94,12 @@ async function proxies(): Promise<void> {
   expect(typeof listener === "function");
 }
 
+function asks(): void {
+  const fields: FormField[] = formFields("fitbit");
+  const kinds: FormFieldKind[] = fields.map(({ kind }) => kind);
+  expect(kinds.includes("boolean") && fields.some(({ path }) => path === "details.fitbit.body_verify_token"));
+}
+
 function refuses(): void {
   try {
     forwardCallback({ scopes: [], providers: [] });
@@ -108,5 +115,6 @@ function expect(holds: boolean): void {
 }
 
 forwards();
+asks();
 refuses();
 proxies().then(() => console.log("everything is as expected"));

@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, readFile, rename, symlink } from "node:fs/pro
 import { join } from "node:path";
 import * as main from "junction-credentials";
 import * as callback from "junction-credentials/callback";
+import * as forms from "junction-credentials/forms";
 import * as plan from "junction-credentials/plan";
 import * as proxy from "junction-credentials/proxy";
 import * as slim from "junction-credentials/slim";
@@ -12,7 +13,7 @@ import { expect, test } from "vitest";
 import { inProject, type Project } from "./throwaway.js";
 
 const sources = join(import.meta.dirname, "declarations");
-const entries = { callback, main, plan, proxy, slim, testing };
+const entries = { callback, forms, main, plan, proxy, slim, testing };
 
 const layouts = {
   npm: async () => {},
@@ -47,7 +48,9 @@ for (const [project, version] of Object.entries(compilers)) {
           const text = await readFile(join(at.folder, "out", name), "utf8");
           const imported = text.matchAll(/\b(?:from |import\()"(.*?)"/g);
           expect(Array.from(imported, ([, from]) => from)).not.toContainEqual(
-            expect.not.stringMatching(/^junction-credentials(\/callback|\/plan|\/proxy|\/slim|\/testing)?$/),
+            expect.not.stringMatching(
+              /^junction-credentials(\/callback|\/forms|\/plan|\/proxy|\/slim|\/testing)?$/,
+            ),
           );
         }
         const written = declarations.map((name) => `out/${name}`);

@@ -86,6 +86,7 @@ test("the programs that stand for all consumers use every export", async () => {
       "entry/slim.d.ts",
       "plan/index.d.ts",
       "callback/index.d.ts",
+      "forms/index.d.ts",
       "proxy/index.d.ts",
       "testing/index.d.ts",
     ].map(read),
