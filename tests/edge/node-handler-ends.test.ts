@@ -255,6 +255,25 @@ for (const line of ["GET /a", "POST /a"]) {
   });
 }
 
+test("the signal of a client that disconnected while an earlier handler was at work is aborted", async () => {
+  const seen = deferred<boolean>();
+  const node = toNodeHandler<IncomingMessage, ServerResponse>(({ signal }) => {
+    seen.resolve(signal.aborted);
+    return null;
+  });
+  const { open } = await listening(async (req, res) => {
+    await once(res, "close");
+    await node(req, res);
+  });
+
+  const socket = open();
+  socket.write("GET /a HTTP/1.1\r\nHost: a\r\n\r\n");
+  await pause(20);
+  socket.destroy();
+
+  expect(await seen.promise).toBe(true);
+});
+
 // In Node, the signal of a Request that was collected follows no other: the Request must be kept until the end.
 test("the signal is aborted even if the handler keeps nothing else of the request", async () => {
   setFlagsFromString("--expose-gc");

@@ -141,11 +141,13 @@ test("an empty Host does not crash", async () => {
 
 // https://www.rfc-editor.org/rfc/rfc9113#section-8.3.1: the Host of HTTP/2 must not be used if there is an authority.
 test("the authority of HTTP/2 is that of the URL, whatever Host says", async () => {
-  const { send } = await listeningHttp2(toNodeHandler(({ url }) => new Response(url)));
+  const { send } = await listeningHttp2(
+    toNodeHandler(({ url, headers }) => new Response(`${url} ${headers.get("host")}`)),
+  );
 
   const { body } = await send({ ":path": "/a", ":authority": "example.com", host: "evil.example" });
 
-  expect(body).toBe("http://example.com/a");
+  expect(body).toBe("http://example.com/a example.com");
 });
 
 for (const headers of [

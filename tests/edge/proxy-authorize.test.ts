@@ -1,5 +1,6 @@
 // Nothing reaches Junction before the caller's `authorize` has allowed it, and no more than it has allowed.
 
+import { runInNewContext } from "node:vm";
 import type { ProxyPermission } from "junction-credentials/proxy";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { admin, listPath, posted, preparePath, teamA, teamB, teamC, teamsPath } from "./admin.js";
@@ -34,6 +35,18 @@ describe("a refusal is everything but an object", () => {
     "an object that is thrown": () => {
       throw { team_ids: "all" };
     },
+    "an error of another realm": () => runInNewContext("new Error('no')"),
+    "a boolean object": () => new Boolean(false),
+    "a map": () => new Map([["team_ids", "all"]]),
+    "a date": () => new Date(),
+    "a generator that nobody awaits": () => (async function* () {})(),
+    "a request": () => new Request("https://admin.example.com"),
+    "an error as a response": () => Response.error(),
+    "a getter that throws": () => ({
+      get team_ids() {
+        throw new Error("no");
+      },
+    }),
     "a promise of false": async () => false,
     "a promise of an error": async () => new Error("no"),
     "a rejection": () => Promise.reject(new Error("no")),
@@ -118,6 +131,35 @@ test.each<[string, () => unknown]>([
   expect([status, headers.get("location"), headers.get("set-cookie")]).toEqual([302, "/login", "a=b"]);
   expect(api.requests).toEqual([]);
   expect(events).toEqual([expect.objectContaining({ outcome: "refused", status: 302 })]);
+});
+
+test("the same response can be sent twice, and one whose body was read keeps its status", async () => {
+  const response = new Response("sign in", { status: 401, headers: { "www-authenticate": "Bearer" } });
+  const { send } = admin({ authorize: () => response });
+
+  const bodies = [await (await send(listPath)).text(), await (await send(listPath)).text()];
+  await response.text();
+  const { status, headers } = await send(listPath);
+
+  expect(bodies).toEqual(["sign in", "sign in"]);
+  expect([status, headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+});
+
+test.each<[string, unknown]>([
+  ["an object without a prototype", Object.assign(Object.create(null), { actor: "ada" })],
+  [
+    "an instance of a class",
+    new (class {
+      readonly actor = "ada";
+    })(),
+  ],
+  ["an object of another realm", runInNewContext("({ actor: 'ada' })")],
+  ["a frozen object", Object.freeze({ actor: "ada" })],
+])("%s is a permission", async (_, permission) => {
+  const { send, events } = admin({ authorize: () => permission as object });
+
+  expect((await send(listPath)).status).toBe(200);
+  expect(events[0]?.actor).toBe("ada");
 });
 
 describe("the question names what is touched", () => {
@@ -224,7 +266,7 @@ describe("teams in the answer bind a listing", () => {
 
     expect([listed.status, await listed.json()]).toEqual([200, { credentials: [], next_cursor: null }]);
     expect((await teams.json()) as object).toEqual({ teams: [], next_cursor: null });
-    expect(api.requests.filter(({ operation }) => operation === "list")).toEqual([]);
+    expect(api.requests).toEqual([]);
   });
 
   test("the answers are filtered as well, should Junction ignore the filter", async () => {
@@ -246,6 +288,17 @@ describe("teams in the answer bind a listing", () => {
 
     expect(page.credentials.map(({ team_id }) => team_id)).toEqual([teamB, teamC.toUpperCase()]);
     expect(page.next_cursor).toBe("next");
+  });
+
+  test("teams of one permitted team, and of one that is asked for, are asked for by its id", async () => {
+    const { send, api } = admin({ authorize: () => ({ team_ids: [teamB] }) });
+    const { send: sendAll, api: apiOfAll } = admin();
+
+    await send(teamsPath);
+    await sendAll(`${teamsPath}?team_id=${teamC}`);
+
+    expect(String(api.requests[0]?.query)).toBe(`team_id=${teamB}`);
+    expect(String(apiOfAll.requests[0]?.query)).toBe(`team_id=${teamC}`);
   });
 
   test("teams are filtered by their ids", async () => {

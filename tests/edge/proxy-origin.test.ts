@@ -46,6 +46,8 @@ const allowedToWrite: [string, Headers, string[]?][] = [
 const refused: [string, Headers, string[]?][] = [
   ["another site", { "sec-fetch-site": "cross-site" }],
   ["another site, of an allowed origin", { "sec-fetch-site": "cross-site", origin: site }, [site]],
+  ["another site and its own, by two headers", { "sec-fetch-site": "cross-site, same-origin" }],
+  ["a site of a word that no browser has", { "sec-fetch-site": "Cross-Site" }],
   ["another origin", { origin: other }],
   ["another origin of the same site", { "sec-fetch-site": "same-site", origin: sibling }],
   ["an image of the same site", { "sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors" }],

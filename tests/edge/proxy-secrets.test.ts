@@ -213,6 +213,40 @@ test("a redacted credential is rejected as a whole when it is sent back", async 
   expect(api.requests.filter(({ method }) => method !== "GET")).toEqual([]);
 });
 
+test("keys that this version does not know come out of no operation in clear", async () => {
+  const strange = { new_key: canary, all_keys: [{ key: canary }] };
+  const [credential] = page.credentials;
+  const team = { id: teamA, name: "Clinic", created_on: timestamps.created_at, region: "us", ...strange };
+  const step = { type: "redirect_uri", key: null, value: "https://x.example", description: null, ...strange };
+  const answers: Record<string, object> = {
+    teams: { teams: [team], next_cursor: null, ...strange },
+    list: { ...page, ...strange },
+    set: { ...credential, ...strange },
+    prepare: { status: "preparations_required", preparation_steps: [step], ...strange },
+    delete: { success: [], failure: [], not_found: [], ...strange },
+  };
+  const fetch = async (url: string, { method }: FetchInit) => {
+    const operation = /\/team$/.test(url) ? "teams" : /prepare/.test(url) ? "prepare" : undefined;
+    const other = { GET: "list", POST: "set", DELETE: "delete" }[method];
+    return Response.json(answers[operation ?? other ?? ""]);
+  };
+  const made = admin({ client: { fetch: fetch as never } });
+  const credentials = made.browser.teamCustomCredentials("sandbox", "us");
+
+  const teams = await made.browser.teams.list();
+  const listed = await credentials.list();
+  await credentials.set({ team_id: teamA, provider: "oura", client_id: "id" });
+  const prepared = await credentials.prepare({ team_id: teamA, provider: "strava" });
+  await credentials.delete([listed.credentials[0]?.id ?? ""]);
+
+  expect(made.responses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  expect(await leaving(made)).not.toContain(canary);
+  expect(teams.teams[0]?.name).toBe("Clinic");
+  expect(prepared.preparation_steps).toEqual([
+    { type: "redirect_uri", key: null, value: "https://x.example", description: null },
+  ]);
+});
+
 test("the teams page has no secret to redact, and comes out as it is", async () => {
   const { send, api } = admin();
 

@@ -255,6 +255,16 @@ describe("bodies", () => {
     ["with a team that is no uuid", { ...body, team_id: "7" }, ["body", "team_id"]],
     ["with a team in braces", { ...body, team_id: `{${teamA}}` }, ["body", "team_id"]],
     ["with several teams", { ...body, team_id: [teamA] }, ["body", "team_id"]],
+    [
+      "with a provider that would forge a line of a log",
+      { ...body, provider: "oura\nINFO" },
+      ["body", "provider"],
+    ],
+    [
+      "with a provider that is a text of any length",
+      { ...body, provider: "x".repeat(65) },
+      ["body", "provider"],
+    ],
     ["with a provider that is no string", { ...body, provider: ["oura"] }, ["body", "provider"]],
   ])("a body that is %s is a 422 before anybody is asked", async (_, content, loc) => {
     const { send, api, questions } = admin();
@@ -266,6 +276,28 @@ describe("bodies", () => {
       expect.objectContaining({ loc }),
     );
     expect([api.requests, questions]).toEqual([[], []]);
+  });
+
+  test("bytes that are no UTF-8 are a 422, and not stored as something else", async () => {
+    const { send, api } = admin();
+    const head = new TextEncoder().encode(`{"team_id":"${teamA}","provider":"oura","client_secret":"`);
+    const bytes = new Uint8Array([...head, 0xff, 0x22, 0x7d]);
+
+    expect((await send(listPath, { ...posted(""), body: bytes })).status).toBe(422);
+    expect(api.requests).toEqual([]);
+  });
+
+  test("a body that somebody else has read is a 500 that says so", async () => {
+    const { handler, api } = admin();
+    const headers = { "content-type": "application/json", "sec-fetch-site": "same-origin" };
+    const request = new Request(`${site}${basePath}${listPath}`, { ...posted(body), headers });
+    await request.text();
+
+    const response = await handler(request);
+
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({ detail: "the body was read before it reached the proxy" });
+    expect(api.requests).toEqual([]);
   });
 
   test("a body that is nested without end is a 422", async () => {
@@ -303,7 +335,7 @@ describe("bodies", () => {
 test.each([
   ["a team", `${listPath}?team_id=7`, "GET", ["query", "team_id", 0]],
   ["one of several teams", `${listPath}?team_id=${teamA}&team_id=`, "GET", ["query", "team_id", 1]],
-  ["the team of a search", `${teamsPath}?team_id=7`, "GET", ["query", "team_id"]],
+  ["the team of a search", `${teamsPath}?team_id=7`, "GET", ["query", "team_id", 0]],
   ["a region", `${teamsPath}?region=us&region=asia`, "GET", ["query", "region", 1]],
   [
     "an id to delete",
@@ -334,6 +366,8 @@ describe("options", () => {
     ["a relative base path", { ...right, basePath: "api" }, "basePath"],
     ["a URL as the base path", { ...right, basePath: "https://example.com/api" }, "basePath"],
     ["a base path with a query", { ...right, basePath: "/api?x" }, "basePath"],
+    ["a base path that begins with two slashes", { ...right, basePath: "//evil.example" }, "basePath"],
+    ["an origin with a wildcard", { ...right, origins: ["https://*.example.com"] }, "origins[0]"],
     ["a base path with dots", { ...right, basePath: "/a/../b" }, "basePath"],
     ["no authorize", { ...right, authorize: undefined }, "authorize"],
     ["false as authorize", { ...right, authorize: false }, "authorize"],
@@ -353,6 +387,24 @@ describe("options", () => {
 
     expect(error).toBeInstanceOf(RequestError);
     expect((error as RequestError).issues.map(({ path }) => path)).toContain(path);
+  });
+
+  test("an option whose getter changes its mind is what it was at first", async () => {
+    const answers = [["teams"], ["set"]];
+    const options = {
+      ...right,
+      get operations() {
+        return answers.shift();
+      },
+    };
+
+    const changing = managementProxy(options as never);
+    const request = new Request(`${site}${basePath}${listPath}`, {
+      ...posted({ team_id: teamA, provider: "oura" }),
+      headers: { "content-type": "application/json", "sec-fetch-site": "same-origin" },
+    });
+
+    expect((await changing(request)).status).toBe(403);
   });
 
   test("all problems are told at once", () => {

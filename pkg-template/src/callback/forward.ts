@@ -79,7 +79,7 @@ export function forwardCallback(options: CallbackOptions): SharedCallback {
     const [, path = "", query = ""] = /^([^?#]*)([^#]*)/.exec(originalUrl) ?? [];
     const named = scopesIn(query, audiences);
     if (shared && named.length === 0) return null;
-    if (method !== "GET" && method !== "HEAD") return answer(405, { allow: "GET, HEAD" });
+    if (!/^(GET|HEAD)$/.test(method)) return answer(405, { allow: "GET, HEAD" });
     const provider = path.slice(path.lastIndexOf("/") + 1);
     if (!providers.has(provider)) return answer(404);
     // A character is a byte: URLs of requests are percent-encoded, and Node decodes other bytes as Latin-1.

@@ -21,7 +21,7 @@ export function each(
   // A copy has no holes.
   const items: readonly unknown[] = Array.isArray(list) ? [...list] : [];
   return [
-    [items.length > 0, path, "a non-empty array"],
+    [items.length > 0, path, "at least one"],
     ...items.map((item, index): OptionCheck => [isSo(item), `${path}[${index}]`, expected]),
   ];
 }

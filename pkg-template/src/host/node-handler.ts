@@ -24,6 +24,8 @@ export interface NodeResponse {
   statusCode: number;
   /** Whether the head of the response has been sent. */
   readonly headersSent: boolean;
+  /** Whether the connection is closed. */
+  readonly destroyed: boolean;
   /** Whether the response has been sent. */
   readonly writableFinished: boolean;
   /**
@@ -91,10 +93,13 @@ export function toNodeHandler<Req extends NodeRequest = NodeRequest, Res extends
   return async (req, res, next) => {
     const client = new AbortController();
     const request = requestOf(req, client.signal);
-    res.once("close", () => {
+    const leave = () => {
       // Mentions the request, because the garbage collector would take its signal with it.
       if (request && !res.writableFinished) client.abort();
-    });
+    };
+    // The client may have disconnected while an earlier handler was at work.
+    if (res.destroyed) leave();
+    else res.once("close", leave);
     try {
       const response = request ? await handler(request, { req, res }) : empty(400);
       if (response || !next) return await send(response ?? empty(404), res);
@@ -113,13 +118,16 @@ const empty = (status: number) => new Response(null, { status });
 /** Returns undefined for a target, a host, a method or headers that no `Request` can have. */
 function requestOf(req: NodeRequest, signal: AbortSignal): Request | undefined {
   const { method = "GET", headers, url = "", originalUrl = url } = req;
-  const host = headers[":authority"] ?? headers.host ?? "localhost";
+  const host = (headers[":authority"] ?? headers.host ?? "localhost") as string;
   const { encrypted } = req.socket as { readonly encrypted?: boolean };
-  if (!isHost(String(host)) || !originalUrl.startsWith("/")) return;
+  if (!isHost(host) || !originalUrl.startsWith("/")) return;
   try {
     const body = /^(GET|HEAD)$/.test(method) ? null : bodyOf(req);
-    // HTTP/2 has pseudo headers. Node joins the values of a repeated header.
-    const given = Object.entries(headers).filter(([name]) => !name.startsWith(":")) as [string, string][];
+    // HTTP/2 has pseudo headers, of which one is the host. Node joins the values of a repeated header.
+    const given = Object.entries({ ...headers, host }).filter(([name]) => !name.startsWith(":")) as [
+      string,
+      string,
+    ][];
     const init = { method, headers: given, body, signal, duplex: "half" } as const;
     return new Request(`${encrypted ? "https" : "http"}://${host}${originalUrl}`, init);
   } catch {

@@ -10,37 +10,38 @@ export async function objectIn(request: Request): Promise<Readonly<Record<string
   if (!/^application\/json\s*(;|$)/i.test(type)) {
     throw new Refused(refusal(415, "expected `content-type: application/json`"));
   }
-  const value = parsed(await textOf(request));
+  const value = parsed(await bytesOf(request));
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
   throw new Refused(invalid([issue(["body"], "expected a JSON object")]));
 }
 
-function parsed(text: string): unknown {
+function parsed(bytes: ArrayBuffer): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return undefined;
   }
 }
 
-async function textOf(request: Request): Promise<string> {
+async function bytesOf(request: Request): Promise<ArrayBuffer> {
   if (Number(request.headers.get("content-length")) > mostBytes) throw tooLong();
+  if (request.bodyUsed) throw new Refused(refusal(500, "the body was read before it reached the proxy"));
   const reader = request.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  for (let bytes = 0; reader; ) {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (let length = 0; reader; ) {
     const { done, value } = await reader.read();
     if (done) break;
-    bytes += value.byteLength;
-    if (bytes > mostBytes) {
+    chunks.push(value);
+    length += value.byteLength;
+    if (length > mostBytes) {
       await reader.cancel();
       throw tooLong();
     }
-    text += decoder.decode(value, { stream: true });
   }
-  return text + decoder.decode();
+  return new Blob(chunks).arrayBuffer();
 }
 
-const tooLong = () => new Refused(refusal(413, "expected a body of at most 64 KiB"));
+/** A server would wait for the rest of the body before it reads the next request of the connection. */
+const tooLong = () => new Refused(refusal(413, "expected a body of at most 64 KiB", { connection: "close" }));

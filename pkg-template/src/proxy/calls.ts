@@ -10,13 +10,16 @@ import type {
 import { redact } from "../redact.js";
 import type { ProxyTeams } from "./options.js";
 import type { Parameters } from "./parameters.js";
-import { isOf } from "./permission.js";
+import { membership } from "./permission.js";
 import type { ProxyRoute } from "./route.js";
 
 /** More teams than this make a URL that servers refuse. The response alone is filtered then. */
 const mostTeamsInQuery = 100;
 
-/** The calls of one request. */
+/**
+ * The calls of one request. Responses contain the described keys only: a new one may be a secret, or concern teams that
+ * are not allowed.
+ */
 export class ProxyCalls {
   readonly #junction: JunctionManagement;
   readonly #options: CallOptions;
@@ -31,24 +34,36 @@ export class ProxyCalls {
 
   async teams(query: Parameters["values"], allowed: ProxyTeams): Promise<object> {
     if (allowed.length === 0) return { teams: [], next_cursor: null };
-    const page = await this.#junction.teams.list(query, this.#options);
-    return { ...page, teams: page.teams.filter(({ id }) => isOf(allowed, id)) };
+    const [only, ...others] = allowed === "all" ? [] : allowed;
+    const team_id = others.length === 0 ? only : undefined;
+    const { teams, next_cursor } = await this.#junction.teams.list({ ...query, team_id }, this.#options);
+    const isAllowed = membership(allowed);
+    return { teams: redact(teams.filter(({ id }) => isAllowed(id))), next_cursor };
   }
 
   async list(route: ProxyRoute, query: Parameters["values"], allowed: ProxyTeams): Promise<object> {
     if (allowed.length === 0) return { credentials: [], next_cursor: null };
     const team_id = allowed === "all" || allowed.length > mostTeamsInQuery ? undefined : allowed;
     const page = await this.#credentials(route).list({ ...query, team_id }, this.#options);
-    const credentials = page.credentials.filter((credential) => isOf(allowed, credential.team_id));
-    return { ...page, credentials: credentials.map((credential) => this.#shown(credential)) };
+    const isAllowed = membership(allowed);
+    const credentials = page.credentials.filter((credential) => isAllowed(credential.team_id));
+    return {
+      credentials: credentials.map((credential) => this.#shown(credential)),
+      next_cursor: page.next_cursor,
+    };
   }
 
   async set(route: ProxyRoute, body: Parameters["values"]): Promise<object> {
     return this.#shown(await this.#credentials(route).set(body as never, this.#options));
   }
 
-  prepare(route: ProxyRoute, body: Parameters["values"]): Promise<object> {
-    return this.#credentials(route).prepare(body as never, this.#options);
+  async prepare(route: ProxyRoute, body: Parameters["values"]): Promise<object> {
+    const prepared = await this.#credentials(route).prepare(body as never, this.#options);
+    const { status, preparation_steps } = prepared;
+    const steps = preparation_steps?.map(({ type, key, value, description }) => {
+      return { type, key, value, description };
+    });
+    return { status, preparation_steps: steps };
   }
 
   /** Returns the team of each of these credentials that exists. */
@@ -72,7 +87,8 @@ export class ProxyCalls {
     if (owners.size === 0) return { success: [], failure: [], not_found };
     const owned = ids.filter((id) => owners.has(id));
     const response = await this.#credentials(route).delete(owned, this.#options);
-    return { ...response, not_found: [...response.not_found, ...not_found] };
+    const { success, failure } = response;
+    return { success, failure, not_found: [...response.not_found, ...not_found] };
   }
 
   #credentials({ env, region }: ProxyRoute): TeamCustomCredentials {

@@ -12,6 +12,8 @@ import { allowedOf, type Permission, permissionFor, requireAllowed } from "./per
 import type { ProxyRoute } from "./route.js";
 import type { Settings } from "./settings.js";
 
+const tooSlow = () => new Refused(refusal(408, "the body did not arrive in time", { connection: "close" }));
+
 /** How long a browser may take to send a body of at most 64 KiB, in milliseconds. */
 const bodyTimeoutMs = 30_000;
 
@@ -58,10 +60,10 @@ export class Handling<Context> {
       const body = await this.#body();
       return { outcome: "done", response: responseOf({ status: 200, body }) };
     } catch (thrown) {
-      if (thrown instanceof Gone || this.#request.signal.aborted) {
+      if (thrown instanceof Refused) return { outcome: "refused", response: thrown.response };
+      if (thrown instanceof Gone || this.#request.signal?.aborted) {
         return { outcome: "aborted", response: new Response(null, { status: 499 }) };
       }
-      if (thrown instanceof Refused) return { outcome: "refused", response: thrown.response };
       const answer = failureOf(thrown, this.#request.method === "POST" ? "body" : "query");
       const isRefused = isJunctionError(thrown) && thrown.kind === "request" && answer.status < 500;
       return { outcome: isRefused ? "refused" : "failed", response: responseOf(answer) };
@@ -72,7 +74,8 @@ export class Handling<Context> {
   async #body(): Promise<object> {
     this.#requireAdmission();
     const { team_ids, provider, values, ids } = await this.#parameters();
-    this.#team_ids = team_ids;
+    // A listing of teams is about all of them, also if it names one.
+    this.#team_ids = this.#route.operation === "teams" ? "all" : team_ids;
     this.#provider = provider;
     const permission = await this.#permission();
     switch (this.#route.operation) {
@@ -114,7 +117,7 @@ export class Handling<Context> {
   async #parameters(): Promise<Parameters> {
     const reading = () => parametersOf(this.#request, this.#route.operation);
     return within(bodyTimeoutMs, reading, this.#request.signal).catch((thrown) => {
-      throw thrown instanceof TooSlow ? new Refused(refusal(408, "the body did not arrive in time")) : thrown;
+      throw thrown instanceof TooSlow ? tooSlow() : thrown;
     });
   }
 

@@ -14,7 +14,7 @@ export function foreignness({ url, method, headers }: Request, origins: Origins)
   const origin = headers.get("origin");
   const isOwn =
     site === "same-origin" || (origin !== null && (origins ?? [new URL(url).origin]).includes(origin));
-  if (site === "cross-site") return "a request from another site";
+  if (!/^(null|same-origin|same-site|none)$/.test(String(site))) return "a request from another site";
   if (isOwn) return undefined;
   if (method !== "GET")
     return "a request that writes needs `Sec-Fetch-Site: same-origin` or an allowed `Origin`";

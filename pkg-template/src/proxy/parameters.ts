@@ -12,7 +12,7 @@ export interface Parameters {
   /** The teams that it names. `"all"` if it names none. Empty for a delete. */
   readonly team_ids: ProxyTeams;
   readonly provider: string | undefined;
-  /** The query or the body for the client. That of `list` still lacks the teams. */
+  /** The query or the body for the client. That of `teams` and `list` still lacks the teams. */
   readonly values: Readonly<Record<string, unknown>>;
   /** The ids of credentials to delete. */
   readonly ids: readonly string[];
@@ -25,11 +25,13 @@ export async function parametersOf(request: Request, operation: OperationName): 
   switch (operation) {
     case "teams": {
       const region = query.has("region") ? query.getAll("region") : undefined;
-      const [team_id, search_query, next_cursor] = ["team_id", "search_query", "next_cursor"].map(last);
-      return asked({ values: { team_id, region, search_query, next_cursor } });
+      const [search_query, next_cursor] = ["search_query", "next_cursor"].map(last);
+      const team_ids = query.has("team_id") ? uuidsIn(query, "team_id").slice(-1) : "all";
+      return asked({ team_ids, values: { region, search_query, next_cursor } });
     }
     case "list": {
       const [provider, next_cursor] = ["provider", "next_cursor"].map(last);
+      if (provider !== undefined && !isName(provider)) throw new Refused(invalid([aboutProvider("query")]));
       const team_ids = query.has("team_id") ? uuidsIn(query, "team_id") : "all";
       return asked({ team_ids, provider, values: { provider, next_cursor } });
     }
@@ -63,7 +65,13 @@ function ofBody(body: Readonly<Record<string, unknown>>): Parameters {
   const { provider } = body;
   const issues = maskedIn(body);
   if (!team) issues.push(issue(["body", "team_id"], "expected a uuid"));
-  if (typeof provider !== "string") issues.push(issue(["body", "provider"], "expected a known provider"));
-  if (!team || typeof provider !== "string" || issues.length > 0) throw new Refused(invalid(issues));
+  if (!isName(provider)) issues.push(aboutProvider("body"));
+  if (!team || !isName(provider) || issues.length > 0) throw new Refused(invalid(issues));
   return asked({ team_ids: [team], provider, values: body });
 }
+
+/** Whether a text may be a provider, also one that this version does not know. Logs will contain it. */
+const isName = (provider: unknown): provider is string =>
+  typeof provider === "string" && /^\w{1,64}$/.test(provider);
+
+const aboutProvider = (part: string) => issue([part, "provider"], "expected a known provider");

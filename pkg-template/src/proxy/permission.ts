@@ -1,5 +1,6 @@
 /** Asks the caller's `authorize`, and applies its answer. */
 
+import { classOf } from "../class-of.js";
 import { isObject } from "../errors/option-checks.js";
 import { Refused, refusal } from "./answers.js";
 import type { ProxyPermission, ProxyQuestion, ProxyTeams } from "./options.js";
@@ -19,15 +20,19 @@ export async function permissionFor<Context>(
   question: ProxyQuestion<Context>,
   { authorize, patienceMs }: Pick<Settings<Context>, "authorize" | "patienceMs">,
 ): Promise<Permission> {
-  const answer: unknown = await within(patienceMs, () => authorize(question), question.request.signal).catch(
-    (thrown) => {
-      if (thrown instanceof Gone) throw thrown;
-      // An error that is returned is no permission either.
-      return isResponse(thrown) ? thrown : undefined;
-    },
-  );
-  if (isResponse(answer)) throw new Refused({ response: answer });
-  if (!isObject(answer) || Array.isArray(answer) || answer instanceof Error) throw notAllowed();
+  // Getters of the answer are code of the caller, too.
+  const answered = async () => permissionIn(await authorize(question));
+  try {
+    return await within(patienceMs, answered, question.request.signal);
+  } catch (thrown) {
+    if (thrown instanceof Gone || thrown instanceof Refused) throw thrown;
+    throw refusalFor(thrown);
+  }
+}
+
+/** Returns the permission in an answer. Errors, dates, maps and the like are objects, but no permissions. */
+function permissionIn(answer: unknown): Permission {
+  if (classOf(answer) !== "Object" || !isObject(answer)) throw refusalFor(answer);
   const { actor, team_ids } = answer as ProxyPermission;
   return {
     actor: typeof actor === "string" ? actor : undefined,
@@ -35,17 +40,25 @@ export async function permissionFor<Context>(
   };
 }
 
+/** Refuses a request with the response that the caller has returned or thrown, or with a 403. */
+function refusalFor(value: unknown): Refused {
+  // Not `instanceof`, which fails for a response of another realm. A network error has no status to send.
+  const isResponse = classOf(value) === "Response" && Number((value as Response).status) >= 200;
+  if (!isResponse) return notAllowed();
+  const response = value as Response;
+  // A copy, because the caller may send the same response again.
+  return new Refused({ response: response.bodyUsed ? new Response(null, response) : response.clone() });
+}
+
 function teamsIn(team_ids: unknown): ProxyTeams {
   if (team_ids === "all") return team_ids;
   const items: readonly unknown[] = Array.isArray(team_ids) ? team_ids : [];
-  return items.map(lowerUuid).filter((id) => id !== undefined);
+  return [...new Set(items.map(lowerUuid))].filter((id) => id !== undefined);
 }
 
 /** Returns the teams that are asked for and allowed. */
 export function allowedOf(asked: ProxyTeams, { team_ids }: Permission): ProxyTeams {
-  if (team_ids === "all") return asked;
-  if (asked === "all") return team_ids;
-  return asked.filter((id) => team_ids.includes(id));
+  return asked === "all" ? team_ids : asked.filter(membership(team_ids));
 }
 
 /** @throws {Refused} Unless each of these teams is allowed. */
@@ -53,12 +66,11 @@ export function requireAllowed(team_ids: ProxyTeams, permission: Permission): vo
   if (allowedOf(team_ids, permission).length < team_ids.length) throw notAllowed();
 }
 
-/** Whether a team is one of these. A malformed id is nobody's. */
-export const isOf = (team_ids: ProxyTeams, id: unknown): boolean =>
-  team_ids === "all" || team_ids.includes(lowerUuid(id) ?? "");
+/** Returns a function that tells whether a team is one of these. A malformed id is nobody's. */
+export function membership(team_ids: ProxyTeams): (id: unknown) => boolean {
+  if (team_ids === "all") return () => true;
+  const members = new Set<unknown>(team_ids);
+  return (id) => members.has(lowerUuid(id) ?? "");
+}
 
 const notAllowed = () => new Refused(refusal(403, "the proxy does not allow this"));
-
-// Not only `instanceof`, which fails for a response of another realm.
-const isResponse = (value: unknown): value is Response =>
-  value instanceof Response || Object.prototype.toString.call(value) === "[object Response]";

@@ -25,13 +25,15 @@ const mostPatienceMs = 10_000;
 
 /** @throws {RequestError} If an option is missing, invalid or unknown. The error lists all of them. */
 export function settingsOf<Context>(options: ManagementProxyOptions<Context>): Settings<Context> {
-  requireOptions(options);
-  const { junction, basePath, authorize, origins, showSecrets, onAudit } = options;
+  // A copy, because getters may return something else the next time.
+  const given = { ...options };
+  requireOptions(given);
+  const { junction, basePath, authorize, origins, showSecrets, onAudit } = given;
   return {
     junction,
     basePath: bare(basePath),
     authorize,
-    operations: new Set(options.operations ?? ["teams", "list", "prepare"]),
+    operations: new Set(given.operations ?? ["teams", "list", "prepare"]),
     origins: origins && [...origins],
     showSecrets: showSecrets === true,
     onAudit,
@@ -64,7 +66,7 @@ const isClient = (value: unknown): boolean =>
   isObject(value) && "teamCustomCredentials" in value && "settings" in value;
 
 function isPath(value: unknown): boolean {
-  if (typeof value !== "string") return false;
+  if (typeof value !== "string" || value.includes("//")) return false;
   const url = urlOf(`https://path.invalid${value}`);
   return (
     url !== undefined &&
@@ -74,7 +76,7 @@ function isPath(value: unknown): boolean {
 }
 
 const isOrigin = (value: unknown): boolean =>
-  typeof value === "string" && /^https?:/.test(value) && urlOf(value)?.origin === value;
+  typeof value === "string" && /^https?:[^*]+$/.test(value) && urlOf(value)?.origin === value;
 
 const bare = (path: string): string => path.replace(/\/$/, "");
 

@@ -34,9 +34,17 @@ async function importModule() {
   return entry.namespace;
 }
 
-function runCommonjs() {
-  const source = readFileSync(file, "utf8");
+function runCommonjs(url = file) {
+  const source = readFileSync(url, "utf8");
   const module = { exports: {} };
-  compileFunction(source, ["module", "exports"], { parsingContext: context })(module, module.exports);
+  const require = (specifier) => {
+    if (!specifier.startsWith(".")) throw new Error(`${url.href} requires ${specifier}`);
+    return runCommonjs(new URL(specifier, url));
+  };
+  compileFunction(source, ["module", "exports", "require"], { parsingContext: context })(
+    module,
+    module.exports,
+    require,
+  );
   return module.exports;
 }
