@@ -12,10 +12,10 @@ import { allowedOf, type Permission, permissionFor, requireAllowed } from "./per
 import type { ProxyRoute } from "./route.js";
 import type { Settings } from "./settings.js";
 
-const tooSlow = () => new Refused(refusal(408, "the body did not arrive in time", { connection: "close" }));
-
 /** How long a browser may take to send a body of at most 64 KiB, in milliseconds. */
 const bodyTimeoutMs = 30_000;
+
+const tooSlow = () => new Refused(refusal(408, "the body did not arrive in time", { connection: "close" }));
 
 type Outcome = Pick<ProxyEvent, "outcome"> & { readonly response: Response };
 
