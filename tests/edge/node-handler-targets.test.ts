@@ -153,7 +153,7 @@ test("the authority of HTTP/2 is that of the URL, whatever Host says", async () 
 for (const headers of [
   { ":path": "*", ":method": "OPTIONS" },
   { ":path": "/a", ":method": "TRACE" },
-  { ":path": "/a", ":authority": "user@example.com" },
+  { ":path": "/a", ":authority": "a,b" },
 ]) {
   test(`the request of HTTP/2 ${JSON.stringify(headers)} is a 400`, async () => {
     const { send } = await listeningHttp2(toNodeHandler(({ url }) => new Response(url)));
