@@ -30,6 +30,7 @@ const tableNames = [
   "json-schemas",
   "models",
   "schemas",
+  "form-rows",
 ];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
 const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
@@ -56,7 +57,7 @@ export async function build() {
 
 /** Generates the tables of the models, without building the rest of the package. */
 export async function models() {
-  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/models.d.ts"] }, tables);
+  await unlessMade("tables", { inputs: crate, outputs: ["pkg/dist/form-rows.d.ts"] }, tables);
 }
 
 async function compileFace() {

@@ -6,13 +6,21 @@ import { posix, resolve } from "node:path";
 
 const modules = "pkg/dist";
 const commonjs = `${modules}/cjs`;
-const commonjsEntries = ["entry/node", "entry/slim", "callback/index", "proxy/index", "testing/index"];
+const commonjsEntries = [
+  "entry/node",
+  "entry/slim",
+  "callback/index",
+  "forms/index",
+  "proxy/index",
+  "testing/index",
+];
 /** The ES modules that Node imports, and the CommonJS entries that they re-export. */
 const nodeEntries = {
   "entry/node": "entry/node",
   "entry/slim-node": "entry/slim",
   "entry/plan-node": "entry/plan-node",
   "callback/node": "callback/index",
+  "forms/node": "forms/index",
   "proxy/node": "proxy/index",
 };
 const planEntry = "entry/plan-node";

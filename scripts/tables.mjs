@@ -1,5 +1,5 @@
-// Writes the tables of the models into the package: operations, enums, keys with and without secrets, JSON Schemas, and
-// models.
+// Writes the tables of the models into the package: operations, enums, keys with and without secrets, JSON Schemas,
+// models, and what forms ask for.
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { jsonSchemas } from "./json-schemas.mjs";
@@ -55,6 +55,29 @@ export interface OperationRow {
 
 export declare const operations: Readonly<Record<Operation, OperationRow>>;`;
 
+const formDeclarations = `/** A value of the body of \`set\`, as a form asks for it. */
+export interface FormRow {
+  readonly path: string;
+  readonly label: string;
+  readonly help: string;
+  readonly required: boolean;
+  readonly secret: boolean;
+  readonly kind: "text" | "boolean" | "choice" | "choices" | "list" | "lists" | "json";
+  readonly options?: readonly string[];
+}
+
+/** The values that every provider has, those of each shape of details, and the shapes of each provider. */
+export declare const forms: {
+  readonly common: readonly FormRow[];
+  readonly shapes: Readonly<Record<string, readonly FormRow[]>>;
+  readonly providers: Readonly<
+    Record<
+      string,
+      { readonly clientIdOnly?: true; readonly shapes?: readonly string[]; readonly required?: boolean }
+    >
+  >;
+};`;
+
 export async function tables() {
   const command = ["cargo", "run", "--quiet", "--features", "describe", "--bin", "describe"];
   const { stdout } = await step("tables of the models", command);
@@ -69,6 +92,7 @@ export async function tables() {
     describedModels,
     models,
     schemas,
+    forms,
   } = JSON.parse(stdout);
 
   const descriptions = await jsonSchemas(describedModels, knownValues);
@@ -151,6 +175,8 @@ export declare const ${name}: readonly ${list};`;
       // created before it is used.
       ...Object.entries(models).map(([name, code]) => `export const ${name} = (draft) => ${code};`),
     ],
+    "form-rows.js": [`export const forms = ${JSON.stringify(forms)};`],
+    "form-rows.d.ts": [formDeclarations],
     "models.d.ts": [
       modelDeclaration,
       ...Object.keys(models).map((name) => `export declare const ${name}: Model;`),

@@ -77,19 +77,21 @@ macro_rules! object {
     (@start $closed:literal $suggested:literal $(#[doc = $doc:literal])+ pub struct $name:ident { $($fields:tt)* }) => {
         object!(@field [$closed $suggested $(#[doc = $doc])+ $name] [] [] $($fields)*);
     };
-    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
+    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[doc = $doc:literal])+ $(#[tsify($($type_meta:tt)*)])? required $field:ident: $type:ty, $($rest:tt)*) => {
         object!(@field $head
             [$($members)*
-                $(#[$meta])*
+                $(#[doc = $doc])+
+                $(#[tsify($($type_meta)*)])?
                 #[serde(deserialize_with = "crate::models::fields::required")]
                 pub $field: $type,]
-            [$($rows)* $field $type, true;]
+            [$($rows)* $field $type, true, $($doc)+;]
             $($rest)*);
     };
-    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[$meta:meta])* optional $field:ident: $type:ty, $($rest:tt)*) => {
+    (@field $head:tt [$($members:tt)*] [$($rows:tt)*] $(#[doc = $doc:literal])+ $(#[tsify($($type_meta:tt)*)])? optional $field:ident: $type:ty, $($rest:tt)*) => {
         object!(@field $head
             [$($members)*
-                $(#[$meta])*
+                $(#[doc = $doc])+
+                $(#[tsify($($type_meta)*)])?
                 #[serde(
                     default,
                     deserialize_with = "crate::models::fields::optional",
@@ -97,10 +99,10 @@ macro_rules! object {
                 )]
                 #[tsify(optional)]
                 pub $field: Option<$type>,]
-            [$($rows)* $field $type, false;]
+            [$($rows)* $field $type, false, $($doc)+;]
             $($rest)*);
     };
-    (@field [$closed:literal $suggested:literal $(#[doc = $doc:literal])+ $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal;)*]) => {
+    (@field [$closed:literal $suggested:literal $(#[doc = $doc:literal])+ $name:ident] [$($members:tt)*] [$($field:ident $type:ty, $required:literal, $($field_doc:literal)+;)*]) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, tsify::Tsify)]
         #[serde(remote = "Self")]
@@ -129,6 +131,8 @@ macro_rules! object {
                 #[cfg(not(target_os = "unknown"))]
                 doc: concat!($($doc),+),
                 table: &[$($crate::models::schema::Field {
+                    #[cfg(not(target_os = "unknown"))]
+                    doc: concat!($($field_doc),+),
                     token: $crate::models::token::Token::of($crate::models::fields::key(stringify!($field))),
                     kind: <$type as $crate::models::schema::Described>::KIND,
                 }),*],

@@ -74,7 +74,7 @@ macro_rules! details {
 
         impl $name {
             /// The shapes as they are declared, each with a table of its own.
-            pub(super) const DECLARED: &'static [&'static Object] = &[$($shape::TABLE),*];
+            pub const DECLARED: &'static [&'static Object] = &[$($shape::TABLE),*];
 
             /// The shapes, in the order of the API's description.
             pub const ANY_OF: &'static AnyOf = &AnyOf {

@@ -216,6 +216,9 @@ impl Object {
 /// One known key of an object.
 #[derive(Debug, Clone, Copy)]
 pub struct Field {
+    /// The documentation of the value.
+    #[cfg(not(target_os = "unknown"))]
+    pub doc: &'static str,
     /// The key, in the form in which the validator searches for it.
     pub token: Token,
     /// The schema of the value.

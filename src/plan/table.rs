@@ -6,7 +6,12 @@ use crate::models::token::Token;
 
 /// One key of an object.
 pub const fn field(key: &str, kind: Kind) -> Field {
-    Field { token: Token::of(key), kind }
+    Field {
+        #[cfg(not(target_os = "unknown"))]
+        doc: "",
+        token: Token::of(key),
+        kind,
+    }
 }
 
 /// An object that has no other keys. The message about another key suggests the nearest one. `required` has a flag for

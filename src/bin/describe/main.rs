@@ -1,13 +1,15 @@
 //! Prints the models as JSON for the build of the npm package: the operations, the lists of known values, all keys, the
-//! keys that contain no secret, and the code that creates JSON Schemas.
+//! keys that contain no secret, the code that creates JSON Schemas, and what forms ask for.
 
 #![allow(clippy::wildcard_enum_match_arm, reason = "only kinds that contain other kinds matter")]
 
 mod code;
+mod forms;
 
 use std::collections::BTreeSet;
 
 use code::Code;
+use forms::forms;
 use junction_credentials::models::schema::{Described, Field, Kind, List, Object};
 use junction_credentials::models::{
     AppointmentProvider, CallSettings, ClientFacingOrgTeamListResponse, ClientSettings,
@@ -53,6 +55,7 @@ fn main() {
             "describedModels": described_models(),
             "models": models(),
             "schemas": schemas(),
+            "forms": forms(),
         })
     );
 }
