@@ -39,7 +39,7 @@ export function Filters({ address, rows, teams }: FiltersProps) {
           id="filter-text"
           type="search"
           value={address.text}
-          placeholder="Team, provider, client ID"
+          placeholder="Team, provider, ID"
           autoComplete="off"
           spellCheck={false}
           onChange={({ target }) => change({ text: target.value })}

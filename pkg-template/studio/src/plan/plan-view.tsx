@@ -98,8 +98,7 @@ function ChangeItem({ change }: { readonly change: Change }) {
             {fields.map(({ path, change: kind, sensitive, before, after }) => (
               <li key={path}>
                 <code>{path}</code> {kind}
-                {!sensitive && kind !== "added" && <> from {JSON.stringify(before)}</>}
-                {!sensitive && kind !== "removed" && <> to {JSON.stringify(after)}</>}
+                {!sensitive && <Values kind={kind} before={before} after={after} />}
               </li>
             ))}
             {drops.map((path) => (
@@ -111,6 +110,26 @@ function ChangeItem({ change }: { readonly change: Change }) {
         )}
       </div>
     </li>
+  );
+}
+
+function Values({
+  kind,
+  before,
+  after,
+}: {
+  readonly kind: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}) {
+  const shown = (value: unknown) => <code>{JSON.stringify(value)}</code>;
+  if (kind === "added") return <>: {shown(after)}</>;
+  if (kind === "removed") return <>: {shown(before)}</>;
+  return (
+    <>
+      {" "}
+      from {shown(before)} to {shown(after)}
+    </>
   );
 }
 

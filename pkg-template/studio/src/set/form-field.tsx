@@ -18,17 +18,18 @@ interface FormFieldProps {
 export function FormField({ field, register, errors, isStored }: FormFieldProps) {
   const id = useId();
   const message = messageAt(errors, field);
+  // A secret that is stored may not get lost.
+  const isRequired = field.required === true || isStored;
   const described = {
     "aria-describedby": `${id}-help${message ? ` ${id}-problem` : ""}`,
     "aria-invalid": message !== undefined,
-    "aria-required": field.required === true,
+    "aria-required": isRequired,
   };
-  const note =
-    field.required === true
-      ? "required"
-      : field.required === "details"
-        ? "required with other details"
-        : "optional";
+  const note = isRequired
+    ? "required"
+    : field.required === "details"
+      ? "required with other details"
+      : "optional";
   const isGroup = field.kind === "choices" || field.kind === "lists";
   const label = (
     <>
@@ -113,13 +114,11 @@ function Input({ field, register, id, described }: InputProps) {
         placeholder="{ }"
       />
     ) : (
-      // Password managers take every password for that of a person.
+      // Not of the type `password`: browsers would offer to store it, and warn about several in one form.
       <input
         {...common}
-        type={secret && !isShown ? "password" : "text"}
-        data-1p-ignore
-        data-lpignore="true"
-        data-bwignore
+        type="text"
+        className={secret && !isShown ? "masked" : undefined}
         placeholder={kind === "list" ? "Separated by commas" : undefined}
       />
     );

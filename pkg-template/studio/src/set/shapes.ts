@@ -10,7 +10,10 @@ export function shapesOf(fields: readonly FormField[]): readonly Option[] {
   return shapes.map((shape) => {
     const own = fieldsOnlyOf(fields, shape).map(({ label }) => label.toLowerCase());
     const [first = shape, second] = own;
-    return { value: shape, label: own.length > 2 || !second ? `${first}, …` : `${first}, ${second}` };
+    return {
+      value: shape,
+      label: own.length > 2 || !second ? `By ${first}, …` : `By ${first} and ${second}`,
+    };
   });
 }
 
