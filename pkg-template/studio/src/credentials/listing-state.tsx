@@ -1,7 +1,7 @@
 /** How far the listing has come, and which scopes have failed. */
 
 import type { JunctionError } from "junction-credentials";
-import { failureOf } from "../data/failure.ts";
+import { failureOf, isOfSession } from "../data/failure.ts";
 import type { Scope } from "../data/scopes.ts";
 import { Code, Notice } from "../parts/notice.tsx";
 import { ScopeLabel } from "../parts/scope-label.tsx";
@@ -38,7 +38,7 @@ interface FailedScopesProps {
 }
 
 export function FailedScopes({ failures, isRetrying, onRetry }: FailedScopesProps) {
-  if (failures.length === 0) return null;
+  if (failures.every(({ error }) => isOfSession(error))) return null;
   const retry = (
     <button type="button" onClick={onRetry} disabled={isRetrying}>
       {isRetrying ? "Reading…" : "Try again"}
@@ -48,6 +48,15 @@ export function FailedScopes({ failures, isRetrying, onRetry }: FailedScopesProp
     failures.length === 4
       ? "No environment and region could be read."
       : "Not everything could be read. What is shown of these may be incomplete or out of date:";
+  const texts = failures.map(({ error }) => failureOf(error));
+  const [first] = texts;
+  if (failures.length === 4 && first && texts.every(({ title }) => title === first.title)) {
+    return (
+      <Notice tone="error" title={title} actions={retry}>
+        {first.title} <Code text={first.next} />
+      </Notice>
+    );
+  }
   return (
     <Notice tone={failures.length === 4 ? "error" : "warning"} title={title} actions={retry}>
       <ul>

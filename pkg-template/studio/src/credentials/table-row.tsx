@@ -15,6 +15,7 @@ interface TableRowProps {
   readonly reason: string | undefined;
   readonly onToggle: (event: MouseEvent) => void;
   readonly onOpen: () => void;
+  readonly onFocus: () => void;
 }
 
 export function TableRow({
@@ -27,6 +28,7 @@ export function TableRow({
   reason,
   onToggle,
   onOpen,
+  onFocus,
 }: TableRowProps) {
   const { team, provider, env, client_id, updated_at } = row;
   return (
@@ -41,6 +43,7 @@ export function TableRow({
       title={reason}
       style={{ height, transform: `translateY(${start}px)` }}
       onClick={onOpen}
+      onFocus={onFocus}
     >
       <div role="gridcell" className="cell select">
         <input
@@ -61,7 +64,7 @@ export function TableRow({
       </div>
       <div role="gridcell" className="cell provider">
         {provider}
-        {reason && <span className="mark"> not deleted</span>}
+        {reason && <span className="mark"> failed</span>}
       </div>
       <div role="gridcell" className="cell scope">
         <ScopeLabel scope={row} />

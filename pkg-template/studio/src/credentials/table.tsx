@@ -140,14 +140,9 @@ export function CredentialsTable({
                   isSelected={selection[row.id] === true}
                   isActive={index === current}
                   reason={reasons?.get(row.id)}
-                  onToggle={(event) => {
-                    setActive(index);
-                    row.getToggleSelectedHandler()(event);
-                  }}
-                  onOpen={() => {
-                    setActive(index);
-                    onOpen(row.original);
-                  }}
+                  onToggle={row.getToggleSelectedHandler()}
+                  onOpen={() => onOpen(row.original)}
+                  onFocus={() => setActive(index)}
                 />
               )
             );

@@ -19,6 +19,19 @@ const ended: Failure = {
   next: "Open the URL that the server printed when it was started last.",
 };
 
+/** Whether an error says that the session has ended. The page then says so once, above all views. */
+export function isOfSession(error: unknown): boolean {
+  if (error instanceof ServerError) return error.status === 401;
+  return isJunctionError(error) && error.kind === "api" && error.status === 401;
+}
+
+/** Whether the response of a change was lost, so that it is not known whether the change was made. */
+export function isLost(error: unknown): boolean {
+  if (!isJunctionError(error)) return false;
+  if (error.kind === "api") return error.status >= 500;
+  return error.kind === "network" || error.kind === "timeout" || error.kind === "response";
+}
+
 /** Explains an error. Errors of this package contain no secret; others are not quoted. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ServerError) {

@@ -1,7 +1,7 @@
 /** Deletes credentials of several scopes, and reports what became of each. */
 
 import type { Row } from "../credentials/rows.ts";
-import { failureOf } from "../data/failure.ts";
+import { failureOf, isLost } from "../data/failure.ts";
 import { isSameScope, scopeName, scopes } from "../data/scopes.ts";
 import { junction } from "../data/server.ts";
 
@@ -49,7 +49,8 @@ export async function deleteAll(
         onGone(new Set([...success, ...not_found]));
       } catch (error) {
         const { title, next } = failureOf(error);
-        for (const id of some) reasons.set(id, `${title} ${next}`);
+        const lost = isLost(error) ? "It is not known whether it was deleted. " : "";
+        for (const id of some) reasons.set(id, `${lost}${title} ${next}`);
       }
     }
   }

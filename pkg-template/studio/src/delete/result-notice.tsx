@@ -17,7 +17,7 @@ export function DeleteResultNotice({ result, onClose }: DeleteResultNoticeProps)
     `${deleted} deleted.`,
     ...(missing > 0 ? [`${missing} had been deleted before.`] : []),
     ...(kept.length > 0
-      ? [`${kept.length} not deleted; ${kept.length === 1 ? "it stays" : "they stay"} selected.`]
+      ? [`${kept.length} left; ${kept.length === 1 ? "it stays" : "they stay"} selected.`]
       : []),
   ].join(" ");
   const close = (

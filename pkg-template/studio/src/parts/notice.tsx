@@ -1,7 +1,7 @@
 /** A message about a state: what happened, and what to do next. */
 
 import type { ReactNode } from "react";
-import { failureOf } from "../data/failure.ts";
+import { failureOf, isOfSession } from "../data/failure.ts";
 
 interface NoticeProps {
   readonly tone: "info" | "warning" | "error" | "done";
@@ -30,8 +30,9 @@ interface FailureNoticeProps {
   readonly onRetry?: (() => void) | undefined;
 }
 
-/** An error of a call. */
+/** An error of a call, unless it is that of the session. */
 export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
+  if (isOfSession(error)) return null;
   const { title, next } = failureOf(error);
   const retry = onRetry && (
     <button type="button" onClick={onRetry}>
@@ -47,10 +48,5 @@ export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
 
 /** A text whose parts between backticks are code. */
 export function Code({ text }: { readonly text: string }) {
-  return (
-    text
-      .split("`")
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a constant text.
-      .map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>))
-  );
+  return text.split("`").map((part, index) => (index % 2 === 0 ? part : <code key={index}>{part}</code>));
 }

@@ -2,10 +2,11 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { ClientFacingTeamProviderCredentials, SetTeamCustomCredentialsBody } from "junction-credentials";
-import { isJunctionError, redact } from "junction-credentials";
+import { redact } from "junction-credentials";
 import { formFields } from "junction-credentials/forms";
 import { useMemo, useState } from "react";
 import type { FieldErrors } from "react-hook-form";
+import { isLost } from "../data/failure.ts";
 import { rememberRow } from "../data/listing.ts";
 import { scopeName } from "../data/scopes.ts";
 import { junction } from "../data/server.ts";
@@ -103,13 +104,7 @@ export function CredentialForm({ target, stored, onSaved }: CredentialFormProps)
 
 /** A lost response says nothing about what was done. */
 function outcomeOf(error: unknown): string {
-  const isLost =
-    isJunctionError(error) &&
-    (error.kind === "network" ||
-      error.kind === "timeout" ||
-      error.kind === "response" ||
-      (error.kind === "api" && error.status >= 500));
-  return isLost
+  return isLost(error)
     ? "It is not known whether the credential was set. What you typed is still here, and setting it again does no harm."
     : "The credential was not set. What you typed is still here.";
 }

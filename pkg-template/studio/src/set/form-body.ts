@@ -1,7 +1,7 @@
 /** Converts between the values of the form and the body of `set`. */
 
 import type { FormField } from "junction-credentials/forms";
-import { get, set } from "react-hook-form";
+import { get, set as put } from "react-hook-form";
 import type { Target } from "./target.ts";
 
 /** The values of the form, nested like the body. Texts and lists are texts, as they are typed. */
@@ -31,8 +31,8 @@ export function valuesOf(fields: readonly FormField[], stored: object | undefine
     const value: unknown = field.secret ? undefined : get(stored ?? {}, field.path);
     if (field.kind === "lists") {
       for (const option of field.options ?? [])
-        set(values, nameOf(field, option), listText(get(value ?? {}, option)));
-    } else if (get(values, field.path) === undefined) set(values, field.path, inputOf(field, value));
+        put(values, nameOf(field, option), listText(get(value ?? {}, option)));
+    } else if (get(values, field.path) === undefined) put(values, field.path, inputOf(field, value));
   }
   return values;
 }
@@ -74,8 +74,8 @@ export function bodyOf(
   const body: FormValues = { team_id: target.team, provider: target.provider };
   const problems: Problem[] = [];
   for (const field of fields) {
-    const value = valueOf(field, values, problems);
-    if (value !== undefined) set(body, field.path, value);
+    const value = enteredValue(field, values, problems);
+    if (value !== undefined) put(body, field.path, value);
     else if (field.secret && hadSecret(field, stored)) {
       problems.push({
         path: field.path,
@@ -90,13 +90,13 @@ export function bodyOf(
     const parents = path.split(".").slice(0, -1);
     parents.forEach((_, index) => {
       const parent = parents.slice(0, index + 1).join(".");
-      if (get(body, parent) === undefined) set(body, parent, {});
+      if (get(body, parent) === undefined) put(body, parent, {});
     });
   }
   return { body, problems };
 }
 
-function valueOf(field: FormField, values: FormValues, problems: Problem[]): unknown {
+function enteredValue(field: FormField, values: FormValues, problems: Problem[]): unknown {
   const { kind, path, options = [] } = field;
   const input: unknown = get(values, path);
   switch (kind) {

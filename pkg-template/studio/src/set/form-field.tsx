@@ -86,7 +86,7 @@ interface InputProps extends Pick<FormFieldProps, "field" | "register"> {
 
 function Input({ field, register, id, described }: InputProps) {
   const [isShown, setShown] = useState(false);
-  const { kind, options = [], secret, label } = field;
+  const { kind, options = [], secret } = field;
   const common = {
     id,
     autoComplete: "off",
@@ -130,7 +130,8 @@ function Input({ field, register, id, described }: InputProps) {
         type="button"
         className="small"
         aria-pressed={isShown}
-        aria-label={`Show ${label}`}
+        aria-label="Show the value"
+        aria-controls={id}
         onClick={() => setShown(!isShown)}
       >
         {isShown ? "Hide" : "Show"}
