@@ -1,7 +1,7 @@
 /** A field to choose one of many options by typing a part of its name. */
 
 import { Combobox } from "@base-ui/react/combobox";
-import { useId, useMemo } from "react";
+import { useId, useMemo, useState } from "react";
 
 /** One option. */
 export interface Option {
@@ -33,6 +33,7 @@ export function Picker({
   empty = "Nothing matches.",
 }: PickerProps) {
   const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const chosen = useMemo(() => {
     if (!value) return null;
     // The value may come from the URL, and its option from a listing that is not read yet.
@@ -43,6 +44,8 @@ export function Picker({
       <label htmlFor={id}>{label}</label>
       <Combobox.Root
         items={options}
+        open={isOpen}
+        onOpenChange={setOpen}
         value={chosen}
         onValueChange={(option: Option | null) => onChoose(option?.value ?? "")}
         isItemEqualToValue={(one: Option, other: Option) => one.value === other.value}
@@ -51,7 +54,13 @@ export function Picker({
         autoHighlight
       >
         <div className="picker">
-          <Combobox.Input id={id} placeholder={placeholder} autoComplete="off" spellCheck={false} />
+          <Combobox.Input
+            id={id}
+            onKeyDown={({ key }) => key === "Tab" && setOpen(false)}
+            placeholder={placeholder}
+            autoComplete="off"
+            spellCheck={false}
+          />
           <Combobox.Clear className="picker-button clear" aria-label={`Clear ${label.toLowerCase()}`}>
             ×
           </Combobox.Clear>
@@ -62,21 +71,24 @@ export function Picker({
             ▾
           </Combobox.Trigger>
         </div>
-        <Combobox.Portal>
-          <Combobox.Positioner className="popup-positioner" sideOffset={4}>
-            <Combobox.Popup className="popup">
-              <Combobox.Empty className="popup-empty">{empty}</Combobox.Empty>
-              <Combobox.List className="popup-list">
-                {(option: Option) => (
-                  <Combobox.Item key={option.value} value={option} className="option">
-                    <span>{option.label}</span>
-                    {option.note && <span className="muted">{option.note}</span>}
-                  </Combobox.Item>
-                )}
-              </Combobox.List>
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
+        {isOpen && (
+          <Combobox.Portal>
+            <Combobox.Positioner className="popup-positioner" sideOffset={4}>
+              {/* Not `Combobox.Popup`, which hides the rest of the page from assistive technology, although it can be reached. */}
+              <div className="popup">
+                <Combobox.Empty className="popup-empty">{empty}</Combobox.Empty>
+                <Combobox.List className="popup-list">
+                  {(option: Option) => (
+                    <Combobox.Item key={option.value} value={option} className="option">
+                      <span>{option.label}</span>
+                      {option.note && <span className="muted">{option.note}</span>}
+                    </Combobox.Item>
+                  )}
+                </Combobox.List>
+              </div>
+            </Combobox.Positioner>
+          </Combobox.Portal>
+        )}
       </Combobox.Root>
     </div>
   );

@@ -123,7 +123,7 @@ function OtherErrors({ errors, isOther }: OtherErrorsProps) {
       <ul>
         {others.map(({ path, message }) => (
           <li key={path}>
-            <code>{path.replace(/^root\./, "")}</code> {sentence(message)}
+            {path !== "empty" && <code>{path.replace(/^root\./, "")}</code>} {sentence(message)}
           </li>
         ))}
       </ul>

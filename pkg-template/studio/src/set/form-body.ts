@@ -83,6 +83,10 @@ export function bodyOf(
       });
     }
   }
+  // Nobody means to replace a credential by an empty one.
+  if (Object.keys(body).length === 2 && problems.length === 0) {
+    problems.push({ path: "empty", message: "Enter at least one value." });
+  }
   // Objects that the provider requires are part of the body even if empty, so that the rules name the missing values.
   const hasDetails = body.details !== undefined;
   for (const { path, required } of fields) {
