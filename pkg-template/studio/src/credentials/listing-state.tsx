@@ -2,7 +2,8 @@
 
 import type { JunctionError } from "junction-credentials";
 import { failureOf, isOfSession } from "../data/failure.ts";
-import type { Scope } from "../data/scopes.ts";
+import { type Scope, scopeName } from "../data/scopes.ts";
+import { useSlowScopes } from "../data/slow-scopes.ts";
 import { Code, Notice } from "../parts/notice.tsx";
 import { ScopeLabel } from "../parts/scope-label.tsx";
 
@@ -16,12 +17,14 @@ interface ListingProgressProps {
 const number = new Intl.NumberFormat("en");
 
 export function ListingProgress({ isFetching, read, shown, onRefresh }: ListingProgressProps) {
+  const slow = useSlowScopes();
   const count = shown === read ? number.format(read) : `${number.format(shown)} of ${number.format(read)}`;
   return (
     <div className="progress">
       <span role="status">
         {count} {read === 1 ? "credential" : "credentials"}
         {isFetching && " so far, reading…"}
+        {isFetching && slow.length > 0 && ` Still waiting for ${slow.map(scopeName).join(", ")}.`}
       </span>
       <button type="button" className="small" onClick={onRefresh} disabled={isFetching}>
         Refresh

@@ -3,6 +3,7 @@
 import { type Fetch, JunctionManagement } from "junction-credentials";
 import type { Plan } from "junction-credentials/plan";
 import { currentToken, endSession } from "../session.ts";
+import { watch } from "./slow-scopes.ts";
 
 /** What the server says about itself. */
 export interface ServerFacts {
@@ -17,7 +18,8 @@ export interface ServerFacts {
 async function fetchWithToken(url: string, init: RequestInit): Promise<Response> {
   const token = currentToken();
   const headers = { ...(init.headers as Record<string, string>), "x-studio-token": token ?? "" };
-  const response = await fetch(url, { ...init, headers });
+  const ended = watch(url, init.method);
+  const response = await fetch(url, { ...init, headers }).finally(ended);
   if (response.status === 401) endSession(token);
   return response;
 }

@@ -14,10 +14,10 @@ const mostReasons = 8;
 export function DeleteResultNotice({ result, onClose }: DeleteResultNoticeProps) {
   const { deleted, missing, kept, reasons } = result;
   const title = [
-    `${deleted} deleted.`,
+    ...(deleted > 0 ? [`${deleted} deleted.`] : []),
     ...(missing > 0 ? [`${missing} had been deleted before.`] : []),
     ...(kept.length > 0
-      ? [`${kept.length} left; ${kept.length === 1 ? "it stays" : "they stay"} selected.`]
+      ? [`${kept.length} could not be deleted and ${kept.length === 1 ? "stays" : "stay"} selected.`]
       : []),
   ].join(" ");
   const close = (
