@@ -1,6 +1,7 @@
 /** What is still to be done after a credential was set. */
 
 import type { ClientFacingTeamProviderCredentials } from "junction-credentials";
+import { useEffect, useRef } from "react";
 import { teamName, useTeams } from "../data/teams.ts";
 import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -19,9 +20,12 @@ export function AfterSaving({ target, credential, onAgain }: AfterSavingProps) {
   const teams = useTeams();
   const preparation = usePreparation(target);
   const subscribers = preparation.data?.preparation_steps?.filter(({ type }) => type === "webhook_uri") ?? [];
+  const section = useRef<HTMLElement>(null);
+  // The button that had the focus has left the page.
+  useEffect(() => section.current?.focus(), []);
   const isFitbit = provider === "fitbit";
   return (
-    <section className="card" aria-label="Result">
+    <section className="card" aria-label="Result" ref={section} tabIndex={-1}>
       <Notice
         tone="done"
         title={`The credential of ${provider} for ${teamName(teams.byId, team)} is stored.`}

@@ -76,7 +76,7 @@ export function bodyOf(
   for (const field of fields) {
     const value = enteredValue(field, values, problems);
     if (value !== undefined) put(body, field.path, value);
-    else if (field.secret && hadSecret(field, stored)) {
+    else if (field.secret && hadSecret(field, stored) && problems.at(-1)?.path !== field.path) {
       problems.push({
         path: field.path,
         message: "Enter it again. The stored credential has this secret, and is replaced as a whole.",

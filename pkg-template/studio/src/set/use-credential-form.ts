@@ -36,8 +36,11 @@ export function useCredentialForm(
       const { body, problems } = bodyOf(target, fields, values, stored);
       const checked = await check(body, context, options);
       const errors: FieldErrors = checked.errors;
-      for (const { path, message } of problems)
+      const hasErrors = Object.keys(errors).length > 0;
+      for (const { path, message } of problems) {
+        if (path === "empty" && hasErrors) continue;
         set(errors, path, { type: "problem", message, ref: refOf(path) });
+      }
       for (const { path, type } of allErrors(errors)) {
         const field = fieldAt(fields, path);
         if (!field || type === "problem" || !isEmpty(get(values, field.path))) continue;
