@@ -16,6 +16,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     reportCompressedSize: false,
+    // One file, so that the page works on even if the server stops. Its limit is in bytes of brotli.
+    chunkSizeWarningLimit: 1000,
+    // The libraries are part of what is published, and their licences have to be too.
+    license: { fileName: "licenses.md" },
   },
   server: { host: "127.0.0.1", fs: { allow: ["../.."] } },
 });

@@ -77,6 +77,7 @@ export function CoverageGrid({ grid, lines, scope }: CoverageGridProps) {
       style={style}
       role="grid"
       aria-label="Teams and providers"
+      aria-description="Arrow keys move, enter opens."
       aria-rowcount={lines.length + 1}
       aria-colcount={grid.providers.length + 1}
       onKeyDown={onKeyDown}

@@ -102,6 +102,7 @@ export function CredentialsTable({
       className="table"
       role="grid"
       aria-label="Credentials"
+      aria-description="Arrow keys move, space selects, enter shows the details."
       aria-rowcount={sorted.length + 1}
       aria-multiselectable="true"
     >

@@ -17,8 +17,8 @@ export interface DeleteResult {
   readonly reasons: ReadonlyMap<string, string>;
 }
 
-/** A body of the proxy has at most 64 KiB, and an id about 40 bytes. */
-const idsPerCall = 200;
+/** The ids are part of the URL, with about 50 bytes each, and many servers accept no more than 8 KiB. */
+const idsPerCall = 100;
 
 /** The server reads the listing first, to find the teams that own the credentials. */
 const timeoutMs = 180_000;

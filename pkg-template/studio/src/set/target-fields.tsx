@@ -34,15 +34,19 @@ export function TargetFields({ address }: { readonly address: Address }) {
   return (
     <>
       <div className="filters">
-        <Picker
-          label="Team"
-          options={options}
-          value={address.team}
-          placeholder={teams.isPending ? "Reading the teams…" : "Choose a team"}
-          empty="No team has this name."
-          // The region of a team is fixed.
-          onChoose={(id) => change({ team: id, region: teams.byId.get(id)?.region ?? address.region })}
-        />
+        {teams.error ? (
+          <TeamId value={address.team} onType={(id) => change({ team: id })} />
+        ) : (
+          <Picker
+            label="Team"
+            options={options}
+            value={address.team}
+            placeholder={teams.isPending ? "Reading the teams…" : "Choose a team"}
+            empty="No team has this name."
+            // The region of a team is fixed.
+            onChoose={(id) => change({ team: id, region: teams.byId.get(id)?.region ?? address.region })}
+          />
+        )}
         <Picker
           label="Provider"
           options={providerOptions}
@@ -67,7 +71,7 @@ export function TargetFields({ address }: { readonly address: Address }) {
       {teams.error && (
         <FailureNotice
           error={teams.error}
-          what="The teams could not be read."
+          what="The teams could not be read, so a team can be chosen only by its id."
           onRetry={() => void teams.refetch()}
         />
       )}
@@ -80,5 +84,26 @@ export function TargetFields({ address }: { readonly address: Address }) {
         </Notice>
       )}
     </>
+  );
+}
+
+interface TeamIdProps {
+  readonly value: string;
+  readonly onType: (value: string) => void;
+}
+
+/** Takes the place of the list of teams, which some keys may not read. */
+function TeamId({ value, onType }: TeamIdProps) {
+  return (
+    <div className="field">
+      <label htmlFor="team-id">Team id</label>
+      <input
+        id="team-id"
+        value={value}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => onType(target.value.trim())}
+      />
+    </div>
   );
 }

@@ -40,8 +40,10 @@ export const providerOptions: readonly Option[] = [
 const known = new Set(providerOptions.map(({ value }) => value));
 const isProvider = (value: string): value is SetProvider => known.has(value);
 
+const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** Returns the choice of an address, or undefined if something is not chosen yet. */
 export function targetOf({ team, provider, env, region }: Address): Target | undefined {
-  if (!team || !isProvider(provider) || !isEnv(env) || !isRegion(region)) return undefined;
+  if (!isUuid.test(team) || !isProvider(provider) || !isEnv(env) || !isRegion(region)) return undefined;
   return { team, provider, env, region };
 }

@@ -65,6 +65,14 @@ export function useCredentialForm(
     // What was typed stays when the team or the environment changes.
     reset(valuesOf(allFields, stored), { keepDirtyValues: true, keepErrors: true });
   }, [reset, allFields, stored]);
+  const { isDirty } = form.formState;
+  useEffect(() => {
+    if (!isDirty) return;
+    // The browser asks before it closes or reloads the page.
+    const keep = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", keep);
+    return () => removeEventListener("beforeunload", keep);
+  }, [isDirty]);
   return form;
 }
 
