@@ -8,6 +8,7 @@ import { init } from "junction-credentials";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { Crash } from "./parts/crash.tsx";
 import { Notice } from "./parts/notice.tsx";
 import "./styles/base.css";
 import "./styles/parts.css";
@@ -35,7 +36,9 @@ init().then(
       <StrictMode>
         <CSPProvider disableStyleElements>
           <QueryClientProvider client={client}>
-            <App />
+            <Crash>
+              <App />
+            </Crash>
           </QueryClientProvider>
         </CSPProvider>
       </StrictMode>,
