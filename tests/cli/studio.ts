@@ -65,7 +65,8 @@ export function addressIn(printed: string): string {
   return /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]+/.exec(printed)?.[0] ?? "";
 }
 
-function visitorOf(address: string): Omit<OpenStudio, "child" | "ended" | "printed"> {
+/** Returns who opens an address. */
+export function visitorOf(address: string): Omit<OpenStudio, "child" | "ended" | "printed"> {
   const { origin, port, hash } = new URL(address);
   const token = new URLSearchParams(hash.slice(1)).get("token") ?? "";
   const own = { "x-studio-token": token, origin };

@@ -26,7 +26,9 @@ export async function studio({
   junction,
   options,
   terminal,
+  progress,
 }: Command<StudioCommandOptions>): Promise<ExitStatus> {
+  progress.hide();
   const { demo = false, json, open } = options;
   const { interruption } = terminal;
   // The window of the terminal was closed.
