@@ -51,8 +51,9 @@ function ofApiError({ status, issues, detail, retryAfterMs }: ApiError): Answer 
 
 function ofRequestError({ issues }: RequestError, part: "query" | "body"): Answer {
   // About the client and not about the request: it has been disposed of, or its key is missing or unusable.
-  if (issues.some(({ path }) => path === "" || path === "managementKey"))
+  if (issues.some(({ path }) => path === "" || path === "managementKey")) {
     return refusal(500, "the proxy has no usable client");
+  }
   return invalid(issues.map(({ path, message }: Issue) => issue([part, ...stepsOf(path)], message)));
 }
 

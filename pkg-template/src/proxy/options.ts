@@ -87,7 +87,8 @@ export interface ManagementProxyOptions<Context> {
   readonly showSecrets?: boolean | undefined;
   /**
    * Called after each request that is an operation, also after a refusal. It is awaited before the response is sent, as
-   * long as `authorize` at most. Errors that it throws and rejections are ignored. Default: none.
+   * long as `authorize` at most. Errors that it throws and rejections are ignored. Cloudflare Workers end a request whose
+   * client has disconnected, so pass the promise of the response to `waitUntil` there. Default: none.
    *
    * @param event What became of the request. It contains no secret.
    */

@@ -5,7 +5,10 @@ import { isHost } from "../host/host-header.js";
 /** The allowed origins. Undefined stands for the origin of the request's own URL. */
 type Origins = readonly string[] | undefined;
 
-/** Returns why a request is refused, or undefined for a request of the front end. */
+/** The values of `Sec-Fetch-Site` that no other site can cause. */
+const nearSites = ["same-origin", "same-site", "none"];
+
+/** Returns the kind of request that the proxy refuses here, or undefined for a request of the front end. */
 export function foreignness({ url, method, headers }: Request, origins: Origins): string | undefined {
   if (origins && !isHostOf(origins, headers.get("host") ?? new URL(url).host)) {
     return "a request whose host is not one of `origins`";
@@ -14,10 +17,11 @@ export function foreignness({ url, method, headers }: Request, origins: Origins)
   const origin = headers.get("origin");
   const isOwn =
     site === "same-origin" || (origin !== null && (origins ?? [new URL(url).origin]).includes(origin));
-  if (!/^(null|same-origin|same-site|none)$/.test(String(site))) return "a request from another site";
+  if (site !== null && !nearSites.includes(site)) return "a request from another site";
   if (isOwn) return undefined;
-  if (method !== "GET")
-    return "a request that writes needs `Sec-Fetch-Site: same-origin` or an allowed `Origin`";
+  if (method !== "GET") {
+    return "a request that writes, with neither `Sec-Fetch-Site: same-origin` nor an allowed `Origin`";
+  }
   // Browsers send `Origin` with a page's `fetch`, and no `Origin` with its images, scripts and navigations.
   const isOfOther = origin !== null || (site === "same-site" && headers.has("sec-fetch-mode"));
   return isOfOther ? "a request from another origin" : undefined;

@@ -8,7 +8,7 @@ import { settingsOf } from "./settings.js";
 /**
  * Answers a request of a front end. Never rejects.
  *
- * @param request The request. A router may have rewritten neither its path nor its body.
+ * @param request The request as it was received: with its whole path, and a body that nobody has read.
  * @param context Is passed to `authorize`.
  */
 export type ProxyHandler<Context> = (
@@ -22,7 +22,7 @@ export type ProxyHandler<Context> = (
  *
  * It is not a passthrough. Each request is matched to one operation, checked, and made anew by the client on the server.
  * No URL, header or key of the browser goes on, except a well-formed `traceparent`, and none of Junction's headers comes
- * back. Requests from other sites are refused.
+ * back. Requests from other sites are refused, as far as browsers mark them, which they do on https and to loopback.
  *
  * ```ts
  * const handler = managementProxy({
