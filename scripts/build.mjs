@@ -8,6 +8,7 @@ import { documents, link, manifest } from "./package.mjs";
 import { setup } from "./setup.mjs";
 import { unlessMade } from "./stamp.mjs";
 import { step } from "./step.mjs";
+import { studio } from "./studio.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = [
@@ -33,7 +34,12 @@ const tableNames = [
   "form-rows",
 ];
 const generated = ["core", ...tableNames.flatMap((name) => [`${name}.js`, `${name}.d.ts`])];
-const face = ["pkg-template", "tsconfig.build.json", "pkg/dist/core/junction_credentials.d.ts"];
+const face = [
+  "pkg-template/package.json",
+  "pkg-template/src",
+  "tsconfig.build.json",
+  "pkg/dist/core/junction_credentials.d.ts",
+];
 
 /**
  * Builds everything that `npm publish` uploads from pkg/, and links pkg/ so that tests and examples import it by its
@@ -53,6 +59,7 @@ export async function build() {
   );
   documents();
   link();
+  await studio([...crate, ...face]);
 }
 
 /** Generates the tables of the models, without building the rest of the package. */
@@ -62,7 +69,8 @@ export async function models() {
 
 async function compileFace() {
   // Removes the output of deleted source files.
-  const compiled = readdirSync("pkg/dist").filter((entry) => !generated.includes(entry));
+  const kept = [...generated, "studio"];
+  const compiled = readdirSync("pkg/dist").filter((entry) => !kept.includes(entry));
   for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });

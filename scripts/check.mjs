@@ -20,4 +20,6 @@ export async function check(args = []) {
   await step("import cycles", ["node", "scripts/cycles.mjs"], { verdict: (output) => output });
   await step("biome", ["biome", "check", ...(fix ? ["--write"] : [])], { again: "npx biome check" });
   await step("tsc, tests and examples", ["tsc", "--noEmit"], { again: "npx tsc --noEmit" });
+  const studio = ["npm", "--prefix", "pkg-template/studio", "run", "check"];
+  await step("tsc, the studio", studio, { again: studio.join(" ") });
 }

@@ -105,6 +105,8 @@ export interface TerminalRun {
   readonly pid: number;
   /** Resolves when the text has been shown, and rejects when the run ends before. */
   shows(text: string): Promise<void>;
+  /** What it has shown so far. */
+  output(): string;
   /** Types a text. */
   type(text: string): void;
   readonly ended: Promise<{ readonly status: number; readonly output: string }>;
@@ -147,7 +149,7 @@ export function startAtTerminal(args: readonly string[], options: RunOptions = {
       waiting.add(look);
       look();
     });
-  return { pid: terminal.pid, shows, type: (text) => terminal.write(text), ended };
+  return { pid: terminal.pid, shows, output: () => output, type: (text) => terminal.write(text), ended };
 }
 
 /** Makes a folder with files that is removed after the test. No package is installed there. */

@@ -100,10 +100,6 @@ test("a proxy that adds the key needs none here", async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: "no team matches\n" });
 });
 
-test("studio is status 64 until it is there", async () => {
-  expect((await run(["studio", "--demo"])).status).toBe(64);
-});
-
 test("an address where nobody answers is status 1, and HTTPS_PROXY is mentioned where it is set", async () => {
   const cwd = folder({ [configName]: configOf("strava") });
   const env = { ...secretsOf("strava"), HTTPS_PROXY: "http://user:canary@127.0.0.1:9" };

@@ -16,7 +16,8 @@ import {
   run,
   startAtTerminal,
 } from "./harness.js";
-import { organisation } from "./server.js";
+import { gate, organisation } from "./server.js";
+import { addressIn, installStandIn, visitorOf } from "./studio.js";
 
 installCommandLine();
 
@@ -50,6 +51,34 @@ describe.each(Object.keys(versions))("%s", (name) => {
     expect(plan).toMatchObject({ status: 2, stderr: "", stdout: expect.stringContaining("to create") });
     expect(apply).toMatchObject({ status: 0, stderr: "" });
     expect(JSON.parse(apply.stdout)).toMatchObject({ failed: [], unknown: [], aborted: false });
+  });
+
+  // At a terminal, where Ctrl-C reaches the runtime itself: what npm installs as `deno` starts it, and passes no signal on.
+  test("studio serves its page and its API, and ends with status 0 although a call is on its way", async () => {
+    installStandIn();
+    const { wait, arrived, letGo } = gate();
+    let isHeld = false;
+    const { url } = await organisation({}, () => (isHeld ? wait() : undefined));
+    const cwd = folder({ "junction-credentials.config.mjs": "export default { credentials: [] }" });
+    const terminal = startAtTerminal(["studio", "--no-open"], { ...runtime(), api: url, cwd });
+    await terminal.shows("Ctrl-C");
+    const { send, call } = visitorOf(addressIn(terminal.output()));
+    const page = await send("/");
+    const facts = await call("/api/studio");
+    const refused = await send("/api/studio");
+    const plan = await call("/api/studio/plan");
+    isHeld = true;
+    const cut = call("/api/junction/v1/org/self/team").catch(() => "cut");
+    await arrived;
+    terminal.type(keys.interrupt);
+    const { status } = await terminal.ended;
+    letGo();
+
+    expect({ status, cut: await cut }).toEqual({ status: 0, cut: "cut" });
+    expect(page.text).toContain("Stand-in");
+    expect(facts.json()).toMatchObject({ plan: true });
+    expect(refused.status).toBe(401);
+    expect(plan.status).toBe(200);
   });
 
   test("apply writes a lock, and does nothing the second time", async () => {

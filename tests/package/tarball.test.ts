@@ -72,18 +72,30 @@ test("the tarball holds the package and its documents, and nothing else", () => 
     "dist/plan",
     "dist/proxy",
     "dist/schemas",
+    "dist/studio",
+    "dist/studio/assets",
     "dist/testing",
     "schema",
   ]);
-  expect(files.filter((path) => path.startsWith("dist/") && !/\.js$|\.d\.ts$|\.wasm$/.test(path))).toEqual([
+  const others = files.filter((path) => path.startsWith("dist/") && !/\.js$|\.d\.ts$|\.wasm$/.test(path));
+  expect(others.sort()).toEqual([
     "dist/cjs/package.json",
     "dist/cli/LICENSES.txt",
+    expect.stringMatching(/^dist\/studio\/assets\/index-[\w-]{8}\.css$/),
+    "dist/studio/index.html",
+    "dist/studio/licenses.md",
   ]);
   expect(files.filter((path) => /\.test\./.test(path))).toEqual([]);
 });
 
-test("no file of the tarball is over 400 kB", () => {
-  expect(files.filter((path) => statSync(join(unpacked, path)).size > 400_000)).toEqual([]);
+test("no file of the tarball is over 400 kB, but the script of the studio's page", () => {
+  expect(files.filter((path) => statSync(join(unpacked, path)).size > 400_000)).toEqual([
+    expect.stringMatching(/^dist\/studio\/assets\/index-[\w-]{8}\.js$/),
+  ]);
+});
+
+test("the tarball is under 1 MB", async () => {
+  expect(statSync(await tarball()).size).toBeLessThan(1_000_000);
 });
 
 test("no file of the tarball tells on which machine it was made, or refers to a source map", () => {

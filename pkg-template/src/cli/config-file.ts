@@ -1,6 +1,6 @@
 /** Finds and reads the config. */
 
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as nodeModule from "node:module";
 import { basename, dirname, extname, join, resolve } from "node:path";
@@ -22,15 +22,24 @@ export interface FoundConfig {
 
 /** Reads a config: the named one, or the one of the working folder or of a folder above it. */
 export async function readConfig(given: string | undefined): Promise<FoundConfig> {
-  const path = given === undefined ? found(process.cwd()) : resolve(given);
+  const path = given === undefined ? findConfig() : resolve(given);
+  if (path === undefined) {
+    throw new UsageError(
+      `expected ${name}.json, .mjs or .ts here or above, up to the root of the repository; \`pull --out\` writes one`,
+    );
+  }
   const folder = dirname(path);
   const file = (inner: string) => readFile(resolve(folder, inner));
   return { config: await configAt(path), resolve: { file }, folder };
 }
 
-/** Looks in a folder and in those above it, up to the root of the repository. */
-function found(folder: string): string {
-  for (let here = folder; ; here = dirname(here)) {
+/**
+ * Looks in the working folder and in those above it, up to the root of the repository.
+ *
+ * @throws {UsageError} If a folder has more than one.
+ */
+export function findConfig(): string | undefined {
+  for (let here = process.cwd(); ; here = dirname(here)) {
     const candidates = extensions
       .map((extension) => join(here, name + extension))
       .filter((path) => existsSync(path));
@@ -40,11 +49,8 @@ function found(folder: string): string {
       throw new UsageError(`expected one config, but ${here} has ${names}; use --config`);
     }
     if (path) return path;
-    if (existsSync(join(here, ".git")) || here === dirname(here)) break;
+    if (existsSync(join(here, ".git")) || here === dirname(here)) return undefined;
   }
-  throw new UsageError(
-    `expected ${name}.json, .mjs or .ts here or above, up to the root of the repository; \`pull --out\` writes one`,
-  );
 }
 
 async function configAt(path: string): Promise<PlanConfig> {
@@ -83,7 +89,7 @@ async function imported(path: string): Promise<PlanConfig> {
   resolvePackage();
   let module: { default?: PlanConfig };
   try {
-    module = await import(pathToFileURL(path).href);
+    module = await import(moduleUrlOf(path));
   } catch (error) {
     if (isWithoutPackage(error)) {
       throw new UsageError(
@@ -101,6 +107,21 @@ async function imported(path: string): Promise<PlanConfig> {
   return module.default;
 }
 
+const firstRead = new Map<string, number>();
+
+/**
+ * Runtimes load a URL once, but the studio reads a config again after it was changed. What it imports is not loaded
+ * again.
+ */
+function moduleUrlOf(path: string): string {
+  const url = pathToFileURL(path);
+  const { mtimeMs } = statSync(path);
+  const first = firstRead.get(path) ?? mtimeMs;
+  firstRead.set(path, first);
+  if (mtimeMs !== first) url.search = `changed=${mtimeMs}`;
+  return url.href;
+}
+
 /** Whether an import of this package was not found, as Node, Bun and Deno say it. */
 function isWithoutPackage(error: unknown): boolean {
   // What Bun throws is no `Error`.
@@ -112,11 +133,15 @@ function isWithoutPackage(error: unknown): boolean {
 function placeIn(error: unknown, path: string): string {
   const stack = error instanceof Error ? (error.stack ?? "") : "";
   const at = stack.indexOf(path);
-  return at < 0 ? "" : (/^(?::\d+)+/.exec(stack.slice(at + path.length))?.[0] ?? "");
+  return at < 0 ? "" : (/^(?:\?changed=[\d.]+)?((?::\d+)+)/.exec(stack.slice(at + path.length))?.[1] ?? "");
 }
+
+let isResolved = false;
 
 /** With `npx`, the package is not where a config looks for it. */
 function resolvePackage(): void {
+  if (isResolved) return;
+  isResolved = true;
   const { registerHooks, register } = nodeModule as {
     registerHooks?: (hooks: object) => void;
     register?: (specifier: string, options: object) => void;

@@ -13,7 +13,7 @@ export interface Program {
 
 const statuses = `
 Exit status:
-  0    done, or nothing to do
+  0    done, or nothing to do; studio ended by Ctrl-C
   1    failed, or answered no
   2    something differs (plan --detailed-exitcode, --fail-on-drift)
   3    done or read in part
@@ -167,13 +167,13 @@ export function programOf(version: string): Program {
 
   command(
     "studio",
-    "open the admin page",
-    ["studio --demo"],
-    [new Option("--port <number>", "port on this machine"), new Option("--no-open", "do not open a browser")],
-  ).action(() => {
-    process.stderr.write("this version has no studio yet\n");
-    status = exit.usage;
-  });
+    "serve the admin page on this machine until Ctrl-C, and open it",
+    ["studio", "studio --demo", "studio --port 4000 --no-open"],
+    [
+      new Option("--port <number>", "port on this machine; default: a free one"),
+      new Option("--no-open", "do not open a browser"),
+    ],
+  ).action(runs(async () => (await import("./commands/studio.js")).studio));
 
   program
     .command("completion <shell>")

@@ -9,7 +9,7 @@ const intervalMs = 80;
 
 /** The progress of a command. It shows nothing where messages do not go to a terminal. */
 export class Progress {
-  readonly #isShown: boolean;
+  #isShown: boolean;
   #lastMs = 0;
   #hasLine = false;
 
@@ -42,6 +42,12 @@ export class Progress {
     const width = 24;
     const filled = total === 0 ? width : Math.round((done / total) * width);
     this.show(`${"█".repeat(filled)}${"░".repeat(width - filled)} ${done} of ${total} ${what}`);
+  }
+
+  /** Shows nothing from now on, in a command that does several things at once. */
+  hide(): void {
+    this.end();
+    this.#isShown = false;
   }
 
   /** Removes the line. */

@@ -1,0 +1,78 @@
+/** The filters of the credentials. They are in the URL, so that a link and a reload keep them. */
+
+import { useMemo } from "react";
+import { type Address, show } from "../address.ts";
+import type { Team } from "../data/teams.ts";
+import { Picker } from "../parts/picker.tsx";
+import { Segments } from "../parts/segments.tsx";
+import type { Row } from "./rows.ts";
+
+interface FiltersProps {
+  readonly address: Address;
+  readonly rows: readonly Row[];
+  readonly teams: readonly Team[];
+}
+
+const all = { value: "", label: "All" };
+const envOptions = [
+  all,
+  { value: "production", label: "Production" },
+  { value: "sandbox", label: "Sandbox" },
+];
+const regionOptions = [all, { value: "us", label: "US" }, { value: "eu", label: "EU" }];
+
+export function Filters({ address, rows, teams }: FiltersProps) {
+  const providers = useMemo(
+    () => [...new Set(rows.map(({ provider }) => provider))].sort().map((value) => ({ value, label: value })),
+    [rows],
+  );
+  const teamOptions = useMemo(
+    () => teams.map(({ id, name, region }) => ({ value: id, label: name, note: region.toUpperCase() })),
+    [teams],
+  );
+  const change = (filter: Partial<Address>) => show({ ...address, ...filter }, false);
+  return (
+    <search className="filters">
+      <div className="field text">
+        <label htmlFor="filter-text">Search</label>
+        <input
+          id="filter-text"
+          type="search"
+          value={address.text}
+          placeholder="Team, provider, ID"
+          autoComplete="off"
+          spellCheck={false}
+          onChange={({ target }) => change({ text: target.value })}
+        />
+      </div>
+      <Picker
+        label="Team"
+        options={teamOptions}
+        value={address.team}
+        onChoose={(team) => change({ team })}
+        placeholder="All teams"
+        empty="No team has this name."
+      />
+      <Picker
+        label="Provider"
+        options={providers}
+        value={address.provider}
+        onChoose={(provider) => change({ provider })}
+        placeholder="All providers"
+        empty="No credential is for this provider."
+      />
+      <Segments
+        label="Environment"
+        options={envOptions}
+        value={address.env}
+        onChoose={(env) => change({ env })}
+      />
+      <Segments
+        label="Region"
+        options={regionOptions}
+        value={address.region}
+        onChoose={(region) => change({ region })}
+      />
+    </search>
+  );
+}
