@@ -66,6 +66,12 @@ const suites = {
     passed: vitestPassed,
     takes: "about 2 min",
   },
+  studio: {
+    needs: build,
+    command: [...packed, "tests/studio"],
+    passed: vitestPassed,
+    takes: "about 2 min",
+  },
   types: {
     needs: build,
     command: [...packed, "tests/types"],

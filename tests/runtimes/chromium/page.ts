@@ -1,6 +1,6 @@
 /** Opens pages in Chromium, and reads the text of their `<output>` element. */
 
-import { type Page, chromium as playwright } from "playwright-core";
+import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { test as testAnywhere } from "vitest";
 import { chromium, noChromium } from "../../../scripts/chromium.mjs";
 
@@ -14,6 +14,11 @@ export function test(name: string, body: () => Promise<void>): void {
 
 const args = ["--disable-gpu", "--disable-quic", "--disable-sync"];
 
+/** Starts a browser. */
+export function launched(): Promise<Browser> {
+  return playwright.launch({ executablePath, args });
+}
+
 /** Opens a page in a separate browser, and waits for text in its `<output>` element. */
 export function said(address: string): Promise<string> {
   return visited(address, (page) => page.locator("output:not(:empty)").innerText());
@@ -21,7 +26,7 @@ export function said(address: string): Promise<string> {
 
 /** Opens a page in a separate browser, and passes it to `work`. Errors of the page are thrown. */
 export async function visited<T>(address: string, work: (page: Page) => Promise<T>): Promise<T> {
-  const browser = await playwright.launch({ executablePath, args });
+  const browser = await launched();
   try {
     const page = await browser.newPage();
     const complaints: string[] = [];
