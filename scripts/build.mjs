@@ -5,10 +5,10 @@ import { bundle } from "./bundles.mjs";
 import { configSchemas } from "./config-schema.mjs";
 import { comparison, core } from "./core.mjs";
 import { documents, link, manifest } from "./package.mjs";
+import { page } from "./page.mjs";
 import { setup } from "./setup.mjs";
 import { unlessMade } from "./stamp.mjs";
 import { step } from "./step.mjs";
-import { studio } from "./studio.mjs";
 import { tables } from "./tables.mjs";
 
 const crate = [
@@ -59,7 +59,7 @@ export async function build() {
   );
   documents();
   link();
-  await studio([...crate, ...face]);
+  await page([...crate, ...face]);
 }
 
 /** Generates the tables of the models, without building the rest of the package. */

@@ -10,6 +10,7 @@ import { drift } from "./drift.mjs";
 import { fuzz } from "./fuzz.mjs";
 import { setup } from "./setup.mjs";
 import { Failure } from "./step.mjs";
+import { studio } from "./studio.mjs";
 import { test } from "./test.mjs";
 
 const tasks = {
@@ -21,6 +22,7 @@ const tasks = {
   docs,
   drift,
   fuzz,
+  studio,
   test,
 };
 const [name, ...args] = process.argv.slice(2);

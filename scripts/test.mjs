@@ -9,7 +9,7 @@ import { Failure, show, step, table } from "./step.mjs";
 const cargoPassed = /^test result: \w+\. (\d+) passed/gm;
 const vitestPassed = /^ +Tests +.*?(\d+) passed/gm;
 // Other lines for the table: tests that cannot run on this machine, and figures that a suite prints.
-const reported = /^(?:not run|\d+ assertions|(?:browser|callback) entry): .+/gm;
+const reported = /^(?:not run|\d+ assertions|browser entry|callback entry|studio page|studio): .+/gm;
 
 // Each of these tests installs the packed tarball into a separate project, so that nothing is loaded from the sources.
 const packed = ["vitest", "run", "--config", "tests/package/vitest.config.ts"];

@@ -12,6 +12,9 @@ export const browserEntryLimit = 32_000;
 /** The maximum size of the whole entry of callbacks, in bytes after Brotli compression. */
 export const callbackEntryLimit = 2_000;
 
+/** The maximum size of what the page of the studio loads, in bytes after Brotli compression. */
+export const studioPageLimit = 200_000;
+
 const decodeRatio = (page) => (results) =>
   results.decode?.pages.find(({ name }) => name === page)?.ratios.ours;
 

@@ -1,6 +1,6 @@
 // Compares the size of the code to load: bundled, minified and compressed, with every export kept.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -10,7 +10,8 @@ import { installed } from "./versions.mjs";
 export const title = "Size";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const module = join(folder, "../../pkg/dist/core/junction_credentials_bg.wasm");
+const dist = join(folder, "../../pkg/dist");
+const module = join(dist, "core/junction_credentials_bg.wasm");
 
 /** The first characters of a WebAssembly module in base64. */
 const inlined = "AGFzbQ";
@@ -69,6 +70,12 @@ export const browserEntry = () => sizeOf(entries[0]);
 export const callbackEntry = () =>
   sizeOf({ contents: everything("junction-credentials/callback"), options: forBrowsers });
 
+/** Returns the size of everything that the page of the studio loads. */
+export function studioPage() {
+  const assets = readdirSync(join(dist, "studio/assets")).map((name) => `assets/${name}`);
+  return sum(["index.html", ...assets].map((path) => readFileSync(join(dist, "studio", path))));
+}
+
 async function sizeOf({ contents, options, isOurs = false }) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
@@ -89,11 +96,15 @@ async function sizeOf({ contents, options, isOurs = false }) {
   // If the code only contains the URL of the module, the module is also loaded.
   if (code.includes(`${basename(module)}"`) && files.length === 1) files.push(readFileSync(module));
   if (isOurs && files.length === 1 && !code.includes(inlined)) throw new Error("the module is in no file");
-  const sum = (size) => files.reduce((total, file) => total + size(file), 0);
+  return sum(files);
+}
+
+function sum(files) {
+  const total = (size) => files.reduce((bytes, file) => bytes + size(file), 0);
   return {
-    raw: sum((file) => file.length),
-    gzip: sum((file) => gzipSync(file, { level: 9 }).length),
-    brotli: sum((file) => brotli(file).length),
+    raw: total((file) => file.length),
+    gzip: total((file) => gzipSync(file, { level: 9 }).length),
+    brotli: total((file) => brotli(file).length),
   };
 }
 

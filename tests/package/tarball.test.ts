@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProject, tarball } from "./throwaway.js";
 
@@ -120,6 +121,28 @@ test.each([
   for (const path of paths) {
     expect(readFileSync(join(unpacked, path), "utf8").includes(`"${wasm}"`)).toBe(true);
   }
+});
+
+test("no import of the package loads the command line or the studio", async () => {
+  const { exports } = JSON.parse(readFileSync(join(unpacked, "package.json"), "utf8"));
+  const entries = [...new Set(JSON.stringify(exports).match(/\.\/dist\/[^"]+\.js(?=")/g))];
+  const { metafile } = await build({
+    entryPoints: entries.map((path) => join(unpacked, path)),
+    bundle: true,
+    metafile: true,
+    write: false,
+    outdir: "out",
+    format: "esm",
+    target: "es2022",
+    loader: { ".wasm": "file" },
+    external: ["node:*"],
+    logLevel: "error",
+  });
+  const inputs = Object.keys(metafile.inputs);
+
+  expect(entries.length).toBeGreaterThan(20);
+  expect(inputs.some((path) => path.includes("/dist/plan/"))).toBe(true);
+  expect(inputs.filter((path) => /\/dist\/(?:cli|studio)\//.test(path))).toEqual([]);
 });
 
 test("the package depends on no other", () => {
