@@ -42,8 +42,9 @@ export async function studio({
     else await terminal.result(`${url}\n`);
     terminal.message("the studio runs until Ctrl-C; whoever has this address can use it");
     if (open && terminal.isInteractive) {
-      const hint = "open the address above in a browser of this machine";
-      removeFile = await openInBrowser(url, (reason) => terminal.message(`${reason}; ${hint}`));
+      // Some browsers may not read temporary files, which nobody reports.
+      terminal.message("opening a browser; if it does not show the page, open the address yourself");
+      removeFile = await openInBrowser(url, (reason) => terminal.message(reason));
     }
     await aborted(interruption.signal);
   } finally {
