@@ -29,6 +29,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, "exports.ts"), exportsAsGlobals());
   for (const example of examples) {
     writeFileSync(join(folder, `${nameOf(example)}.${example.language}`), moduleOf(example));
+    const file = fileOf(example);
+    // A second file of this name is an error.
+    if (file)
+      writeFileSync(join(folder, `${file}.ts`), `export * from "./${nameOf(example)}.js";\n`, { flag: "wx" });
   }
   // The optional parts of frameworks are compilers. Only types of frameworks are needed.
   const less = ["--ignore-scripts", "--omit=optional"];
@@ -66,9 +70,34 @@ for (const example of examples) {
   }, 30_000);
 }
 
-/** Puts the example on the lines that it has in its document, so that messages contain the right line numbers. */
+const visits = {
+  listing: "fills its list while pages arrive, and names what could not be read",
+  providers: "sets a credential of every provider, and keeps no secret",
+  shapes: "enters one of two shapes of details",
+  errors: "shows each problem at its field, and says if it is not known whether a credential was set",
+  replacing: "begins with the stored values, and asks for the secrets again",
+  steps: "copies the value of a step",
+  deletion: "deletes what can be deleted, and says why the rest is still stored",
+};
+
+for (const [visit, fact] of Object.entries(visits)) {
+  test(`the page of docs/embedding.md ${fact}`, async () => {
+    await output("--import", "./dom.js", "./visits.js", visit);
+  }, 60_000);
+}
+
+/**
+ * Puts the example on the lines that it has in its document, so that messages contain the right line numbers. Bundlers
+ * find a file by its name alone, and Node does not.
+ */
 function moduleOf({ line, text }: Block): string {
-  return `import "./given.js"; import "./exports.js";${"\n".repeat(line)}${text}\n`;
+  const resolved = text.replace(/ from "(\.\/[\w-]+)"/g, ' from "$1.js"');
+  return `import "./given.js"; import "./exports.js";${"\n".repeat(line)}${resolved}\n`;
+}
+
+/** Returns the name of the file that the first line of an example names, if other examples may import it. */
+function fileOf({ text }: Block): string | undefined {
+  return /^\/\/ ([\w-]+)\.tsx?\n/.exec(text)?.[1];
 }
 
 /** Declares all exports as globals, because an example of one export may use others without importing them. */
@@ -114,13 +143,17 @@ async function compiled(): Promise<Map<string, string[]>> {
   return byName;
 }
 
-/** Returns the output of an example. If it is written in JSX, its components are also rendered. */
-async function printedBy(example: Block): Promise<string> {
+/** Returns the output of an example. If it is written in JSX and no part of others, its components are also rendered. */
+function printedBy(example: Block): Promise<string> {
   const program = `./${nameOf(example)}.js`;
-  const started = example.language === "tsx" ? ["./render.js", program] : [program];
+  return output(...(example.language === "tsx" && !fileOf(example) ? ["./render.js", program] : [program]));
+}
+
+/** Returns the output of a program of the project. */
+async function output(...program: string[]): Promise<string> {
   const options = { cwd: join(folder, "compiled"), env: {}, timeout: 110_000 };
   try {
-    const run = exec(process.execPath, ["--enable-source-maps", ...started], options);
+    const run = exec(process.execPath, ["--enable-source-maps", ...program], options);
     return (await run).stdout;
   } catch (error) {
     const { message, stderr } = error as Error & { stderr: string };
