@@ -11,6 +11,8 @@ import { PlanView } from "./plan/plan-view.tsx";
 import { onSession, sessionState, useSession } from "./session.ts";
 import { EndedSession, NoSession } from "./session-notice.tsx";
 import { SetView } from "./set/set-view.tsx";
+import { ThemeButton } from "./theme-button.tsx";
+import { WaitNotice } from "./wait-notice.tsx";
 
 const titles: { readonly [Name in View]: string } = {
   credentials: "Credentials",
@@ -55,12 +57,14 @@ function Views({ isEnded }: { readonly isEnded: boolean }) {
           ))}
         </nav>
         <span className="facts">
+          <ThemeButton />
           {facts.data?.demo && <span className="badge">Sample data</span>}
           {facts.data && <span className="muted version">{facts.data.version}</span>}
         </span>
       </header>
       {isEnded && <EndedSession />}
-      <main>
+      <WaitNotice />
+      <main tabIndex={-1}>
         {address.view === "credentials" && <CredentialsView address={address} />}
         {address.view === "coverage" && <CoverageView address={address} />}
         {address.view === "plan" && <PlanView />}

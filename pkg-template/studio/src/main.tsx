@@ -9,6 +9,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { Crash } from "./parts/crash.tsx";
+import { keepFocus } from "./parts/focus.ts";
 import { Notice } from "./parts/notice.tsx";
 import "./styles/base.css";
 import "./styles/parts.css";
@@ -28,6 +29,7 @@ const client = new QueryClient({
   },
 });
 
+keepFocus();
 const root = createRoot(document.getElementById("root") as HTMLElement);
 
 init().then(

@@ -21,13 +21,13 @@ export function NoSession() {
 /** Shown above the view, which keeps what was typed. */
 export function EndedSession() {
   return (
-    <div className="session">
+    <section className="session" aria-label="Session">
       <Notice tone="error" title="The server was restarted, so it no longer accepts the token of this tab.">
         What you typed stays on this page. Paste the URL that the server printed when it was started last, and
         continue.
       </Notice>
       <TokenForm />
-    </div>
+    </section>
   );
 }
 

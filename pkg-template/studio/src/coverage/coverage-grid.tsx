@@ -5,6 +5,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react"
 import type { Address } from "../address.ts";
 import type { Scope } from "../data/scopes.ts";
 import { Link } from "../parts/link.tsx";
+import { rangeWith } from "../parts/range.ts";
 import { type Cell, type Grid, successors } from "./grid.ts";
 
 interface CoverageGridProps {
@@ -33,14 +34,14 @@ const words: { readonly [State in Cell]: string } = {
 export function CoverageGrid({ grid, lines, scope }: CoverageGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState({ row: 0, column: 0 });
+  const row = Math.min(active.row, Math.max(0, lines.length - 1));
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    scrollMargin: 0,
     overscan: 6,
+    rangeExtractor: (range) => rangeWith(row, range),
   });
-  const row = Math.min(active.row, Math.max(0, lines.length - 1));
   const column = Math.min(active.column, Math.max(0, grid.providers.length - 1));
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -55,7 +56,7 @@ export function CoverageGrid({ grid, lines, scope }: CoverageGridProps) {
       End: [row, grid.providers.length - 1],
     };
     const to = steps[event.key];
-    if (!to) return;
+    if (!to || lines.length === 0) return;
     event.preventDefault();
     const next = {
       row: Math.min(Math.max(0, to[0]), lines.length - 1),
@@ -89,7 +90,7 @@ export function CoverageGrid({ grid, lines, scope }: CoverageGridProps) {
           </div>
           {grid.providers.map((provider, index) => (
             <div role="columnheader" key={provider} className="grid-provider">
-              <span className={successors[provider] ? "struck" : ""}>{provider}</span>
+              <span className={successors.has(provider) ? "struck" : ""}>{provider}</span>
               <span className="muted">{grid.counts[index]}</span>
             </div>
           ))}
@@ -141,6 +142,7 @@ export function CoverageGrid({ grid, lines, scope }: CoverageGridProps) {
 /** A credential is shown in the table, and a missing one can be set. */
 function targetOf(cell: Cell, provider: string, team: string, scope: Scope): Partial<Address> {
   if (cell === "missing") return { view: "set", team, provider, ...scope };
-  if (cell === "replace") return { view: "set", team, provider: successors[provider] ?? provider, ...scope };
+  if (cell === "replace")
+    return { view: "set", team, provider: successors.get(provider) ?? provider, ...scope };
   return { view: "credentials", team, provider, ...scope };
 }

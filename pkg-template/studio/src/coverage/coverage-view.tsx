@@ -4,12 +4,12 @@ import { useMemo, useState } from "react";
 import { type Address, show } from "../address.ts";
 import { FailedScopes } from "../credentials/listing-state.tsx";
 import { useListing } from "../data/listing.ts";
-import { isEnv, isRegion, isSameScope, scopeName } from "../data/scopes.ts";
+import { isEnv, isRegion, isSameScope, type Scope, scopeName } from "../data/scopes.ts";
 import { useTeams } from "../data/teams.ts";
 import { FailureNotice, Notice } from "../parts/notice.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { CoverageGrid } from "./coverage-grid.tsx";
-import { gridOf } from "./grid.ts";
+import { gridOf, successors } from "./grid.ts";
 
 const envOptions = [
   { value: "production", label: "Production" },
@@ -114,19 +114,57 @@ export function CoverageView({ address }: { readonly address: Address }) {
           <li className="present">present</li>
           <li className="missing">missing</li>
           <li className="replace">retired</li>
+          {grid.providers.some((provider) => successors.has(provider)) && (
+            <li className="retired">retired, successor present</li>
+          )}
           {!isRead && <li className="unknown">unknown</li>}
         </ul>
       </div>
-      {grid.providers.length === 0 && !isReading && !listing.error ? (
-        <div className="empty">
-          <p>No team has a credential in {scopeName(scope)}.</p>
-          <button type="button" className="primary" onClick={() => show({ view: "set", env, region })}>
-            Set the first one
-          </button>
-        </div>
-      ) : (
+      {lines.length > 0 && grid.providers.length > 0 ? (
         <CoverageGrid grid={grid} lines={lines} scope={scope} />
+      ) : (
+        <div className="empty">
+          <Empty
+            scope={scope}
+            isReading={isReading}
+            isRead={isRead}
+            isFiltered={grid.teams.length > lines.length}
+            onShowAll={() => change({ text: "" })}
+          />
+        </div>
       )}
     </section>
+  );
+}
+
+interface EmptyProps {
+  readonly scope: Scope;
+  readonly isReading: boolean;
+  readonly isRead: boolean;
+  readonly isFiltered: boolean;
+  readonly onShowAll: () => void;
+}
+
+/** What to do where there is no grid. */
+function Empty({ scope, isReading, isRead, isFiltered, onShowAll }: EmptyProps) {
+  if (isReading) return <p>Reading the credentials and the teams…</p>;
+  if (isFiltered) {
+    return (
+      <>
+        <p>No team has this name.</p>
+        <button type="button" onClick={onShowAll}>
+          Show all teams
+        </button>
+      </>
+    );
+  }
+  if (!isRead) return <p>Nothing could be read of {scopeName(scope)}. See the message above.</p>;
+  return (
+    <>
+      <p>No team has a credential in {scopeName(scope)}.</p>
+      <button type="button" className="primary" onClick={() => show({ view: "set", ...scope })}>
+        Set the first one
+      </button>
+    </>
   );
 }

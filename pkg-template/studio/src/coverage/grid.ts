@@ -5,7 +5,7 @@ import { isSameScope, type Scope } from "../data/scopes.ts";
 import type { Team } from "../data/teams.ts";
 
 /** Providers that were retired, and what replaces them. */
-export const successors: { readonly [Provider in string]?: string } = { fitbit: "google_health" };
+export const successors: ReadonlyMap<string, string> = new Map([["fitbit", "google_health"]]);
 
 /**
  * - `present`: the team has a credential
@@ -50,7 +50,7 @@ export function gridOf(
     const sources = byTeam.get(team_id) ?? new Set();
     byTeam.set(team_id, sources.add(source));
     used.add(source);
-    const successor = successors[source];
+    const successor = successors.get(source);
     if (successor) used.add(successor);
   }
   const providers = [...used].sort(collator.compare);
@@ -66,7 +66,7 @@ export function gridOf(
     const sources = byTeam.get(id) ?? new Set();
     return providers.map((provider): Cell => {
       if (!sources.has(provider)) return options.isRead ? "missing" : "unknown";
-      const successor = successors[provider];
+      const successor = successors.get(provider);
       if (!successor) return "present";
       return sources.has(successor) ? "retired" : "replace";
     });

@@ -37,8 +37,12 @@ export function CredentialsView({ address }: { readonly address: Address }) {
   const ended = (outcome: DeleteResult) => {
     setDoomed(undefined);
     setResult(outcome);
-    // What was not deleted stays selected, so that it can be tried again.
-    setSelection(Object.fromEntries([...outcome.reasons.keys()].map((id) => [id, true])));
+    // What was not deleted stays selected, so that it can be tried again. So does everything else that was selected.
+    const gone = new Set(doomed?.map(({ id }) => id).filter((id) => !outcome.reasons.has(id)));
+    setSelection((before) => {
+      const kept = [...Object.keys(before).filter((id) => !gone.has(id)), ...outcome.reasons.keys()];
+      return Object.fromEntries(kept.map((id) => [id, true]));
+    });
   };
   const retry = () => void listing.refetch();
 
@@ -109,6 +113,7 @@ interface EmptyProps {
 
 /** What to do where there is no row. */
 function Empty({ isReading, isFailed, hasRows, failed }: EmptyProps) {
+  if (hasRows && isReading) return <p>Nothing that was read so far matches the filters.</p>;
   if (hasRows) {
     return (
       <>

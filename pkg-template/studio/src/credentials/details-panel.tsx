@@ -43,7 +43,7 @@ function Details({ row, onClose, onDelete }: DetailsPanelProps & { readonly row:
       <header className="panel-head">
         <div>
           <Dialog.Title>
-            {provider} of {row.team}
+            {provider} of <bdi>{row.team}</bdi>
           </Dialog.Title>
           <ScopeLabel scope={row} />
         </div>

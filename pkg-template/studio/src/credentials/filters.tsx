@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { type Address, show } from "../address.ts";
-import type { Team } from "../data/teams.ts";
+import { type Team, teamOptions } from "../data/teams.ts";
 import { Picker } from "../parts/picker.tsx";
 import { Segments } from "../parts/segments.tsx";
 import type { Row } from "./rows.ts";
@@ -26,10 +26,7 @@ export function Filters({ address, rows, teams }: FiltersProps) {
     () => [...new Set(rows.map(({ provider }) => provider))].sort().map((value) => ({ value, label: value })),
     [rows],
   );
-  const teamOptions = useMemo(
-    () => teams.map(({ id, name, region }) => ({ value: id, label: name, note: region.toUpperCase() })),
-    [teams],
-  );
+  const options = useMemo(() => teamOptions(teams), [teams]);
   const change = (filter: Partial<Address>) => show({ ...address, ...filter }, false);
   return (
     <search className="filters">
@@ -47,7 +44,7 @@ export function Filters({ address, rows, teams }: FiltersProps) {
       </div>
       <Picker
         label="Team"
-        options={teamOptions}
+        options={options}
         value={address.team}
         onChoose={(team) => change({ team })}
         placeholder="All teams"

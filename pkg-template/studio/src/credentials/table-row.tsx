@@ -40,31 +40,32 @@ export function TableRow({
       aria-selected={isSelected}
       data-index={index}
       tabIndex={isActive ? 0 : -1}
-      title={reason}
+      title={reason?.replaceAll("`", "")}
       style={{ height, transform: `translateY(${start}px)` }}
       onClick={onOpen}
       onFocus={onFocus}
     >
       <div role="gridcell" className="cell select">
-        <input
-          type="checkbox"
-          checked={isSelected}
-          tabIndex={-1}
-          aria-label={`Select ${provider} of ${team}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            onToggle(event);
-          }}
-          // The click has the keys that were held down, which a range needs.
-          onChange={() => {}}
-        />
+        {/* The whole cell toggles, since the checkbox is smaller than a finger. */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of its rows. */}
+        <label onClick={(event) => event.stopPropagation()}>
+          <input
+            type="checkbox"
+            checked={isSelected}
+            tabIndex={-1}
+            aria-label={`Select ${provider} of ${team}`}
+            onClick={onToggle}
+            // The click has the keys that were held down, which a range needs.
+            onChange={() => {}}
+          />
+        </label>
       </div>
       <div role="gridcell" className="cell team">
         {team}
       </div>
       <div role="gridcell" className="cell provider">
+        {reason && <span className="mark">failed </span>}
         {provider}
-        {reason && <span className="mark"> failed</span>}
       </div>
       <div role="gridcell" className="cell scope">
         <ScopeLabel scope={row} />

@@ -15,6 +15,7 @@ import {
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useMedia } from "../parts/media.ts";
+import { rangeWith } from "../parts/range.ts";
 import { columns } from "./columns.ts";
 import type { Row } from "./rows.ts";
 import { TableHead } from "./table-head.tsx";
@@ -61,14 +62,15 @@ export function CredentialsTable({
     onRowSelectionChange: onSelect,
   });
   const sorted = table.getRowModel().rows;
+  const current = Math.min(active, Math.max(0, sorted.length - 1));
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     getItemKey: (index) => sorted[index]?.id ?? index,
     overscan: 8,
+    rangeExtractor: (range) => rangeWith(current, range),
   });
-  const current = Math.min(active, Math.max(0, sorted.length - 1));
 
   const focusRow = (index: number) => {
     setActive(index);

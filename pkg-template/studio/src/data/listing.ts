@@ -68,6 +68,9 @@ export function forgetRows(client: QueryClient, ids: ReadonlySet<string>): void 
     (listing) =>
       listing && { ...listing, rows: listing.rows.filter(({ credential }) => !ids.has(credential.id)) },
   );
+  // The view that sets credentials stays on the page, and may show one of them.
+  void client.resetQueries({ queryKey: ["stored"] });
+  readChangedAgain(client);
 }
 
 /** Puts a credential that was set into the cache, in place of the one that it replaces. */
@@ -77,4 +80,12 @@ export function rememberRow(client: QueryClient, { credential, ...scope }: Scope
     const others = listing.rows.filter((row) => row.credential.id !== credential.id);
     return { ...listing, rows: [...others, { ...scope, credential: redact(credential) }] };
   });
+  readChangedAgain(client);
+}
+
+/** Reads again what a change has made out of date. */
+function readChangedAgain(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ["plan"] });
+  // A listing that began before the change may lack it.
+  if (client.isFetching({ queryKey }) > 0) void client.invalidateQueries({ queryKey });
 }

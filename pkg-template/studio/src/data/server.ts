@@ -3,6 +3,7 @@
 import { type Fetch, JunctionManagement } from "junction-credentials";
 import type { Plan } from "junction-credentials/plan";
 import { currentToken, endSession } from "../session.ts";
+import { reportWait } from "./long-waits.ts";
 import { watch } from "./slow-scopes.ts";
 
 /** What the server says about itself. */
@@ -33,6 +34,7 @@ export function junction(): JunctionManagement {
     fetch: fetchWithToken as Fetch,
     // More than the server's own limit, so that its error arrives and not that of the browser.
     timeoutMs: 45_000,
+    onAttempt: reportWait,
   });
   return client;
 }

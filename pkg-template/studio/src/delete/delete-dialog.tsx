@@ -17,11 +17,11 @@ interface DeleteDialogProps {
 export function DeleteDialog({ rows, onEnd, onCancel }: DeleteDialogProps) {
   const client = useQueryClient();
   const [isRunning, setRunning] = useState(false);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState<ReadonlyMap<string, string>>(new Map());
   const providers = [
     ...new Set(rows.filter(({ env }) => env === "production").map(({ provider }) => provider)),
   ];
-  const isConfirmed = providers.every((provider) => typed[provider]?.trim() === provider);
+  const isConfirmed = providers.every((provider) => typed.get(provider)?.trim() === provider);
   const what = rows.length === 1 ? "this credential" : `these ${rows.length} credentials`;
 
   const submit = async (event: FormEvent) => {
@@ -55,8 +55,8 @@ export function DeleteDialog({ rows, onEnd, onCancel }: DeleteDialogProps) {
               <Confirmation
                 key={provider}
                 provider={provider}
-                value={typed[provider] ?? ""}
-                onType={(value) => setTyped({ ...typed, [provider]: value })}
+                value={typed.get(provider) ?? ""}
+                onType={(value) => setTyped(new Map(typed).set(provider, value))}
               />
             ))}
             <footer className="dialog-foot">

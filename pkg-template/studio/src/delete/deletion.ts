@@ -11,10 +11,12 @@ export interface DeleteResult {
   readonly deleted: number;
   /** The number of credentials that somebody else had deleted before. */
   readonly missing: number;
-  /** The credentials that are still stored. */
+  /** The credentials that are still stored, as far as known. */
   readonly kept: readonly Row[];
   /** Why, by their ids. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** The number of those whose response was lost, so that they may be deleted after all. */
+  readonly lost: number;
 }
 
 /** The ids are part of the URL, with about 50 bytes each, and many servers accept no more than 8 KiB. */
@@ -35,6 +37,7 @@ export async function deleteAll(
   const reasons = new Map<string, string>();
   let deleted = 0;
   let missing = 0;
+  let lost = 0;
   for (const scope of scopes) {
     const ids = rows.filter((row) => isSameScope(row, scope)).map(({ id }) => id);
     for (let start = 0; start < ids.length; start += idsPerCall) {
@@ -49,10 +52,11 @@ export async function deleteAll(
         onGone(new Set([...success, ...not_found]));
       } catch (error) {
         const { title, next } = failureOf(error);
-        const lost = isLost(error) ? "It is not known whether it was deleted. " : "";
-        for (const id of some) reasons.set(id, `${lost}${title} ${next}`);
+        if (isLost(error)) lost += some.length;
+        const outcome = isLost(error) ? "It is not known whether it was deleted. " : "";
+        for (const id of some) reasons.set(id, `${outcome}${title} ${next}`);
       }
     }
   }
-  return { deleted, missing, kept: rows.filter(({ id }) => reasons.has(id)), reasons };
+  return { deleted, missing, kept: rows.filter(({ id }) => reasons.has(id)), reasons, lost };
 }

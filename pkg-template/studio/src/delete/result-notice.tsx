@@ -1,6 +1,6 @@
 /** What became of the last deletion. */
 
-import { Notice } from "../parts/notice.tsx";
+import { Code, Notice } from "../parts/notice.tsx";
 import { ScopeLabel } from "../parts/scope-label.tsx";
 import type { DeleteResult } from "./deletion.ts";
 
@@ -12,13 +12,13 @@ interface DeleteResultNoticeProps {
 const mostReasons = 8;
 
 export function DeleteResultNotice({ result, onClose }: DeleteResultNoticeProps) {
-  const { deleted, missing, kept, reasons } = result;
+  const { deleted, missing, kept, reasons, lost } = result;
+  const refused = kept.length - lost;
   const title = [
     ...(deleted > 0 ? [`${deleted} deleted.`] : []),
     ...(missing > 0 ? [`${missing} had been deleted before.`] : []),
-    ...(kept.length > 0
-      ? [`${kept.length} could not be deleted and ${kept.length === 1 ? "stays" : "stay"} selected.`]
-      : []),
+    ...(refused > 0 ? [`${refused} could not be deleted and ${stay(refused)} selected.`] : []),
+    ...(lost > 0 ? [`${lost} may have been deleted and ${stay(lost)} selected.`] : []),
   ].join(" ");
   const close = (
     <button type="button" className="small" onClick={onClose}>
@@ -31,7 +31,8 @@ export function DeleteResultNotice({ result, onClose }: DeleteResultNoticeProps)
         <ul>
           {kept.slice(0, mostReasons).map((row) => (
             <li key={row.id}>
-              {row.provider} of {row.team} <ScopeLabel scope={row} />: {reasons.get(row.id)}
+              {row.provider} of <bdi>{row.team}</bdi> <ScopeLabel scope={row} />:{" "}
+              <Code text={reasons.get(row.id) ?? ""} />
             </li>
           ))}
           {kept.length > mostReasons && <li>{kept.length - mostReasons} more, which the table marks.</li>}
@@ -40,3 +41,5 @@ export function DeleteResultNotice({ result, onClose }: DeleteResultNoticeProps)
     </Notice>
   );
 }
+
+const stay = (count: number): string => (count === 1 ? "stays" : "stay");

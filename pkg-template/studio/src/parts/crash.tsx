@@ -27,7 +27,7 @@ export class Crash extends Component<CrashProps, { readonly hasFailed: boolean }
             </button>
           }
         >
-          Nothing was changed by this. If it happens again, report a bug of junction-credentials.
+          Reload it. If it happens again, report a bug of junction-credentials.
         </Notice>
       </main>
     );

@@ -11,7 +11,7 @@ interface NoticeProps {
   readonly actions?: ReactNode;
 }
 
-/** Errors and warnings are announced at once, everything else when the person is idle. */
+/** Errors are announced at once, everything else when the person is idle. */
 export function Notice({ tone, title, children, actions }: NoticeProps) {
   return (
     <div className={`notice ${tone}`} role={tone === "error" ? "alert" : "status"}>

@@ -86,7 +86,7 @@ function ChangeItem({ change }: { readonly change: Change }) {
       <span className="action">{actions[action] ?? action}</span>
       <div>
         <strong>
-          {provider} of {team_name ?? team_id}
+          {provider} of <bdi>{team_name ?? team_id}</bdi>
         </strong>{" "}
         <ScopeLabel scope={change} />
         <div className="muted">
@@ -137,6 +137,8 @@ function summaryOf({ summary }: Plan): string {
   const names = ["create", "update", "delete", "trust", "skip", "none"] as const;
   return names
     .filter((name) => summary[name] > 0)
-    .map((name) => `${summary[name]} ${actions[name].toLowerCase()}`)
+    .map((name) =>
+      name === "none" ? `${summary[name]} unchanged` : `${summary[name]} to ${actions[name].toLowerCase()}`,
+    )
     .join(", ");
 }

@@ -4,7 +4,7 @@ import type { ClientFacingTeamProviderCredentials } from "junction-credentials";
 import { useEffect, useRef } from "react";
 import { teamName, useTeams } from "../data/teams.ts";
 import { Link } from "../parts/link.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { FailureNotice, Notice } from "../parts/notice.tsx";
 import { ScopeLabel } from "../parts/scope-label.tsx";
 import { Steps, usePreparation } from "./preparation.tsx";
 import type { Target } from "./target.ts";
@@ -28,7 +28,11 @@ export function AfterSaving({ target, credential, onAgain }: AfterSavingProps) {
     <section className="card" aria-label="Result" ref={section} tabIndex={-1}>
       <Notice
         tone="done"
-        title={`The credential of ${provider} for ${teamName(teams.byId, team)} is stored.`}
+        title={
+          <>
+            The credential of {provider} for <bdi>{teamName(teams.byId, team)}</bdi> is stored.
+          </>
+        }
       >
         <ScopeLabel scope={target} /> <code>{credential.id}</code>
       </Notice>
@@ -39,6 +43,13 @@ export function AfterSaving({ target, credential, onAgain }: AfterSavingProps) {
             The credential becomes active when its owner selects <strong>Verify</strong> at Fitbit: open the
             settings of the application there, and verify each of these subscribers.
           </p>
+          {preparation.error && (
+            <FailureNotice
+              error={preparation.error}
+              what="The subscribers could not be read."
+              onRetry={() => void preparation.refetch()}
+            />
+          )}
           <Steps steps={subscribers} />
         </>
       ) : (

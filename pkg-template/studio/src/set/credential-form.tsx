@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ClientFacingTeamProviderCredentials, SetTeamCustomCredentialsBody } from "junction-credentials";
 import { redact } from "junction-credentials";
 import { formFields } from "junction-credentials/forms";
-import { useMemo, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import type { FieldErrors } from "react-hook-form";
 import { isLost } from "../data/failure.ts";
 import { rememberRow } from "../data/listing.ts";
@@ -23,10 +23,13 @@ interface CredentialFormProps {
   readonly target: Target;
   /** The credential that is replaced, without its secrets. */
   readonly stored: ClientFacingTeamProviderCredentials | undefined;
+  /** Whether it is not known yet what is replaced. */
+  readonly isReading: boolean;
+  readonly onSaving: (isSaving: boolean) => void;
   readonly onSaved: (credential: ClientFacingTeamProviderCredentials) => void;
 }
 
-export function CredentialForm({ target, stored, onSaved }: CredentialFormProps) {
+export function CredentialForm({ target, stored, isReading, onSaving, onSaved }: CredentialFormProps) {
   const { provider, env, region } = target;
   const client = useQueryClient();
   const allFields = useMemo(() => formFields(provider), [provider]);
@@ -41,6 +44,7 @@ export function CredentialForm({ target, stored, onSaved }: CredentialFormProps)
   // Not a mutation of the query library, whose cache would keep the secrets.
   const save = form.handleSubmit(async (body) => {
     setFailure(undefined);
+    onSaving(true);
     try {
       const credentials = junction().teamCustomCredentials(env, region);
       const credential = redact(await credentials.set(body as unknown as SetTeamCustomCredentialsBody));
@@ -58,18 +62,24 @@ export function CredentialForm({ target, stored, onSaved }: CredentialFormProps)
         );
       }
       if (issues.length === 0) setFailure(error);
+    } finally {
+      onSaving(false);
     }
   });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isSubmitting) void save(event);
+  };
 
   return (
     <form
       className="card"
-      onSubmit={save}
+      onSubmit={submit}
       noValidate
       aria-label={`Credential of ${provider}`}
       autoComplete="off"
     >
-      <h2>2. Here</h2>
+      <h2>2. Enter the credential</h2>
       {shapes.length > 1 && (
         <Segments label="Kind of details" options={shapes} value={shape} onChoose={setChosen} />
       )}
@@ -88,10 +98,12 @@ export function CredentialForm({ target, stored, onSaved }: CredentialFormProps)
         <button
           type="submit"
           className={env === "production" ? "danger filled" : "primary"}
-          disabled={isSubmitting}
+          // Not `disabled`, with which it would lose the focus.
+          aria-disabled={isSubmitting}
         >
           {isSubmitting ? "Setting…" : `${stored ? "Replace" : "Set"} in ${scopeName(target)}`}
         </button>
+        {isReading && <span className="hint">Reading whether this would replace a credential…</span>}
         {submitCount > 0 && Object.keys(errors).length > 0 && (
           <span className="problem" role="status">
             Nothing was stored. Correct the marked values.

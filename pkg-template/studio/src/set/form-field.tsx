@@ -129,8 +129,7 @@ function Input({ field, register, id, described }: InputProps) {
       <button
         type="button"
         className="small"
-        aria-pressed={isShown}
-        aria-label="Show the value"
+        aria-label={`${isShown ? "Hide" : "Show"}: ${field.label}`}
         aria-controls={id}
         onClick={() => setShown(!isShown)}
       >

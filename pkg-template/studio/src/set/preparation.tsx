@@ -11,11 +11,11 @@ import { CopyButton } from "../parts/copy-button.tsx";
 import { FailureNotice } from "../parts/notice.tsx";
 import type { Target } from "./target.ts";
 
-const places: { readonly [Type in string]?: string } = {
-  redirect_uri: "Redirect URI of the application",
-  webhook_uri: "Subscriber of the application",
-  iam_principal: "Principal in the project",
-};
+const places: ReadonlyMap<string, string> = new Map([
+  ["redirect_uri", "Redirect URI of the application"],
+  ["webhook_uri", "Subscriber of the application"],
+  ["iam_principal", "Principal in the project"],
+]);
 
 /** Reads the steps. */
 export function usePreparation({ team, provider, env, region }: Target) {
@@ -35,7 +35,7 @@ export function Preparation({ target }: { readonly target: Target }) {
   const steps = preparation.data?.preparation_steps ?? [];
   return (
     <section className="card" aria-label="Preparation">
-      <h2>1. At {target.provider}</h2>
+      <h2>1. Prepare {target.provider}</h2>
       {preparation.isPending && <p className="muted">Asking Junction which steps are needed…</p>}
       {preparation.error && (
         <FailureNotice
@@ -57,13 +57,13 @@ export function Steps({ steps }: { readonly steps: readonly CustomCredentialPrep
       {steps.map(({ type, key, value, description }) => (
         <li key={`${type} ${key} ${value}`}>
           <div className="step-name">
-            {places[type] ?? type}
+            {places.get(type) ?? type}
             {key && <code>{key}</code>}
           </div>
           {description && <p className="help">{description}</p>}
           <div className="row">
             <code className="value">{value}</code>
-            <CopyButton text={value} what={`${places[type] ?? type} ${key ?? ""}`.trim()} />
+            <CopyButton text={value} what={`${places.get(type) ?? type} ${key ?? ""}`.trim()} />
           </div>
         </li>
       ))}

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { type Address, show } from "../address.ts";
-import { useTeams } from "../data/teams.ts";
+import { teamOptions, useTeams } from "../data/teams.ts";
 import { FailureNotice, Notice } from "../parts/notice.tsx";
 import { Picker } from "../parts/picker.tsx";
 import { Segments } from "../parts/segments.tsx";
@@ -19,15 +19,7 @@ const regionOptions = [
 
 export function TargetFields({ address }: { readonly address: Address }) {
   const teams = useTeams();
-  const options = useMemo(
-    () =>
-      (teams.data ?? []).map(({ id, name, region }) => ({
-        value: id,
-        label: name,
-        note: region.toUpperCase(),
-      })),
-    [teams.data],
-  );
+  const options = useMemo(() => teamOptions(teams.data ?? []), [teams.data]);
   const change = (choice: Partial<Address>) => show({ ...address, text: "", ...choice }, false);
   const team = teams.byId.get(address.team.toLowerCase());
   const isElsewhere = team !== undefined && address.region !== "" && team.region !== address.region;
@@ -78,7 +70,11 @@ export function TargetFields({ address }: { readonly address: Address }) {
       {isElsewhere && (
         <Notice
           tone="warning"
-          title={`The data of ${team.name} is in the region ${team.region.toUpperCase()}.`}
+          title={
+            <>
+              The data of <bdi>{team.name}</bdi> is in the region {team.region.toUpperCase()}.
+            </>
+          }
         >
           Choose this region, unless you are sure.
         </Notice>

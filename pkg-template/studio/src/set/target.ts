@@ -38,7 +38,7 @@ export const providerOptions: readonly Option[] = [
   }));
 
 const known = new Set(providerOptions.map(({ value }) => value));
-const isProvider = (value: string): value is SetProvider => known.has(value);
+export const isProvider = (value: string): value is SetProvider => known.has(value);
 
 const isUuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
