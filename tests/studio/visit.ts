@@ -25,6 +25,8 @@ export interface VisitOptions {
   readonly args?: readonly string[];
   /** The folder where the command is started. Default: an empty one. */
   readonly cwd?: string;
+  /** Arguments of Node itself. */
+  readonly nodeArgs?: readonly string[];
   /** The query of the address, such as `?view=set`. */
   readonly query?: string;
   /** The size of the window, the colour scheme and the like. */
@@ -41,6 +43,8 @@ export interface Visit {
   readonly studio: OpenStudio;
   /** The organisation. Of no use with `--demo`. */
   readonly api: FakeManagementApi;
+  /** The address of the organisation, for another studio. Undefined with `--demo`. */
+  readonly apiUrl: string | undefined;
   /** The address of the page, with the token. */
   readonly address: string;
   /** The URLs that the page has requested. */
@@ -66,12 +70,12 @@ export function installStudio(): void {
  * requested nothing of any other server.
  */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const { args = [], cwd, query = "" } = options;
+  const { args = [], cwd, nodeArgs, query = "" } = options;
   const api = isApi(options.api) ? options.api : fakeManagementApi({ teams, ...options.api });
-  const url = args.includes("--demo") ? undefined : await served(api, options.before);
-  const studio = await openStudio(args, { api: url, cwd });
+  const apiUrl = args.includes("--demo") ? undefined : await served(api, options.before);
+  const studio = await openStudio(args, { api: apiUrl, cwd, nodeArgs });
   const address = `${studio.origin}/${query}#token=${studio.token}`;
-  return { studio, api, address, ...(await pageAt(address, options)) };
+  return { studio, api, apiUrl, address, ...(await pageAt(address, options)) };
 }
 
 /** Opens an address in a window of its own, which shares nothing with others. */

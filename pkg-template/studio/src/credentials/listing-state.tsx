@@ -56,7 +56,7 @@ export function FailedScopes({ failures, isRetrying, onRetry }: FailedScopesProp
   if (failures.length === 4 && first && texts.every(({ title }) => title === first.title)) {
     return (
       <Notice tone="error" title={title} actions={retry}>
-        {first.title} <Code text={first.next} />
+        <Code text={`${first.title} ${first.next}`} />
       </Notice>
     );
   }
@@ -67,7 +67,7 @@ export function FailedScopes({ failures, isRetrying, onRetry }: FailedScopesProp
           const { title, next } = failureOf(error);
           return (
             <li key={`${env} ${region}`}>
-              <ScopeLabel scope={{ env, region }} /> {title} <Code text={next} />
+              <ScopeLabel scope={{ env, region }} /> <Code text={`${title} ${next}`} />
             </li>
           );
         })}

@@ -41,7 +41,7 @@ export function FailureNotice({ error, what, onRetry }: FailureNoticeProps) {
   );
   return (
     <Notice tone="error" title={what} actions={retry}>
-      {title} <Code text={next} />
+      <Code text={`${title} ${next}`} />
     </Notice>
   );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Action, Change, Plan, SecretState } from "junction-credentials/plan";
 import { readPlan } from "../data/server.ts";
-import { FailureNotice, Notice } from "../parts/notice.tsx";
+import { Code, FailureNotice, Notice } from "../parts/notice.tsx";
 import { ScopeLabel } from "../parts/scope-label.tsx";
 
 const actions: { readonly [Name in Action]: string } = {
@@ -91,7 +91,7 @@ function ChangeItem({ change }: { readonly change: Change }) {
         <ScopeLabel scope={change} />
         <div className="muted">
           {secrets[secret] ?? secret}
-          {reason && `: ${reason}`}
+          {reason && <Code text={`: ${reason}`} />}
         </div>
         {fields.length + drops.length > 0 && (
           <ul className="fields">
