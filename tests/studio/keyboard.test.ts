@@ -145,7 +145,8 @@ test("a credential is set, after what is missing was entered", async () => {
   await page.keyboard.type("google_h");
   await page.getByRole("option", { name: "google_health" }).waitFor();
   await page.keyboard.press("Enter");
-  await press(page, page.getByRole("radio", { name: "Sandbox" }), "Space");
+  // The tab key reaches a group of radios, and the arrow keys choose in it.
+  await press(page, page.getByRole("radio", { name: "Production" }), "ArrowRight");
   await moveTo(page, textField(page, "Client ID"));
   await page.keyboard.type("typed");
   // Nothing is sent before the page knows what would be replaced.

@@ -7,18 +7,9 @@ import { useListing } from "../data/listing.ts";
 import { isEnv, isRegion, isSameScope, type Scope, scopeName } from "../data/scopes.ts";
 import { useTeams } from "../data/teams.ts";
 import { FailureNotice, Notice } from "../parts/notice.tsx";
-import { Segments } from "../parts/segments.tsx";
+import { ScopeFields } from "../parts/scope-fields.tsx";
 import { CoverageGrid } from "./coverage-grid.tsx";
 import { gridOf, successors } from "./grid.ts";
-
-const envOptions = [
-  { value: "production", label: "Production" },
-  { value: "sandbox", label: "Sandbox" },
-];
-const regionOptions = [
-  { value: "us", label: "US" },
-  { value: "eu", label: "EU" },
-];
 
 export function CoverageView({ address }: { readonly address: Address }) {
   const listing = useListing();
@@ -46,18 +37,7 @@ export function CoverageView({ address }: { readonly address: Address }) {
     <section className="view coverage" aria-label="Coverage">
       <h1 className="hidden">Coverage</h1>
       <search className="filters">
-        <Segments
-          label="Environment"
-          options={envOptions}
-          value={env}
-          onChoose={(value) => change({ env: value })}
-        />
-        <Segments
-          label="Region"
-          options={regionOptions}
-          value={region}
-          onChoose={(value) => change({ region: value })}
-        />
+        <ScopeFields env={env} region={region} onChoose={change} />
         <div className="field text">
           <label htmlFor="coverage-text">Team</label>
           <input

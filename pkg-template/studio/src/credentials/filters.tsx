@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { type Address, show } from "../address.ts";
 import { type Team, teamOptions } from "../data/teams.ts";
 import { Picker } from "../parts/picker.tsx";
-import { Segments } from "../parts/segments.tsx";
+import { ScopeFields } from "../parts/scope-fields.tsx";
 import type { Row } from "./rows.ts";
 
 interface FiltersProps {
@@ -12,14 +12,6 @@ interface FiltersProps {
   readonly rows: readonly Row[];
   readonly teams: readonly Team[];
 }
-
-const all = { value: "", label: "All" };
-const envOptions = [
-  all,
-  { value: "production", label: "Production" },
-  { value: "sandbox", label: "Sandbox" },
-];
-const regionOptions = [all, { value: "us", label: "US" }, { value: "eu", label: "EU" }];
 
 export function Filters({ address, rows, teams }: FiltersProps) {
   const providers = useMemo(
@@ -58,18 +50,7 @@ export function Filters({ address, rows, teams }: FiltersProps) {
         placeholder="All providers"
         empty="No credential is for this provider."
       />
-      <Segments
-        label="Environment"
-        options={envOptions}
-        value={address.env}
-        onChoose={(env) => change({ env })}
-      />
-      <Segments
-        label="Region"
-        options={regionOptions}
-        value={address.region}
-        onChoose={(region) => change({ region })}
-      />
+      <ScopeFields env={address.env} region={address.region} hasAll onChoose={change} />
     </search>
   );
 }

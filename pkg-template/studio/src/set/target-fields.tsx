@@ -5,17 +5,8 @@ import { type Address, show } from "../address.ts";
 import { teamOptions, useTeams } from "../data/teams.ts";
 import { FailureNotice, Notice } from "../parts/notice.tsx";
 import { Picker } from "../parts/picker.tsx";
-import { Segments } from "../parts/segments.tsx";
+import { ScopeFields } from "../parts/scope-fields.tsx";
 import { providerOptions } from "./target.ts";
-
-const envOptions = [
-  { value: "sandbox", label: "Sandbox" },
-  { value: "production", label: "Production" },
-];
-const regionOptions = [
-  { value: "us", label: "US" },
-  { value: "eu", label: "EU" },
-];
 
 export function TargetFields({ address }: { readonly address: Address }) {
   const teams = useTeams();
@@ -47,18 +38,7 @@ export function TargetFields({ address }: { readonly address: Address }) {
           empty="No provider has this name."
           onChoose={(provider) => change({ provider })}
         />
-        <Segments
-          label="Environment"
-          options={envOptions}
-          value={address.env}
-          onChoose={(env) => change({ env })}
-        />
-        <Segments
-          label="Region"
-          options={regionOptions}
-          value={address.region}
-          onChoose={(region) => change({ region })}
-        />
+        <ScopeFields env={address.env} region={address.region} onChoose={change} />
       </div>
       {teams.error && (
         <FailureNotice
