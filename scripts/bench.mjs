@@ -18,5 +18,5 @@ async function peers() {
     outputs: [`${folder}/node_modules/.package-lock.json`],
   };
   const command = ["npm", "ci", "--prefix", folder];
-  await unlessMade("peers", made, () => step("peers of the benchmark", command, { takes: "about 10 s" }));
+  await unlessMade("peers", made, () => step("peers of the benchmark", command, { takes: "about 30 s" }));
 }

@@ -9,6 +9,15 @@ export const title = "Calls";
 const files = { ours: "ours", "openapi-fetch": "openapi-fetch", "hand-written fetch": "hand-written" };
 
 export async function measure({ isQuick }) {
+  const micros = await timedCalls(isQuick ? { rounds: 7, repeats: 200 } : { rounds: 31, repeats: 500 });
+  return { peerVersion: installed("openapi-fetch"), micros };
+}
+
+/**
+ * Returns the median processor time of one call in microseconds, by the name of the call and of the client. Times all
+ * clients or the named ones.
+ */
+export async function timedCalls({ rounds, repeats, names = Object.keys(files) }) {
   const page = compact(1);
   const [credential] = JSON.parse(new TextDecoder().decode(page)).credentials;
   const answers = { list: page, set: new TextEncoder().encode(JSON.stringify(credential)) };
@@ -26,16 +35,14 @@ export async function measure({ isQuick }) {
     return async () => new Response(bytes, { headers });
   };
   const calls = { list: [], set: [] };
-  for (const file of Object.values(files)) {
-    const { client } = await import(`./clients/${file}.mjs`);
+  for (const name of names) {
+    const { client } = await import(`./clients/${files[name]}.mjs`);
     const { list } = client(answering(answers.list));
     const { set } = client(answering(answers.set));
     calls.list.push(() => list());
     calls.set.push(() => set(body));
   }
 
-  const rounds = isQuick ? 7 : 31;
-  const repeats = isQuick ? 200 : 500;
   const micros = {};
   for (const [name, contenders] of Object.entries(calls)) {
     for (const call of contenders) for (let count = 0; count < 3 * repeats; count += 1) await call();
@@ -43,9 +50,9 @@ export async function measure({ isQuick }) {
     for (const order of orders(contenders.length, rounds)) {
       for (const index of order) times[index].push(await batch(contenders[index], repeats));
     }
-    micros[name] = Object.fromEntries(Object.keys(files).map((file, index) => [file, median(times[index])]));
+    micros[name] = Object.fromEntries(names.map((client, index) => [client, median(times[index])]));
   }
-  return { peerVersion: installed("openapi-fetch"), micros };
+  return micros;
 }
 
 /** Returns the processor time of one call in microseconds, averaged over a batch. */

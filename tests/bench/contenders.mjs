@@ -24,10 +24,11 @@ export async function ours() {
   return { name: "ours", version: own(), decode };
 }
 
-/** Returns all other contenders, from `tests/bench/node_modules`. */
-export async function others() {
+/** Returns the other contenders, all or the named ones, from `tests/bench/node_modules`. */
+export async function others(names = peers.map(({ name }) => name)) {
+  const wanted = peers.filter(({ name }) => names.includes(name));
   return Promise.all(
-    peers.map(async ({ name, file, version = file, isLibrary = true }) => {
+    wanted.map(async ({ name, file, version = file, isLibrary = true }) => {
       const { check } = await import(`./peers/${file}.mjs`);
       return {
         name,

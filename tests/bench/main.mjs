@@ -1,9 +1,7 @@
 // Measures all parts, or the named ones: node main.mjs [part…] [--quick].
 
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { comparison } from "./limits.mjs";
+import { sent } from "./processes.mjs";
 import { keep, read, write } from "./results.mjs";
 import { aligned } from "./table.mjs";
 
@@ -12,6 +10,8 @@ const names = [
   "size",
   "cold-start",
   "calls",
+  "nodes",
+  "workerd",
   "walking",
   "everywhere",
   "memory",
@@ -38,7 +38,7 @@ async function run(chosen) {
   const isQuick = options.includes("--quick");
   for (const name of chosen) {
     const { title, tables } = await import(`./${name}.mjs`);
-    const data = await measured(name);
+    const data = await sent("part.mjs", [name, ...options]);
     console.log(`\n${title}`);
     for (const { note, rows } of tables(data)) console.log(["", note, ...aligned(rows)].join("\n"));
     // Results of `--quick` are too inaccurate to keep.
@@ -48,19 +48,7 @@ async function run(chosen) {
 
   write(await Promise.all(names.map(async (name) => ({ name, ...(await import(`./${name}.mjs`)) }))));
   console.log(["\nGoals", "", ...aligned(comparison(read()))].join("\n"));
-  console.log("\nwritten to tests/bench/RESULTS.md");
-}
-
-/** Returns the data that the process of a part sends. */
-async function measured(name) {
-  const part = fork(fileURLToPath(new URL("part.mjs", import.meta.url)), [name, ...options], {
-    execArgv: ["--expose-gc"],
-  });
-  let data;
-  part.on("message", (message) => {
-    data = message;
-  });
-  const [code] = await once(part, "close");
-  if (code !== 0 || data === undefined) throw new Error(`the part ${name} ended with ${code}`);
-  return data;
+  console.log(
+    "\nwritten to tests/bench/RESULTS.md, and to the passages of documents that begin with <!-- bench:… -->",
+  );
 }

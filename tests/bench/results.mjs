@@ -1,7 +1,8 @@
-// Stores the latest measurements of each part, and generates RESULTS.md and the chart from them.
+// Stores the latest measurements of each part, and generates RESULTS.md, the chart and the claims of documents from them.
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { chart } from "./chart.mjs";
+import { claimed, documents } from "./claims.mjs";
 import { comparison } from "./limits.mjs";
 import { markdown } from "./table.mjs";
 import { machine, own, today } from "./versions.mjs";
@@ -50,6 +51,9 @@ export function write(parts) {
   ];
   writeFileSync(file("RESULTS.md"), `${lines.join("\n").trimEnd()}\n`);
   if (results.decode) writeFileSync(file("decode.svg"), chart(results.decode));
+  for (const document of documents) {
+    writeFileSync(document, claimed(readFileSync(document, "utf8"), results));
+  }
 }
 
 /** More digits would be noise, and would make diffs of results longer. */
