@@ -70,7 +70,7 @@ const suites = {
     needs: build,
     command: [...packed, "tests/studio"],
     passed: vitestPassed,
-    takes: "about 2 min",
+    takes: "about 6 min",
   },
   types: {
     needs: build,
@@ -101,9 +101,13 @@ async function everything() {
       // A test runner may succeed without finding any tests.
       const verdict = (output) => {
         const count = [...output.matchAll(passed)].reduce((sum, [, number]) => sum + Number(number), 0);
-        if (count === 0) throw new Failure("no test was run");
+        const reports = output.match(reported) ?? [];
+        // Without Chromium, all tests of the studio are skipped, and the table says why.
+        if (count === 0 && !reports.some((line) => line.startsWith("not run:"))) {
+          throw new Failure("no test was run");
+        }
         total += count;
-        return [`${count} passed`, ...(output.match(reported) ?? [])].join(", ");
+        return [`${count} passed`, ...new Set(reports)].join(", ");
       };
       await step(`test:${name}`, command, { env, takes, verdict, again: `npm run test:${name}` });
     }
