@@ -45,7 +45,7 @@ test("axe finds nothing in the credentials, their filters, panel and deletion", 
   await rowOf(page, "Clinic South oura").waitFor();
   await expectNoViolation(page);
 
-  await page.getByRole("combobox", { name: "Team" }).click();
+  await page.getByRole("combobox", { name: "Team", exact: true }).click();
   await page.getByRole("option").first().waitFor();
   await expectNoViolation(page);
   await page.keyboard.press("Escape");

@@ -72,7 +72,7 @@ test("a credential of fitbit is marked as retired until its team has one of goog
   await page.getByRole("link", { name: "Clinic North, fitbit: retired by its maker" }).click();
 
   await formOf(page, "google_health").waitFor();
-  expect(await page.getByRole("combobox", { name: "Team" }).inputValue()).toBe("Clinic North");
+  expect(await page.getByRole("combobox", { name: "Team", exact: true }).inputValue()).toBe("Clinic North");
   expect(cells).toContain("Clinic North, fitbit: retired by its maker, set its successor");
   expect(cells).toContain("Clinic North, google_health: missing, set it");
   expect(cells).toContain("Clinic South, fitbit: present, retired by its maker");
@@ -88,7 +88,7 @@ test("the notice about fitbit goes once every team has its successor", async () 
   const { page } = await visit({ api, query: "?view=coverage&env=sandbox&region=us" });
 
   await page.getByRole("link", { name: "Clinic North, google_health: present" }).waitFor();
-  expect(await page.getByText("Fitbit was retired").count()).toBe(0);
+  await eventually(() => page.getByText("Fitbit was retired").count()).toBe(0);
 });
 
 test("a missing credential leads to its form, and is present after it was set", async () => {

@@ -89,7 +89,7 @@ test("the panel leads to a form for the same team, provider and scope", async ()
 
   await page.getByRole("form", { name: "Credential of strava" }).waitFor();
   await page.getByText("Clinic North already has this credential, last set on 2026-08-01.").waitFor();
-  expect(await page.getByRole("combobox", { name: "Team" }).inputValue()).toBe("Clinic North");
+  expect(await page.getByRole("combobox", { name: "Team", exact: true }).inputValue()).toBe("Clinic North");
   await page.getByRole("button", { name: "Replace in production US" }).waitFor();
 });
 

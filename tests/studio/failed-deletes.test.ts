@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { gate } from "../cli/server.js";
 import { north } from "../plan/world.js";
 import { failing, faults, inEveryScope } from "./faults.js";
+import { eventually } from "./reading.js";
 import { failedRequests, installStudio, test, visit } from "./visit.js";
 
 installStudio();
@@ -55,7 +56,7 @@ for (const { name, answer, happened, next, isLost = false, astray = /^$/ } of fa
     expect(unknown.test(text ?? "")).toBe(isLost);
     expect(selected).toBe(true);
     expect(api.scope("sandbox", "us").credentials).toEqual([]);
-    expect(await page.getByRole("row", { name: /Clinic North/ }).count()).toBe(2);
+    await eventually(() => page.getByRole("row", { name: /Clinic North/ }).count()).toBe(2);
   });
 }
 
@@ -83,7 +84,7 @@ test("a delete whose response was lost is found to be done when it is repeated",
   await page.getByRole("status").filter({ hasText: "1 had been deleted before." }).waitFor();
 
   expect(text).toMatch(unknown);
-  expect(await page.getByRole("row", { name: /Clinic North/ }).count()).toBe(3);
+  await eventually(() => page.getByRole("row", { name: /Clinic North/ }).count()).toBe(3);
 });
 
 test("a delete whose first response is lost is repeated by the page itself", async () => {
@@ -95,7 +96,7 @@ test("a delete whose first response is lost is repeated by the page itself", asy
   await confirmed(page);
   await page.getByRole("status").filter({ hasText: "deleted" }).waitFor();
 
-  expect(await page.getByRole("row", { name: /Clinic North/ }).count()).toBe(3);
+  await eventually(() => page.getByRole("row", { name: /Clinic North/ }).count()).toBe(3);
 });
 
 test("credentials that Junction lists as failed are told apart from those that it deleted", async () => {
@@ -117,7 +118,7 @@ test("credentials that Junction lists as failed are told apart from those that i
     "strava of Clinic North sandbox US: Junction did not delete it in sandbox US. Try again.",
   );
   expect(await boxIn(page, "strava.*sandbox US").isChecked()).toBe(true);
-  expect(await page.getByRole("row", { name: /oura/ }).count()).toBe(0);
+  await eventually(() => page.getByRole("row", { name: /oura/ }).count()).toBe(0);
 });
 
 test("a delete that takes long cannot be left by accident, and says that it runs", async () => {
@@ -135,5 +136,5 @@ test("a delete that takes long cannot be left by accident, and says that it runs
   await page.getByRole("status").filter({ hasText: "1 deleted." }).waitFor();
 
   expect(isOpen).toBe(true);
-  expect(await dialog.count()).toBe(0);
+  await eventually(() => dialog.count()).toBe(0);
 });

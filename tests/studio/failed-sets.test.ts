@@ -6,6 +6,7 @@ import { setsOf } from "../cli/harness.js";
 import { gate } from "../cli/server.js";
 import { north } from "../plan/world.js";
 import { failing, faults } from "./faults.js";
+import { eventually } from "./reading.js";
 import { failedRequests, installStudio, test, visit } from "./visit.js";
 
 installStudio();
@@ -75,7 +76,7 @@ test("issues of Junction are shown at their fields, and those of none above the 
   await setAgain(page);
 
   expect(problem).toBe("This id is taken.");
-  expect(await other.count()).toBe(0);
+  await eventually(() => other.count()).toBe(0);
   expect(typed).toEqual(["the id", "the secret"]);
   expect(setsOf(api)).toEqual([stored]);
 });

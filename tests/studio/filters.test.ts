@@ -80,15 +80,15 @@ test("the fields offer only teams and providers that exist, by any part of their
   const { page } = await visit({ api: clinicsApi() });
   await eventually(() => rowsOf(page)).toEqual(everyRow);
 
-  await page.getByRole("combobox", { name: "Provider" }).click();
+  await page.getByRole("combobox", { name: "Provider", exact: true }).click();
   await page.keyboard.type("a");
   await page.getByRole("option", { name: "garmin" }).waitFor();
   const providers = await page.getByRole("option").allInnerTexts();
-  await page.getByRole("combobox", { name: "Team" }).click();
+  await page.getByRole("combobox", { name: "Team", exact: true }).click();
   await page.keyboard.type("CLINIC");
   await page.getByRole("option", { name: "Clinic East" }).waitFor();
   const teams = await page.getByRole("option").allInnerTexts();
-  await page.getByRole("combobox", { name: "Team" }).fill("Hospital");
+  await page.getByRole("combobox", { name: "Team", exact: true }).fill("Hospital");
 
   await page.getByText("No team has this name.").waitFor();
   expect(providers).toEqual(["garmin", "oura", "polar", "strava"]);
@@ -108,8 +108,8 @@ test("filters are in the URL, survive a reload, and are there again after a look
   await page.getByRole("searchbox", { name: "Search" }).fill("b-");
   const shown = async () => [
     await page.getByRole("searchbox", { name: "Search" }).inputValue(),
-    await page.getByRole("combobox", { name: "Team" }).inputValue(),
-    await page.getByRole("combobox", { name: "Provider" }).inputValue(),
+    await page.getByRole("combobox", { name: "Team", exact: true }).inputValue(),
+    await page.getByRole("combobox", { name: "Provider", exact: true }).inputValue(),
     await page.getByRole("radio", { name: "Sandbox" }).isChecked(),
     await page.getByRole("radio", { name: "US" }).isChecked(),
     await rowsOf(page),

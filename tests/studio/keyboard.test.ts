@@ -37,7 +37,7 @@ test("the credentials are filtered with the keyboard", async () => {
 
   await moveTo(page, page.getByRole("searchbox", { name: "Search" }));
   await page.keyboard.type("clinic");
-  await moveTo(page, page.getByRole("combobox", { name: "Provider" }));
+  await moveTo(page, page.getByRole("combobox", { name: "Provider", exact: true }));
   await page.keyboard.type("stra");
   await page.getByRole("option", { name: "strava" }).waitFor();
   await page.keyboard.press("Enter");
@@ -45,14 +45,14 @@ test("the credentials are filtered with the keyboard", async () => {
   await moveTo(page, page.getByRole("radio", { name: "All" }).first());
   await page.keyboard.press("ArrowRight");
   await eventually(() => rowsOf(page)).toEqual(["Clinic North strava production US"]);
-  await moveTo(page, page.getByRole("combobox", { name: "Provider" }), "Shift+Tab");
+  await moveTo(page, page.getByRole("combobox", { name: "Provider", exact: true }), "Shift+Tab");
   await page.keyboard.press("ArrowDown");
   await page.getByRole("option").first().waitFor();
   await page.keyboard.press("Escape");
   await eventually(() => page.getByRole("option").count()).toBe(0);
 
-  expect(await page.getByRole("combobox", { name: "Provider" }).inputValue()).toBe("strava");
-  expect(await hasFocus(page.getByRole("combobox", { name: "Provider" }))).toBe(true);
+  expect(await page.getByRole("combobox", { name: "Provider", exact: true }).inputValue()).toBe("strava");
+  expect(await hasFocus(page.getByRole("combobox", { name: "Provider", exact: true }))).toBe(true);
 });
 
 test("arrows, page keys, home and end move in the table, and only one row is a stop", async () => {
@@ -137,11 +137,11 @@ test("a credential is set, after what is missing was entered", async () => {
   const { page, api } = await visit({ api: clinicsApi() });
   await eventually(() => countOf(page)).toBe("5 credentials");
   await press(page, page.getByRole("link", { name: "Set", exact: true }), "Enter");
-  await moveTo(page, page.getByRole("combobox", { name: "Team" }));
+  await moveTo(page, page.getByRole("combobox", { name: "Team", exact: true }));
   await page.keyboard.type("east");
   await page.getByRole("option", { name: "Clinic East" }).waitFor();
   await page.keyboard.press("Enter");
-  await moveTo(page, page.getByRole("combobox", { name: "Provider" }));
+  await moveTo(page, page.getByRole("combobox", { name: "Provider", exact: true }));
   await page.keyboard.type("google_h");
   await page.getByRole("option", { name: "google_health" }).waitFor();
   await page.keyboard.press("Enter");

@@ -136,7 +136,7 @@ test("what the API refuses without a field of the form is told above the button"
   await form.getByRole("alert").getByText("Teams of this plan have no credentials.").waitFor();
 
   expect(first).toContain("details.tenant Is needed now.");
-  expect(await form.getByText("details.tenant").count()).toBe(0);
+  await eventually(() => form.getByText("details.tenant").count()).toBe(0);
   expect(await textField(page, "Client ID").inputValue()).toBe("an-id");
 });
 

@@ -50,7 +50,7 @@ test("the form of every provider asks for each of its values, and what was typed
 
 test("a name that belongs to several groups of providers is offered once", async () => {
   const { page } = await visit({ query: "?view=set" });
-  await page.getByRole("combobox", { name: "Provider" }).click();
+  await page.getByRole("combobox", { name: "Provider", exact: true }).click();
   await page.getByRole("option").first().waitFor();
 
   const options = await page.getByRole("option").allInnerTexts();

@@ -114,6 +114,7 @@ test("fitbit is named as retired, and its subscribers are still to be verified a
 
   const result = page.getByRole("region", { name: "Result" });
   await result.getByText("The credential becomes active when its owner selects Verify at Fitbit").waitFor();
+  await result.getByRole("listitem").first().waitFor();
   const subscribers = await result.getByRole("listitem").allInnerTexts();
   expect(subscribers.map((text) => /\w+/.exec(text.split("application")[1] ?? "")?.[0])).toEqual([
     "workout",

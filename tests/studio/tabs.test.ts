@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Attacked, attacked, fetched, installElsewhere, windowOf } from "./elsewhere.js";
 import { inside } from "./inside.js";
+import { eventually } from "./reading.js";
 import { test } from "./visit.js";
 
 installElsewhere();
@@ -40,7 +41,7 @@ test("a second tab without the token says how to get it, and sends nothing to th
   await askIn(second).waitFor();
 
   expect(text).toMatch(/copy the whole URL, and open it here/);
-  expect(await second.getByRole("grid").count()).toBe(0);
+  await eventually(() => second.getByRole("grid").count()).toBe(0);
   expect(paths.filter((path) => path.startsWith("/api/"))).toEqual([]);
   expect(target.api.requests).toHaveLength(before);
 });
@@ -86,7 +87,7 @@ test("a tab that a wrong token was put into says that it is not accepted, and sh
   await page.goto(`${target.studio.origin}/#token=chosen-by-somebody-else`);
   await page.getByRole("alert").filter({ hasText: "no longer accepts the token" }).waitFor();
 
-  expect(await rowIn(page).count()).toBe(0);
+  await eventually(() => rowIn(page).count()).toBe(0);
   expect(target.api.requests).toEqual([]);
 });
 

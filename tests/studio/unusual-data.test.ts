@@ -74,7 +74,7 @@ test("long and odd names make no view wider than a narrow window", async () => {
     await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   }
   await page.getByRole("link", { name: "Set" }).click();
-  await page.getByRole("combobox", { name: "Team" }).click();
+  await page.getByRole("combobox", { name: "Team", exact: true }).click();
   await page.getByRole("option").first().waitFor();
   widths.teams = await overflowOf(page);
   await page.getByRole("option", { name: "Unbroken" }).click();
@@ -127,7 +127,7 @@ test("a provider that this version does not know cannot be set, and the page say
 
   const view = page.getByRole("region", { name: "Set a credential" });
   await view.waitFor();
-  expect(await page.getByRole("combobox", { name: "Provider" }).inputValue()).toBe("nova_ring");
+  expect(await page.getByRole("combobox", { name: "Provider", exact: true }).inputValue()).toBe("nova_ring");
   // It is chosen already, so that asking for a choice would help nobody.
   expect(await view.innerText()).toMatch(/does not know|unknown|newer version/i);
 });
