@@ -3,6 +3,7 @@
 import type { FakeManagementApi } from "junction-credentials/testing";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { gate } from "../cli/server.js";
 import { north, south } from "../plan/world.js";
 import { clinicsApi, east } from "./clinics.js";
 import { formOf } from "./forms.js";
@@ -46,6 +47,28 @@ test("the grid shows which team of a region has which credential, in one scope a
   await page.getByText("1 team in sandbox EU").waitFor();
   const query = new URL(page.url()).searchParams;
   expect([query.get("env"), query.get("region")]).toEqual(["sandbox", "eu"]);
+});
+
+test("a change of the view while credentials are read does not leave them half read", async () => {
+  const door = gate();
+  let held = 0;
+  const before = (request: string) =>
+    request.includes("/sandbox/eu") && held++ === 0 ? door.wait() : undefined;
+  const { page } = await visit({ api: clinicsApi(), before });
+  await page
+    .getByRole("row", { name: /strava/ })
+    .first()
+    .waitFor();
+
+  await page.getByRole("link", { name: "Coverage" }).click();
+  await eventually(() => cellsOf(page)).toEqual([
+    "Clinic North, strava: present",
+    "Clinic South, strava: missing, set it",
+  ]);
+  await page.getByRole("link", { name: "Credentials" }).click();
+
+  await page.getByText("5 credentials", { exact: true }).waitFor();
+  door.letGo();
 });
 
 test("each provider has the number of teams that use it", async () => {

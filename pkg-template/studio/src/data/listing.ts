@@ -58,7 +58,12 @@ function keptRows(before: Listing | undefined, rows: ScopedCredential[], failure
 
 /** Reads the credentials of all scopes. */
 export function useListing() {
-  return useQuery({ queryKey, queryFn: readListing });
+  return useQuery<Listing>({
+    queryKey,
+    queryFn: readListing,
+    // A change of the view ends the listing. The next view reads again what was not read to its end.
+    staleTime: ({ state }) => (state.data?.isComplete === false ? 0 : Number.POSITIVE_INFINITY),
+  });
 }
 
 /** Removes deleted credentials from the cache. */
