@@ -11,7 +11,7 @@ use super::suggestion::nearest;
 use super::text::Text;
 use crate::models::formats;
 use crate::models::schema::{Kind, Range, Values};
-use crate::prose::push_all;
+use crate::prose::joined;
 
 impl Checker<'_> {
     /// Validates a value. Skips the white space before it.
@@ -21,7 +21,7 @@ impl Checker<'_> {
         let mut not_null = kind;
         if let Kind::Nullable(inner) = kind {
             if json.byte(at) == Some(b'n') {
-                return json.begins(at, b"null");
+                return json.null(at);
             }
             not_null = inner;
         }
@@ -97,43 +97,27 @@ impl Checker<'_> {
     #[inline(never)]
     fn text(&mut self, at: usize, kind: &Kind, not_null: &Kind, place: &Place<'_>) -> End {
         let end = self.json.string(at)?;
-        let text = Text(self.json.between(at + 1, end.get() - 1)).decode();
-        // The decoded string in quotes, because the functions that validate formats expect quotes.
-        let mut quoted = String::new();
-        push_all(&mut quoted, &["\"", &text, "\""]);
-        let quoted = Document(quoted.as_bytes());
-        let whole = NonZeroUsize::new(quoted.0.len());
-        let after = if matches!(not_null, Kind::Uuid) {
-            quoted.uuid(0)
-        } else if matches!(not_null, Kind::DateTime) {
-            quoted.date_time(0)
-        } else if matches!(not_null, Kind::Traceparent) && formats::trace_id(&text).is_none()
-            || matches!(not_null, Kind::SearchQuery) && !formats::is_search_query(&text)
-        {
-            None
-        } else {
-            whole
-        };
-        if after != whole {
-            self.wrong_value(kind, place)?;
-        }
+        let text = Text(self.json.between(at + 1, end.get() - 1));
         if let Kind::Values(values) = not_null {
             self.listed(text, values, place)?;
+        } else if !has_format(&text.decode(), not_null) {
+            self.wrong_value(kind, place)?;
         }
         Some(end)
     }
 
     #[inline(never)]
-    fn listed(&mut self, text: String, values: &Values, place: &Place<'_>) -> Option<()> {
+    fn listed(&mut self, text: Text<'_>, values: &Values, place: &Place<'_>) -> Option<()> {
         let may_be_unknown = !self.rules.are_strict
             || (values.of_providers && self.rules.unknown_providers == UnknownProviders::Allowed);
-        if values.find(text.as_bytes()).is_some() {
+        let bytes = text.bytes();
+        if values.find(&bytes).is_some() {
             Some(())
         } else if may_be_unknown {
-            self.report_new_value(&text, place);
+            self.report_new_value(&text.decode(), place);
             Some(())
         } else {
-            let known = if values.suggested { nearest(text.as_bytes(), &mut values.iter()) } else { None };
+            let known = if values.suggested { nearest(&bytes, &mut values.iter()) } else { None };
             self.issue(place, expectation::of_values(values, known))
         }
     }
@@ -190,5 +174,22 @@ impl Checker<'_> {
             return Some(());
         }
         self.issue(place, expectation::of_type(kind))
+    }
+}
+
+/// Whether a text has the format of a kind of strings. A kind without a format accepts every text.
+fn has_format(text: &str, kind: &Kind) -> bool {
+    // In quotes, because the functions that skip a value expect them.
+    let quoted = joined(&["\"", text, "\""]);
+    let json = Document(quoted.as_bytes());
+    let whole = NonZeroUsize::new(quoted.len());
+    if matches!(kind, Kind::Uuid) {
+        json.uuid(0) == whole
+    } else if matches!(kind, Kind::DateTime) {
+        json.date_time(0) == whole
+    } else if matches!(kind, Kind::Traceparent) {
+        formats::trace_id(text).is_some()
+    } else {
+        !matches!(kind, Kind::SearchQuery) || formats::is_search_query(text)
     }
 }

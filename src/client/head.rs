@@ -1,6 +1,7 @@
 //! Interprets a response before its body is read.
 
 use super::failure::{Failure, Reason};
+use super::head_kind::HeadKind;
 use super::header_name::HeaderName;
 use crate::models::formats::decimal;
 
@@ -10,8 +11,8 @@ use crate::models::formats::decimal;
 pub trait Head {
     /// The HTTP status. 0 for a redirect that a browser hides.
     fn status(&self) -> u16;
-    /// The `type` of the response of `fetch`, such as `basic` or `cors`.
-    fn kind(&self) -> String;
+    /// The `type` of the response of `fetch`.
+    fn kind(&self) -> HeadKind;
     /// The value of a header. Empty if the header is absent.
     fn header(&self, name: HeaderName) -> String;
     /// The origin of a `Location` header, resolved against a URL. `None` if it cannot be resolved.
@@ -41,13 +42,9 @@ pub fn is_success(status: u16) -> bool {
 ///
 /// A redirect, because redirects are never followed.
 pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Reading>, Box<Failure>> {
-    let (is_hidden, is_of_another_origin) = {
-        let kind = head.kind();
-        // Instead of a redirect, browsers return a response without status and headers.
-        (kind == "opaqueredirect", kind == "cors")
-    };
+    let kind = head.kind();
     let mut target_origin = None;
-    let mut is_redirect = is_hidden;
+    let mut is_redirect = kind == HeadKind::OpaqueRedirect;
     if (300..400).contains(&head.status()) {
         let location = head.header(HeaderName::Location);
         is_redirect |= !location.is_empty();
@@ -62,7 +59,7 @@ pub fn reading(head: &impl Head, url: &str, max_bytes: u32) -> Result<Option<Rea
     }
     // For another origin, browsers show the length of a compressed body, but hide that the body is compressed.
     let is_known =
-        length.is_some() && !is_of_another_origin && head.header(HeaderName::ContentEncoding).is_empty();
+        length.is_some() && kind != HeadKind::Cors && head.header(HeaderName::ContentEncoding).is_empty();
     Ok(Some(if is_known { Reading::Whole } else { Reading::InPieces }))
 }
 
@@ -83,7 +80,7 @@ pub(super) mod tests {
     #[derive(Debug, Clone, Copy, Default)]
     pub(in crate::client) struct Described {
         pub status: u16,
-        pub kind: Option<&'static str>,
+        pub kind: Option<HeadKind>,
         pub location: Option<&'static str>,
         pub retry_after: Option<&'static str>,
         pub content_length: Option<&'static str>,
@@ -96,8 +93,8 @@ pub(super) mod tests {
             self.status
         }
 
-        fn kind(&self) -> String {
-            self.kind.unwrap_or_default().to_owned()
+        fn kind(&self) -> HeadKind {
+            self.kind.unwrap_or(HeadKind::__Invalid)
         }
 
         fn header(&self, name: HeaderName) -> String {
@@ -147,7 +144,7 @@ pub(super) mod tests {
             assert_eq!(reading(&head, "here", 9), redirected(Some("origin of /a from here")));
         }
         assert_eq!(
-            reading(&Described { status: 0, kind: Some("opaqueredirect"), ..OK }, "here", 9),
+            reading(&Described { status: 0, kind: Some(HeadKind::OpaqueRedirect), ..OK }, "here", 9),
             redirected(None)
         );
     }
@@ -183,7 +180,7 @@ pub(super) mod tests {
             Described { content_length: Some("0x9"), ..OK },
             Described { content_length: Some(" 9"), ..OK },
             Described { content_encoding: Some("gzip"), ..known },
-            Described { kind: Some("cors"), ..known },
+            Described { kind: Some(HeadKind::Cors), ..known },
         ] {
             assert_eq!(reading(&head, "here", 9), Ok(Some(Reading::InPieces)), "{head:?}");
         }
@@ -192,7 +189,7 @@ pub(super) mod tests {
     #[test]
     fn a_body_that_says_that_it_is_too_long_is_not_read() {
         for content_length in ["10", "010", "99999999999999999999999999"] {
-            let head = Described { content_length: Some(content_length), kind: Some("cors"), ..OK };
+            let head = Described { content_length: Some(content_length), kind: Some(HeadKind::Cors), ..OK };
             assert_eq!(reading(&head, "here", 9), Ok(None), "{content_length}");
         }
     }

@@ -6,6 +6,7 @@ pub mod config;
 pub mod failure;
 pub mod failure_kind;
 pub mod head;
+pub mod head_kind;
 pub mod header_name;
 pub mod key;
 pub mod mask;

@@ -17,6 +17,7 @@ use web_sys::UrlSearchParams;
 use super::failure::Failure;
 use super::failure_kind::{FailureKind, FailureReason};
 use super::head::{Head, Reading};
+use super::head_kind::HeadKind;
 use super::header_name::HeaderName;
 use super::request::Request;
 use super::{Call, Ending, Outcome, Step};
@@ -132,7 +133,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn status(this: &ResponseHead) -> u16;
     #[wasm_bindgen(method, getter, js_name = "type")]
-    fn kind(this: &ResponseHead) -> String;
+    fn kind(this: &ResponseHead) -> HeadKind;
     #[wasm_bindgen(method)]
     fn header(this: &ResponseHead, name: HeaderName) -> String;
     #[wasm_bindgen(method, js_name = "originOf")]
@@ -228,7 +229,7 @@ impl Head for ResponseHead {
         self.status()
     }
 
-    fn kind(&self) -> String {
+    fn kind(&self) -> HeadKind {
         self.kind()
     }
 

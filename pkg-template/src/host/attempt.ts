@@ -26,6 +26,8 @@ export class Stopped {
   }
 }
 
+const nothing = () => {};
+
 /**
  * A span of time that the caller's signal can end early. When it is over, it leaves no timer, no listener and no
  * request in flight.
@@ -33,11 +35,11 @@ export class Stopped {
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #caller: Signal | undefined;
-  #stopListening = () => {};
+  #stopListening = nothing;
   /** Why the time is over. Undefined before that. */
   #stopped: Stopped | undefined;
   /** Rejects the step that is being awaited. */
-  #reject = (_: Stopped) => {};
+  #reject: (_: Stopped) => void = nothing;
 
   /** Starts the timer. */
   constructor(ms: number, caller: Signal | undefined) {

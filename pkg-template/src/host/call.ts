@@ -67,9 +67,11 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
   throw errorOf(failure, thrown, caller.traceId);
 }
 
+const nothing = new Uint8Array();
+
 /** The steps of one call. The core stores the next step here, and `execute()` executes it. */
 class Steps implements Host {
-  body = new Uint8Array();
+  body = nothing;
   ending: Ending = endings.Done;
   key = "";
   head: Received | undefined;
@@ -99,7 +101,11 @@ class Steps implements Host {
     const { signal } = this.#caller;
     if (!signal?.aborted) {
       this.ending = endings.Done;
-      await this.#step().catch((thrown) => this.#stopped(Stopped.by(thrown)));
+      try {
+        await this.#step();
+      } catch (thrown) {
+        this.#stopped(Stopped.by(thrown));
+      }
     }
     // After an abort by the caller, the outcome of the step does not matter.
     if (signal?.aborted) this.#stopped(new Stopped(endings.Aborted));
@@ -187,7 +193,7 @@ class Steps implements Host {
     this.ending = ending;
     this.thrown = thrown;
     this.key = "";
-    this.body = new Uint8Array();
+    this.body = nothing;
   }
 
   #begin(timeoutMs: number): Attempt {
@@ -216,7 +222,11 @@ function initOf(
   signal: AbortSignal,
 ): FetchInit {
   // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
-  const headers = Object.fromEntries(headerLines.split("\n").map((line) => line.split(" ")));
+  const headers: Record<string, string> = {};
+  for (const line of headerLines.split("\n")) {
+    const end = line.indexOf(" ");
+    headers[line.slice(0, end)] = line.slice(end + 1);
+  }
   const init: FetchInit = { method, headers, redirect: "manual", signal };
   if (body !== undefined) init.body = body;
   // Prevents frameworks from caching responses on disk, because responses contain live secrets. Versions of workerd
