@@ -63,8 +63,8 @@ const standardLibrary = ["-Zbuild-std=std,panic_abort"];
 const optimisations = [
   "-O3",
   "--converge",
-  // Rebuilding the control flow between two rounds saves 0.2 kB of the browser entry after compression, 0.6 %, and moving
-  // equal ends of branches together 0.08 kB.
+  // Rebuilding the control flow between two rounds saves 0.2 kB of the browser entry after compression, 0.6 %, and merging
+  // equal ends of branches another 0.08 kB.
   "--flatten",
   "--rereloop",
   "-O3",

@@ -67,6 +67,7 @@ export async function execute(begin: (host: Host) => PendingCall, caller: Caller
   throw errorOf(failure, thrown, caller.traceId);
 }
 
+/** The body before one is read. */
 const nothing = new Uint8Array();
 
 /** The steps of one call. The core stores the next step here, and `execute()` executes it. */
