@@ -1,9 +1,10 @@
 // Builds the npm package in pkg/ from the Rust crate and pkg-template/. Unchanged parts are not rebuilt.
 
 import { readdirSync, rmSync } from "node:fs";
-import { bundle } from "./bundles.mjs";
+import { bundleCommandLine } from "./command-line.mjs";
 import { configSchemas } from "./config-schema.mjs";
 import { comparison, core } from "./core.mjs";
+import { bundleForNode } from "./node-bundles.mjs";
 import { documents, link, manifest } from "./package.mjs";
 import { page } from "./page.mjs";
 import { setup } from "./setup.mjs";
@@ -74,6 +75,7 @@ async function compileFace() {
   for (const entry of compiled) rmSync(`pkg/dist/${entry}`, { recursive: true, force: true });
 
   await step("tsc, the package", ["tsc", "--project", "tsconfig.build.json"], { again: "npm run build" });
-  await bundle();
+  await bundleForNode();
+  await bundleCommandLine();
   await configSchemas();
 }

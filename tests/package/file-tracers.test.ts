@@ -10,7 +10,8 @@ const project = installed("runtimes/file-tracers");
 
 const tracers = ["nft-0.29", "nft-1"];
 const programs = ["imports.mjs", "requires.cjs"];
-// Tracers add the condition `import` or `require`, depending on the file that they read.
+// Tracers add the condition `import` or `require`, depending on the file that they read. With `import` for all files, they
+// trace `require` correctly because package.json has `require` before it.
 const conditions = {
   "the default conditions": undefined,
   "the conditions of Nitro": ["production", "node"],

@@ -110,10 +110,10 @@ test("no file of the tarball tells on which machine it was made, or refers to a 
 });
 
 test.each([
-  ["junction_credentials_bg", ["dist/core/wasm-base64.js", "dist/entry/deno.js", "dist/cjs/entry/node.js"]],
+  ["junction_credentials_bg", ["dist/core/wasm-base64.js", "dist/entry/node.js", "dist/cjs/entry/node.js"]],
   [
     "comparison_bg",
-    ["dist/core/comparison-base64.js", "dist/entry/plan-deno.js", "dist/cjs/entry/plan-node.js"],
+    ["dist/core/comparison-base64.js", "dist/entry/plan-node.js", "dist/cjs/entry/plan-node.js"],
   ],
 ])("the module %s that is part of the code is the one that stands beside it", (name, paths) => {
   const wasm = readFileSync(join(unpacked, `dist/core/${name}.wasm`), "base64");

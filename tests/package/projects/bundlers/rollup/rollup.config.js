@@ -1,8 +1,7 @@
-import commonjs from "@rollup/plugin-commonjs";
 import { nodeResolve } from "@rollup/plugin-node-resolve";
 
 export default {
   input: "program.js",
   output: { file: "bundle.js" },
-  plugins: [nodeResolve({ exportConditions: ["node"] }), commonjs()],
+  plugins: [nodeResolve({ exportConditions: ["node"] })],
 };

@@ -1,7 +1,9 @@
-// Prints whether each of two copies of the package recognises the errors of the other.
+// Compares the package with a copy of it: node copies.mjs COPY. Prints the names of the exports that differ, and whether
+// each recognises the errors of the other.
 
 import * as one from "junction-credentials";
-import * as other from "junction-credentials-copy";
+
+const other = await import(process.argv[2]);
 
 const errorOf = ({ JunctionManagement }) => {
   try {
@@ -13,7 +15,8 @@ const errorOf = ({ JunctionManagement }) => {
 
 console.log(
   JSON.stringify({
-    copies: one.RequestError !== other.RequestError,
+    exported: Object.keys(one).length,
+    differing: Object.keys(one).filter((name) => one[name] !== other[name]),
     oneKnowsOther: one.isJunctionError(errorOf(other)),
     otherKnowsOne: other.isJunctionError(errorOf(one)),
     strangersKnown: one.isJunctionError(new Error()) || other.isJunctionError({ kind: "request" }),

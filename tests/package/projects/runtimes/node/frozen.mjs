@@ -1,0 +1,6 @@
+// Loads the package after `globalThis` is frozen. Prints what a schema returns.
+
+Object.freeze(globalThis);
+const { schemas } = await import("junction-credentials");
+
+console.log(schemas.Env.parse("sandbox"));
