@@ -3,4 +3,4 @@
 Object.freeze(globalThis);
 const { schemas } = await import("junction-credentials");
 
-console.log(schemas.Env.parse("sandbox"));
+console.log(JSON.stringify(schemas.CustomCredentialsResponse.parse({ credentials: [], next_cursor: null })));
