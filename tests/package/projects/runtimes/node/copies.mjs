@@ -1,8 +1,7 @@
 // Compares the package with a copy of it: node copies.mjs COPY. Prints the names of the exports that differ, and whether
 // each recognises the errors of the other.
 
-import * as one from "junction-credentials";
-
+const one = await import("junction-credentials");
 const other = await import(process.argv[2]);
 
 const errorOf = ({ JunctionManagement }) => {

@@ -3,4 +3,4 @@
 Object.freeze(globalThis);
 const { schemas } = await import("junction-credentials");
 
-console.log(JSON.stringify(schemas.CustomCredentialsResponse.parse({ credentials: [], next_cursor: null })));
+console.log(schemas.CustomCredentialsResponse.parseJson('{ "credentials": [], "next_cursor": null }'));
