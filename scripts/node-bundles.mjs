@@ -96,8 +96,7 @@ async function fromVariables(outside) {
 
 /**
  * Returns the first lines of each bundle. The name of the property has a hash of all code, so that two versions of the
- * package do not share. A property that cannot be defined, because `globalThis` is frozen, does no harm: then each file
- * has its own classes.
+ * package do not share. Where `globalThis` takes no property, each file has classes of its own.
  */
 function preludeOf(parts) {
   const hash = createHash("sha256");

@@ -1,6 +1,6 @@
-// Loads the package after `globalThis` is frozen. Prints what a schema returns.
+// Loads the package where `globalThis` takes no property. Prints what a schema returns.
 
-Object.freeze(globalThis);
+Object.preventExtensions(globalThis);
 const { schemas } = await import("junction-credentials");
 
 console.log(schemas.CustomCredentialsResponse.parseJson('{ "credentials": [], "next_cursor": null }'));
