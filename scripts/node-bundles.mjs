@@ -59,20 +59,25 @@ export async function bundleForNode() {
   copyDeclarations();
 }
 
-/** Returns a module with the names of its exports, and with the expression that makes them. */
+/**
+ * Returns a module with the names of its exports, and with an expression for their values. An object with a getter for
+ * each export, as esbuild writes it for CommonJS, would make a start 0.7 ms longer.
+ */
 async function bundled({ variable = "entry", outside = [], ...rest }) {
   const { outputFiles } = await esbuild({
     entryPoints: [pathOf(rest)],
-    format: "iife",
-    globalName: variable,
+    format: "esm",
     plugins: [await fromVariables(outside)],
     // Removes the comments, which are in the declarations.
     minifyWhitespace: true,
     write: false,
   });
-  const readable = await formatted(outputFiles[0].text);
-  const [, code] = /^"use strict";\nvar \w+ = (.*);\n$/s.exec(readable);
-  return { ...rest, variable, outside, code, names: await namesOf(rest) };
+  const [, code, list] = /^(.*)\nexport \{(.*)\};\n$/s.exec(await formatted(outputFiles[0].text));
+  const exports = list.split(",").map((item) => item.trim().split(" as "));
+  const values = exports.map(([local, name]) => (name ? `${name}: ${local}` : local)).join(", ");
+  const object = `Object.freeze(Object.defineProperty({ ${values} }, "__esModule", { value: true }))`;
+  const expression = `(() => {\n${code}\nreturn ${object};\n})()`;
+  return { ...rest, variable, outside, expression, names: exports.map((parts) => parts.at(-1)) };
 }
 
 /** Lets a bundle take the exports of modules from variables, instead of containing these modules. */
@@ -100,7 +105,7 @@ async function fromVariables(outside) {
  */
 function preludeOf(parts) {
   const hash = createHash("sha256");
-  for (const { code } of parts) hash.update(code);
+  for (const { expression } of parts) hash.update(expression);
   return [
     "// `import` and `require` load different files. The first one runs the code, and shares what it made.",
     `const key = Symbol.for("junction-credentials ${hash.digest("hex").slice(0, 16)}");`,
@@ -109,8 +114,8 @@ function preludeOf(parts) {
   ].join("\n");
 }
 
-function sharedOnce({ module, variable, code }) {
-  return `const ${variable} = (shared["${module}"] ??= ${code});`;
+function sharedOnce({ module, variable, expression }) {
+  return `const ${variable} = (shared["${module}"] ??= ${expression});`;
 }
 
 function writeEsModule({ esModule, outside, names }, code) {
