@@ -76,6 +76,7 @@ impl<'a> Document<'a> {
     }
 
     /// The offset of the first byte that is special inside a string, or the end of the text.
+    // Inlined, the module is smaller, and a string takes one call less.
     #[inline(always)]
     pub fn skip_plain(self, mut at: usize) -> usize {
         while let Some(bytes) = self.0.get(at..).and_then(<[u8]>::first_chunk) {

@@ -79,11 +79,11 @@ const claims = {
     return [
       `The entry for browsers, bundled and minified by esbuild with every export, is ${kilobytes(ours)} after Brotli ` +
         `compression, the WebAssembly module included. \`npm test\` limits it to ${kilobytes(browserEntryLimit)}.` +
-        (typical
-          ? ` With only \`JunctionManagement\` and \`init\`, it is ${kilobytes(typical.brotli)}.`
-          : "") +
         (smaller.length > 0 ? ` These are smaller: ${sizes(smaller)}.` : "") +
-        (larger.length > 0 ? ` These are larger: ${sizes(larger)}.` : ""),
+        (larger.length > 0 ? ` These are larger: ${sizes(larger)}.` : "") +
+        (typical
+          ? ` With only \`JunctionManagement\` and \`init\`, the entry is ${kilobytes(typical.brotli)}.`
+          : ""),
     ];
   },
 

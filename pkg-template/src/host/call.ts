@@ -224,6 +224,7 @@ function initOf(
 ): FetchInit {
   // Not `Headers`, which lower-cases names: stand-ins for `fetch` may look names up as they were written.
   const headers: Record<string, string> = {};
+  // A loop, which takes less time than an array of pairs and `Object.fromEntries`.
   for (const line of headerLines.split("\n")) {
     const end = line.indexOf(" ");
     headers[line.slice(0, end)] = line.slice(end + 1);
