@@ -36,7 +36,7 @@ export function parsed<Type>(bytes: Uint8Array): Type {
 
 /** Parses a text that the core has validated. A byte order mark is removed. */
 export function parsedText<Type>(text: string): Type {
-  return JSON.parse(text.replace(/^\uFEFF/, ""));
+  return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
 }
 
 function bytesOf(json: JsonText): Uint8Array {
