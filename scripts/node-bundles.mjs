@@ -75,6 +75,7 @@ async function bundled({ variable = "entry", outside = [], ...rest }) {
   const [, code, list] = /^(.*)\nexport \{(.*)\};\n$/s.exec(await formatted(outputFiles[0].text));
   const exports = list.split(",").map((item) => item.trim().split(" as "));
   const values = exports.map(([local, name]) => (name ? `${name}: ${local}` : local)).join(", ");
+  // Frozen, as the exports of an ES module are.
   const object = `Object.freeze(Object.defineProperty({ ${values} }, "__esModule", { value: true }))`;
   const expression = `(() => {\n${code}\nreturn ${object};\n})()`;
   return { ...rest, variable, outside, expression, names: exports.map((parts) => parts.at(-1)) };
