@@ -76,6 +76,9 @@ const optimisations = [
   "--reorder-functions-by-name",
   "--reorder-locals",
   "--low-memory-unused",
+  // That pass cuts the data at each gap of zeros, of which every key of the models has one. Brotli stores a gap in fewer
+  // bytes than the address of the next piece: 0.41 kB, 1.3 %.
+  "--skip-pass=memory-packing",
   // Keeps the names of functions, by which tools show their sizes. The next step removes them.
   "--debuginfo",
   "--strip-producers",
