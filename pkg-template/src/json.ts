@@ -1,12 +1,8 @@
 /** Stringifies the arguments of callers. The core validates this JSON, and the same JSON is sent. */
 
 import { classOf } from "./class-of.js";
-import type { Issue } from "./core/junction_credentials.js";
+import { type Issue, isDescribed } from "./core/junction_credentials.js";
 import { requestErrorOf } from "./errors/request-error.js";
-import { otherKeys } from "./other-keys.js";
-import { plainKeys } from "./plain-keys.js";
-
-const describedKeys = /* @__PURE__ */ new Set([...plainKeys, ...otherKeys]);
 
 /**
  * Stringifies a value. A value that JSON cannot represent, such as undefined, becomes null.
@@ -66,11 +62,11 @@ function isPlain(value: unknown): boolean {
 
 /** Joins the steps of a path. An unknown key and all keys below it become `*`, because they may be secrets. */
 function pathOf(steps: readonly (string | number)[]): string {
-  let isDescribed = true;
+  let isKnown = true;
   const parts = steps.map((step) => {
     if (typeof step === "number") return `[${step}]`;
-    isDescribed &&= describedKeys.has(step);
-    return `.${isDescribed ? step : "*"}`;
+    isKnown &&= isDescribed(step);
+    return `.${isKnown ? step : "*"}`;
   });
   return parts.join("").replace(/^\./, "");
 }

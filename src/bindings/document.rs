@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::failure;
 use crate::check::{self, check_document};
-use crate::models::{Operation, WireType};
+use crate::models::{self, Operation, WireType};
 
 /// Validates bytes as JSON of a type. Returns the issues, or undefined if there are none.
 // This is not a `Result`, because the glue would create an array from it for every call.
@@ -24,4 +24,10 @@ pub fn check(wire_type: WireType, bytes: &[u8]) -> JsValue {
 )]
 pub fn drifts(operation: Operation, bytes: &[u8]) -> JsValue {
     failure::of_issues(&check::drifts(bytes, operation.answer().kind()))
+}
+
+/// Whether a key is in the type of any document or argument. Any other key may itself be a secret.
+#[wasm_bindgen(js_name = isDescribed)]
+pub fn is_described(key: &str) -> bool {
+    models::is_described(key)
 }

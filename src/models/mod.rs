@@ -13,6 +13,7 @@ mod details;
 
 mod credential;
 mod deletion;
+mod described;
 mod env;
 pub mod fields;
 pub mod formats;
@@ -32,6 +33,7 @@ mod wire;
 
 pub use credential::*;
 pub use deletion::*;
+pub use described::is_described;
 pub use details::*;
 pub use env::*;
 pub use http_error::*;
