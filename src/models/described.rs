@@ -52,17 +52,15 @@ mod tests {
     use crate::models::{Operation, WireType};
 
     fn expect_described(kind: &'static Kind) {
-        match kind {
-            Kind::Array(inner) | Kind::NonEmptyArray(inner) | Kind::Nullable(inner) => {
-                expect_described(inner)
-            }
-            Kind::Map(map) => map.keys.iter().for_each(|key| assert!(is_described(key), "{key}")),
-            kind => {
-                for field in kind.members().into_iter().flat_map(|object| object.table) {
-                    assert!(is_described(field.key()), "{}", field.key());
-                    expect_described(&field.kind);
-                }
-            }
+        if let Kind::Array(inner) | Kind::NonEmptyArray(inner) | Kind::Nullable(inner) = kind {
+            return expect_described(inner);
+        }
+        if let Kind::Map(map) = kind {
+            return map.keys.iter().for_each(|key| assert!(is_described(key), "{key}"));
+        }
+        for field in kind.members().into_iter().flat_map(|object| object.table) {
+            assert!(is_described(field.key()), "{}", field.key());
+            expect_described(&field.kind);
         }
     }
 
