@@ -23,6 +23,7 @@ const throwing = /^wasm_bindgen::throw_str::/;
 /** The messages of these errors. Each tells of a bug of this package. */
 const messages = [
   "attempted to take ownership of Rust value while it was borrowed",
+  "closure invoked recursively or after being dropped",
   "invalid enum value passed",
   "null pointer passed to rust",
   "recursive use of an object detected which would lead to unsafe aliasing in rust",

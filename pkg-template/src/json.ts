@@ -22,12 +22,21 @@ export function stringified(value: unknown, notData?: string): { text: string; i
   const issues: Issue[] = [];
   let text: string | undefined;
   try {
-    // A replacer is slow, and most values are plain.
-    text = JSON.stringify(value, notData || !isPlain(value) ? finder(issues, notData) : undefined);
+    text = JSON.stringify(value, finder(issues, notData));
   } catch {
     issues.push(["", "expected a value without cycles and BigInts"]);
   }
   return { text: text ?? "null", issues };
+}
+
+/** Stringifies a document as {@link stringified} does. A replacer is slow, and most documents are plain. */
+export function stringifiedDocument(value: unknown): { text: string; issues: Issue[] } {
+  try {
+    if (isPlain(value)) return { text: JSON.stringify(value) ?? "null", issues: [] };
+  } catch {
+    // A cycle or a text that is too long, which `stringified` reports.
+  }
+  return stringified(value);
 }
 
 /** Returns a replacer that changes no value and collects an issue for each invalid one. */
@@ -51,13 +60,14 @@ function finder(issues: Issue[], notData: string | undefined) {
 
 /** Whether JSON represents a value unchanged. Keys whose value is undefined are allowed. */
 function isPlain(value: unknown): boolean {
-  if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object") return !/^(bigint|function|symbol)$/.test(typeof value);
-  if (Array.isArray(value)) return value.every(isPlain);
-  return (
-    value === null ||
-    (Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain))
-  );
+  if (typeof value === "object")
+    return value === null || (isUsual(value) && Object.values(value).every(isPlain));
+  return Number.isFinite(value) || /^(string|boolean|undefined)$/.test(typeof value);
+}
+
+/** Whether an object is one that a literal creates. Instances of classes have another prototype. */
+function isUsual(value: object): boolean {
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Joins the steps of a path. An unknown key and all keys below it become `*`, because they may be secrets. */
@@ -90,7 +100,7 @@ function complaintAbout(value: unknown, holder: unknown, key: string): string | 
 
 function complaintAboutObject(value: object): string | undefined {
   // Fast path for nearly every object: `classOf` is slower.
-  if (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype) return;
+  if (isUsual(value)) return;
   if (isA(Map, value)) return inexpressible("Map");
   if (isA(Set, value)) return inexpressible("Set");
   return isA(Number, value) ? complaintAbout(Number(value), undefined, "") : complaintAboutDate(value);

@@ -4,21 +4,18 @@ use super::schema::{Described, Kind};
 use super::{
     CallSettings, ClientFacingOrgTeamListResponse, ClientSettings, CustomCredentialsResponse,
     DeleteTeamCustomCredentialsQuery, DeleteTeamCustomCredentialsResponse, EverywhereSettings,
-    HTTPValidationError, ListTeamCustomCredentialsQuery, ListTeamsInOrgQuery,
-    PrepareTeamCustomCredentialsBody, PrepareTeamCustomCredentialsResponse, Scope,
+    HTTPValidationError, ListTeamsInOrgQuery, PrepareTeamCustomCredentialsResponse, Scope,
     UpsertTeamCustomCredentialsBody,
 };
 
-/// The types of documents and arguments that no other type contains.
+/// Types that together have every key of every document and argument.
 const TYPES: &[&Kind] = &[
     &ClientSettings::KIND,
     &CallSettings::KIND,
     &Scope::KIND,
     &EverywhereSettings::KIND,
-    &ListTeamCustomCredentialsQuery::KIND,
     &CustomCredentialsResponse::KIND,
     &UpsertTeamCustomCredentialsBody::KIND,
-    &PrepareTeamCustomCredentialsBody::KIND,
     &PrepareTeamCustomCredentialsResponse::KIND,
     &DeleteTeamCustomCredentialsQuery::KIND,
     &DeleteTeamCustomCredentialsResponse::KIND,

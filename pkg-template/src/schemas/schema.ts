@@ -1,7 +1,7 @@
 /** Creates the schemas for the types of the API. */
 
 import * as core from "../core/junction_credentials.js";
-import { stringified } from "../json.js";
+import { stringifiedDocument } from "../json.js";
 import { requireReady } from "../module/readiness.js";
 import { encoded } from "../utf8.js";
 import { type JsonText, parsedText, read } from "./document.js";
@@ -54,7 +54,7 @@ export function schema<Type>(type: core.WireType, model: Kind, isAnswer = true):
 
 function validated<Type>(type: core.WireType, value: unknown): StandardResult<Type> {
   requireReady();
-  const { text, issues } = stringified(value);
+  const { text, issues } = stringifiedDocument(value);
   const found = issues.length > 0 ? issues : core.check(type, encoded(text));
   return found ? { issues: found.map(standardIssue) } : { value: parsedText(text) };
 }
