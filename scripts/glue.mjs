@@ -191,7 +191,18 @@ const changesOfClient = [
     often: true,
     instead: "($1) => {",
   },
+  {
+    what: "the words of enumerations",
+    pattern: /^const (__wbindgen_enum_\w+) = (\[.*\]);$/gm,
+    often: true,
+    instead: asText,
+  },
 ];
+
+/** Lists words as one text, which is smaller. */
+function asText(_, name, list) {
+  return `const ${name} = ${JSON.stringify(JSON.parse(list).join(" "))}.split(" ");`;
+}
 
 /** Returns the glue of the client without its loader and without unused parts. */
 export function clientGlue(source) {
